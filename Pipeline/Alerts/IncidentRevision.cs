@@ -1,0 +1,148 @@
+using RtmPipeline.Posts.Text;
+using RtmPipeline.Tagging;
+
+namespace RtmPipeline.Alerts;
+
+/// <summary>Which stream an output belongs to.</summary>
+internal enum OutputKind : byte
+{
+    /// <summary>A scored opportunity, raised or revised: <c>rtm.opportunity.v1</c>.</summary>
+    Opportunity,
+
+    /// <summary>A person should look: <c>rtm.alert.v1</c>.</summary>
+    Alert,
+}
+
+/// <summary>What an alert asks of the team.</summary>
+internal enum AlertKind : byte
+{
+    /// <summary>Act.</summary>
+    Opportunity,
+
+    /// <summary>A wave against the brand.</summary>
+    Threat,
+
+    /// <summary>A tragedy is trending: pause what is scheduled.</summary>
+    Hold,
+
+    /// <summary>A wave the brand rides is fading early.</summary>
+    Reinforce,
+
+    /// <summary>A planned event begins.</summary>
+    Calendar,
+}
+
+/// <summary>Life of an incident as consumers see it.</summary>
+internal enum IncidentPhase : byte
+{
+    Raised,
+    Updated,
+    Escalated,
+    Peaked,
+    Expired,
+    Retracted,
+}
+
+/// <summary>
+/// One output of the pipeline: a revision of one incident of one brand, complete in itself. Times are unix milliseconds of stream time,
+/// shares are in [0, 1], rates are mentions per minute.
+/// </summary>
+internal sealed record IncidentRevision
+{
+    public required OutputKind Output { get; init; }
+
+    /// <summary>The same for the same event on every replay; lower-case letters, digits and '-', at most 64 characters.</summary>
+    public required string Incident { get; init; }
+
+    /// <summary>Counts the outputs of the incident from 1, over both streams.</summary>
+    public required int Revision { get; init; }
+
+    /// <summary>What the alert asks; for an opportunity, what an alert on it would ask.</summary>
+    public required AlertKind Kind { get; init; }
+
+    public required IncidentPhase Phase { get; init; }
+
+    /// <summary>Stream time of the tick that decided it: field <c>t</c>.</summary>
+    public required long Time { get; init; }
+
+    public required string Brand { get; init; }
+
+    /// <summary>0–10.</summary>
+    public required double Severity { get; init; }
+
+    /// <summary>0–100; the contributions of <see cref="Factors"/> add up to it.</summary>
+    public required double Score { get; init; }
+
+    public required IncidentTopic Topic { get; init; }
+
+    public required long FirstSeen { get; init; }
+
+    public required long RaisedAt { get; init; }
+
+    public required long ActBefore { get; init; }
+
+    public required long PeakAt { get; init; }
+
+    public required VelocityReading Velocity { get; init; }
+
+    public required ScoreFactor[] Factors { get; init; }
+
+    public required TagSummary Tags { get; init; }
+
+    public required AuthorSummary Authors { get; init; }
+
+    /// <summary>Posts of the topic by source, most first.</summary>
+    public required SourceCount[] Sources { get; init; }
+
+    /// <summary>When news had it first; null while it has not.</summary>
+    public required long? NewsFirstAt { get; init; }
+
+    /// <summary>One or two plain sentences, built from facts only.</summary>
+    public required string Summary { get; init; }
+
+    public required Evidence[] Evidence { get; init; }
+}
+
+/// <param name="Key">Stable key: kind's sign and folded form, as <c>#superbowl</c>.</param>
+/// <param name="Kind">What stands in the text.</param>
+/// <param name="Label">As people write it.</param>
+/// <param name="Aliases">Labels of other topics that are the same event, most frequent first.</param>
+internal sealed record IncidentTopic(string Key, TopicKind Kind, string Label, string[] Aliases);
+
+/// <param name="PerMinute">Mentions per minute now.</param>
+/// <param name="BaselinePerMinute">What is usual for the topic.</param>
+/// <param name="GrowthLogPerHour">Velocity: log growth an hour.</param>
+/// <param name="Forecast">By horizon, shortest first.</param>
+internal sealed record VelocityReading(double PerMinute, double BaselinePerMinute, double GrowthLogPerHour, ForecastPoint[] Forecast);
+
+/// <summary>Rate at the end of the horizon and mentions until then, with 90 % intervals; never negative.</summary>
+internal sealed record ForecastPoint(
+    TimeSpan Horizon, double PerMinute, double Low, double High, double TotalLow, double Total, double TotalHigh);
+
+/// <param name="Name">Factor.</param>
+/// <param name="Value">In [0, 1].</param>
+/// <param name="Weight">Weight from the configuration, or the discount's strength.</param>
+/// <param name="Contribution">Points of the score, negative for a discount.</param>
+internal readonly record struct ScoreFactor(string Name, double Value, double Weight, double Contribution);
+
+/// <summary>What the posts of an incident mean, taken together.</summary>
+internal sealed record TagSummary(
+    NamedShare[] Languages, NamedShare[] Themes, double SentimentMean, double NegativeShare, SafetySummary Safety, NamedShare[] Entities);
+
+internal readonly record struct NamedShare(string Name, double Share);
+
+/// <param name="Level">Worst level with a share that counts.</param>
+/// <param name="Category">Its category; null when none.</param>
+/// <param name="Share">Share of posts at that level or worse.</param>
+/// <param name="Because">Words that drove it, most frequent first.</param>
+internal sealed record SafetySummary(SafetyLevel Level, string? Category, double Share, string[] Because);
+
+/// <param name="Distinct">Estimated distinct authors.</param>
+/// <param name="PerPost">Distinct authors per post.</param>
+/// <param name="TopShare">Share of posts by the busiest author.</param>
+internal readonly record struct AuthorSummary(long Distinct, double PerPost, double TopShare);
+
+internal readonly record struct SourceCount(string Source, long Posts);
+
+/// <summary>A post that shows the event: ids and links, no texts.</summary>
+internal readonly record struct Evidence(string Id, string? Url, string Source, string? Author, long PostedAt);

@@ -1,0 +1,44 @@
+using RtmPipeline.Alerts;
+using RtmPipeline.Posts;
+
+namespace RtmPipeline.Delivery;
+
+/// <summary>What leaves the pipeline at one point of the input, in order.</summary>
+/// <param name="Revisions">Outputs for the opportunity and alert streams.</param>
+/// <param name="Rejections">Dead letters.</param>
+/// <param name="StreamTime">Stream time of the batch's last tick, unix milliseconds: dead letters carry it.</param>
+internal sealed record OutputBatch(IReadOnlyList<IncidentRevision> Revisions, IReadOnlyList<Rejection> Rejections, long StreamTime);
+
+/// <summary>Where outputs go. Batches arrive in order, one at a time.</summary>
+internal interface IDelivery : IAsyncDisposable
+{
+    /// <summary>Makes ready to write: connects, takes the writer's role, checks what is there already.</summary>
+    /// <exception cref="DeliveryRefusedException">The target holds something this run must not mix with.</exception>
+    Task OpenAsync(CancellationToken hardStop);
+
+    /// <summary>Writes a batch; returns when the target has it.</summary>
+    Task WriteAsync(OutputBatch batch, CancellationToken hardStop);
+
+    /// <summary>Entries written so far, by stream.</summary>
+    DeliveryCounts Counts { get; }
+}
+
+internal readonly record struct DeliveryCounts(long Opportunities, long Alerts, long DeadLetters);
+
+/// <summary>The target cannot be written to as it stands; the message says what to do.</summary>
+internal sealed class DeliveryRefusedException : Exception
+{
+    public DeliveryRefusedException()
+    {
+    }
+
+    public DeliveryRefusedException(string message)
+        : base(message)
+    {
+    }
+
+    public DeliveryRefusedException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

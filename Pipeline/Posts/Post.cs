@@ -1,0 +1,126 @@
+using RtmPipeline.Posts.Text;
+
+namespace RtmPipeline.Posts;
+
+/// <summary>What an item asks the pipeline to do.</summary>
+internal enum PostAction : byte
+{
+    /// <summary>A new text, repost or news item.</summary>
+    Create,
+
+    /// <summary>A newer version of a text already seen; it is not counted again.</summary>
+    Edit,
+
+    /// <summary>The post named by <see cref="Post.Id"/> is gone and must be forgotten.</summary>
+    Delete,
+
+    /// <summary>Everything by <see cref="Post.Author"/> is gone and must be forgotten.</summary>
+    DeleteAuthor,
+
+    /// <summary>Somebody liked the post named by <see cref="Post.RepostOf"/>.</summary>
+    Like,
+}
+
+/// <summary>How a post came to be.</summary>
+internal enum PostKind : byte
+{
+    Post,
+    Reply,
+    Quote,
+    Repost,
+    News,
+}
+
+/// <summary>
+/// One social post or news item as the pipeline sees it, whatever its wire format was.
+/// Decoders fill it; <see cref="IsCopy"/> and <see cref="IsLate"/> are set once by the sequencer; afterwards nothing changes it.
+/// </summary>
+internal sealed class Post
+{
+    /// <summary>Identity of the post across sources and reconnects: <c>x:ID</c> (first of its edits), <c>at://…</c>, a Mastodon <c>uri</c>, <c>feed:…</c>, <c>plain:…</c>.</summary>
+    public required string Id { get; init; }
+
+    public PostAction Action { get; init; }
+
+    public PostKind Kind { get; init; }
+
+    /// <summary>Where it was published, lower case: <c>x</c>, <c>bluesky</c>, <c>mastodon</c>, <c>news</c>, or what a plain record says.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The author's clock, unix milliseconds, as far as the record tells: the earlier of created and indexed.</summary>
+    public required long PostedAt { get; init; }
+
+    /// <summary>Text for people: entities decoded once, markup removed, NULs and lone surrogates replaced; at most <see cref="PostLimits.MaxTextLength"/> characters. Empty for deletes and likes.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>Headline of a news item; null elsewhere. <see cref="Text"/> begins with it, on a line of its own.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The platform's language label as a lower-case primary subtag ("en"); null where it says none ("und", "zxx", …).</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Author's handle or id on the platform, publisher of a news item; null where unknown.</summary>
+    public string? Author { get; init; }
+
+    /// <summary>Hash of source and author's id, for counting distinct people; 0 where unknown.</summary>
+    public ulong AuthorKey { get; init; }
+
+    /// <summary>Followers of the author; -1 where unknown.</summary>
+    public long AuthorFollowers { get; init; } = -1;
+
+    /// <summary>When the author's account was made, unix milliseconds; 0 where unknown.</summary>
+    public long AuthorCreatedAt { get; init; }
+
+    /// <summary>Id (in the form of <see cref="Id"/>) of the post that is reposted or liked; null where there is none or it is unknown.</summary>
+    public string? RepostOf { get; init; }
+
+    public string? ReplyTo { get; init; }
+
+    public string? QuoteOf { get; init; }
+
+    /// <summary>Address of the post for people; null where it cannot be told.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>1 for the first version of a text, one more for each edit.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>Counts the platform gave with the record; -1 where unknown.</summary>
+    public long Likes { get; init; } = -1;
+
+    public long Reposts { get; init; } = -1;
+
+    public long Replies { get; init; } = -1;
+
+    public long Views { get; init; } = -1;
+
+    /// <summary>Addresses the post links to, expanded where the record tells the target, in order of appearance, without repeats.</summary>
+    public string[] Links { get; init; } = [];
+
+    /// <summary>What stands in the text and can be counted as a topic, without repeats.</summary>
+    public Term[] Terms { get; init; } = [];
+
+    /// <summary>Sketch of the text by which copies are recognised; default where the text is too short for one.</summary>
+    public TextSignature Signature { get; init; }
+
+    /// <summary>True when an earlier post had nearly the same text: it counts as a copy, not as a voice.</summary>
+    public bool IsCopy { get; set; }
+
+    /// <summary>True when the post came later than the lateness the sequencer allows: it is tagged, but not counted in velocities.</summary>
+    public bool IsLate { get; set; }
+
+    /// <summary>Repost and like events by reference carry no text of their own.</summary>
+    public bool HasText => Text.Length > 0;
+}
+
+/// <summary>Limits on one post. Beyond them the rest is cut, and the post goes on.</summary>
+internal static class PostLimits
+{
+    /// <summary>Characters of text kept; the longest text X allows.</summary>
+    public const int MaxTextLength = 25_000;
+
+    /// <summary>Terms counted in one post; the first ones in the text are kept.</summary>
+    public const int MaxTerms = 64;
+
+    /// <summary>Links kept of one post.</summary>
+    public const int MaxLinks = 16;
+}

@@ -1,0 +1,41 @@
+namespace RtmPipeline.Tagging.Brands;
+
+/// <summary>What one brand watches. Lists may be empty; words and names match whole words, whatever their case and accents.</summary>
+internal sealed record BrandProfile
+{
+    /// <summary>Short id of the brand in outputs: 1–40 lower-case letters, digits and '-'.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Name for people.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Names and spellings of the brand.</summary>
+    public string[] Names { get; init; } = [];
+
+    public string[] Products { get; init; } = [];
+
+    /// <summary>Handles without '@'.</summary>
+    public string[] Handles { get; init; } = [];
+
+    /// <summary>Hashtags without '#'.</summary>
+    public string[] Hashtags { get; init; } = [];
+
+    public string[] People { get; init; } = [];
+
+    public string[] Competitors { get; init; } = [];
+
+    /// <summary>Words, phrases and hashtags of the brand's field: what its audience talks about.</summary>
+    public string[] Field { get; init; } = [];
+
+    /// <summary>Words and phrases the brand stays away from.</summary>
+    public string[] OutOfField { get; init; } = [];
+
+    /// <summary>Languages of the audience, primary subtags; empty means all.</summary>
+    public string[] Languages { get; init; } = [];
+
+    /// <summary>True for the built-in profile that watches everything: every post is in its field.</summary>
+    public bool WatchesEverything { get; init; }
+
+    /// <summary>The profile used when none is given.</summary>
+    public static BrandProfile Everything { get; } = new() { Id = "any", Name = "Any brand", WatchesEverything = true };
+}
