@@ -33,7 +33,7 @@ internal enum PostKind : byte
 
 /// <summary>
 /// One social post or news item as the pipeline sees it, whatever its wire format was.
-/// Decoders fill it; <see cref="IsCopy"/> and <see cref="IsLate"/> are set once by the sequencer; afterwards nothing changes it.
+/// Decoders fill it; the sequencer sets the three marks at the end, once; afterwards nothing changes it.
 /// </summary>
 internal sealed class Post
 {
@@ -105,11 +105,36 @@ internal sealed class Post
     /// <summary>True when an earlier post had nearly the same text: it counts as a copy, not as a voice.</summary>
     public bool IsCopy { get; set; }
 
-    /// <summary>True when the post came later than the lateness the sequencer allows: it is tagged, but not counted in velocities.</summary>
-    public bool IsLate { get; set; }
+    /// <summary>True when it is a mention that velocities count: new, in time, and with something in it.</summary>
+    public bool IsCounted { get; set; }
+
+    /// <summary>Stream position of its time, unix milliseconds: <see cref="PostedAt"/>, or the stream's own time where the author's clock runs ahead.</summary>
+    public long CountedAt { get; set; }
 
     /// <summary>Repost and like events by reference carry no text of their own.</summary>
     public bool HasText => Text.Length > 0;
+
+    /// <summary>The same event with the text, links and terms of the post it names.</summary>
+    public Post WithTextOf(Post original) => new()
+    {
+        Id = Id,
+        Action = Action,
+        Kind = Kind,
+        Source = Source,
+        PostedAt = PostedAt,
+        Text = original.Text,
+        Title = original.Title,
+        Language = original.Language,
+        Author = Author,
+        AuthorKey = AuthorKey,
+        AuthorFollowers = AuthorFollowers,
+        AuthorCreatedAt = AuthorCreatedAt,
+        RepostOf = RepostOf,
+        Url = Url,
+        Links = original.Links,
+        Terms = original.Terms,
+        Signature = original.Signature,
+    };
 }
 
 /// <summary>Limits on one post. Beyond them the rest is cut, and the post goes on.</summary>

@@ -1,0 +1,118 @@
+using System.Globalization;
+using RtmPipeline.Opportunities;
+using RtmPipeline.Posts;
+using RtmPipeline.Tagging.Brands;
+using RtmPipeline.Trends;
+
+namespace RtmPipeline.Alerts;
+
+/// <summary>Writes down an incident as it stands: a revision complete in itself.</summary>
+internal sealed class IncidentWriter(IReadOnlyList<BrandProfile> brands)
+{
+    /// <summary>Most entries shown of each list, so that a revision stays a few kilobytes.</summary>
+    private const int MaxAliases = 10;
+    private const int MaxNames = 5;
+
+    /// <summary>Digits of the hash in an id: 32⁸ ≈ 10¹² values, for a handful of incidents a minute.</summary>
+    private const int IdDigits = 8;
+
+    /// <summary>Identity of an incident: brand, minute and a hash of what founded it, so that every replay gives the same.</summary>
+    public static string IdOf(string brand, string founder, long onsetAt, long raisedAt)
+    {
+        const string Digits = "0123456789abcdefghjkmnpqrstvwxyz";
+        ulong hash = StableHash.Combine(StableHash.Of(founder), StableHash.Combine((ulong)onsetAt, (ulong)raisedAt));
+        Span<char> tail = stackalloc char[IdDigits];
+        for (int i = 0; i < IdDigits; i++)
+            tail[i] = Digits[(int)(hash >> (5 * i) & 31)];
+        return string.Create(CultureInfo.InvariantCulture, $"{brand}-{Utc(raisedAt):yyyyMMdd't'HHmm}-{tail}");
+    }
+
+    public IncidentRevision Write(Incident incident, Opportunity opportunity, OutputKind output, IncidentPhase phase, long now)
+    {
+        TopicSnapshot lead = opportunity.Lead;
+        EventSummary summary = opportunity.Summary;
+        long firstSeen = Math.Min(summary.FirstSeen, lead.FirstSeen);
+        return new IncidentRevision
+        {
+            Output = output,
+            Incident = incident.Id,
+            Revision = incident.Revision,
+            Kind = incident.Kind,
+            Phase = phase,
+            Time = now,
+            Brand = brands[opportunity.Brand].Id,
+            Severity = Math.Round(opportunity.Severity, 1),
+            Score = Math.Round(opportunity.Score, 2),
+            Topic = new IncidentTopic(lead.StableKey, lead.Kind, lead.Label, [.. opportunity.Others.Select(t => t.Label).Distinct().Take(MaxAliases)]),
+            FirstSeen = firstSeen,
+            RaisedAt = incident.RaisedAt,
+            ActBefore = incident.ActBefore,
+            PeakAt = lead.PeakAt,
+            Velocity = Velocity(lead),
+            Factors = Factors(opportunity),
+            Tags = Tags(summary),
+            Authors = Authors(lead, summary),
+            Sources = [.. summary.Sources.Top(MaxNames).Select(s => new SourceCount(s.Name, (long)s.Weight))],
+            NewsFirstAt = summary.NewsFirstAt,
+            Summary = IncidentSentence.Write(incident, opportunity, brands[opportunity.Brand], phase, firstSeen),
+            Evidence = [.. summary.Evidence.Select(e => new Evidence(e.Id, e.Url, e.Source, e.Author, e.PostedAt))],
+        };
+    }
+
+    private static VelocityReading Velocity(TopicSnapshot lead) => new(
+        Math.Round(lead.PerMinute, 3),
+        Math.Round(lead.BaselinePerMinute, 4),
+        Math.Round(lead.GrowthLogPerHour, 3),
+        [.. lead.Forecast.Select(f => new ForecastPoint(
+            TimeSpan.FromMinutes(f.HorizonMinutes),
+            Math.Round(f.PerMinute, 3),
+            Math.Round(f.Low, 3),
+            Math.Round(f.High, 3),
+            Math.Round(f.TotalLow, 1),
+            Math.Round(f.Total, 1),
+            Math.Round(f.TotalHigh, 1)))]);
+
+    /// <summary>Contributions are rounded so that they still add up to the rounded score: the largest one takes the rest.</summary>
+    private static ScoreFactor[] Factors(Opportunity opportunity)
+    {
+        ScoreFactor[] factors = [.. opportunity.Factors.Select(f =>
+            new ScoreFactor(f.Name, Math.Round(f.Value, 4), Math.Round(f.Weight, 2), Math.Round(f.Contribution, 2)))];
+        int largest = 0;
+        for (int i = 1; i < factors.Length; i++)
+            largest = Math.Abs(factors[i].Contribution) > Math.Abs(factors[largest].Contribution) ? i : largest;
+        double rest = Math.Round(opportunity.Score, 2) - factors.Sum(f => f.Contribution);
+        factors[largest] = factors[largest] with { Contribution = Math.Round(factors[largest].Contribution + rest, 2) };
+        return factors;
+    }
+
+    private static TagSummary Tags(EventSummary summary)
+    {
+        Tagging.SafetyLevel level = Tagging.SafetyLevel.None;
+        foreach (Tagging.SafetyLevel candidate in Enum.GetValues<Tagging.SafetyLevel>())
+        {
+            // One post in twenty is a pattern; less is somebody's word.
+            if (candidate > Tagging.SafetyLevel.None && summary.SafetyShare(candidate) >= 0.05)
+                level = candidate;
+        }
+
+        var safety = new SafetySummary(
+            level,
+            level == Tagging.SafetyLevel.None ? null : summary.SafetyCategory(level),
+            level == Tagging.SafetyLevel.None ? 0 : Math.Round(summary.SafetyShare(level), 4),
+            [.. summary.SafetyWords.Top(MaxNames).Select(w => w.Name)]);
+        return new TagSummary(
+            Shares(summary.Languages), Shares(summary.Themes), Math.Round(summary.SentimentMean, 3), Math.Round(summary.NegativeShare, 3), safety, Shares(summary.Entities));
+    }
+
+    private static AuthorSummary Authors(TopicSnapshot lead, EventSummary summary)
+    {
+        double distinct = Math.Min(Math.Round(lead.Voices), Math.Max(1, summary.Posts));
+        return new AuthorSummary(
+            (long)distinct, Math.Round(Math.Min(1, lead.Voices / Math.Max(1, lead.RecentMentions)), 3), Math.Round(summary.TopAuthorShare, 3));
+    }
+
+    private static NamedShare[] Shares(NameCounts counts) =>
+        [.. counts.Top(MaxNames).Select(n => new NamedShare(n.Name, Math.Round(n.Share, 3)))];
+
+    private static DateTimeOffset Utc(long unixMs) => DateTimeOffset.FromUnixTimeMilliseconds(unixMs);
+}

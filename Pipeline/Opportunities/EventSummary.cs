@@ -1,0 +1,158 @@
+using RtmPipeline.Posts;
+using RtmPipeline.Tagging;
+
+namespace RtmPipeline.Opportunities;
+
+/// <summary>What the posts of one event say together. Grows with each post; bounded whatever the event's size.</summary>
+internal sealed class EventSummary(int brands)
+{
+    /// <summary>Authors counted one by one for the busiest author's share; later authors count only in the total.</summary>
+    private const int MaxAuthors = 1_000;
+
+    /// <summary>Distinct names kept in each count of names; later ones are left out.</summary>
+    private const int MaxNames = 50;
+
+    /// <summary>First posts kept as evidence, and most-followed posts kept besides.</summary>
+    private const int FirstPosts = 3;
+    private const int FollowedPosts = 2;
+
+    /// <summary>A copy or repost says again what its original said, so it weighs less in what the event means.</summary>
+    private const double RepeatWeight = 0.25;
+
+    private readonly double[] _relevance = new double[brands];
+    private readonly Dictionary<ulong, int> _authors = [];
+    private readonly List<EvidencePost> _first = [];
+    private readonly List<EvidencePost> _followed = [];
+    private double _weight;
+    private double _sentiment;
+    private double _sentimentWeight;
+    private double _negative;
+    private int _topAuthor;
+
+    internal readonly record struct EvidencePost(string Id, string? Url, string Source, string? Author, ulong AuthorKey, long PostedAt, long Followers);
+
+    public long Posts { get; private set; }
+
+    /// <summary>Time of the first news item; null while there is none.</summary>
+    public long? NewsFirstAt { get; private set; }
+
+    /// <summary>Time of the earliest post seen.</summary>
+    public long FirstSeen { get; private set; } = long.MaxValue;
+
+    public NameCounts Languages { get; } = new(MaxNames);
+
+    public NameCounts Themes { get; } = new(MaxNames);
+
+    public NameCounts Entities { get; } = new(MaxNames);
+
+    public NameCounts Sources { get; } = new(MaxNames);
+
+    /// <summary>Weight of posts by safety level, each level with the worse ones.</summary>
+    private readonly double[] _atLeast = new double[Enum.GetValues<SafetyLevel>().Length];
+
+    private readonly NameCounts[] _categories = [.. Enum.GetValues<SafetyLevel>().Select(_ => new NameCounts(MaxNames))];
+
+    public NameCounts SafetyWords { get; } = new(MaxNames);
+
+    public IEnumerable<EvidencePost> Evidence => _first.Concat(_followed.Where(f => _first.TrueForAll(e => e.Id != f.Id))).OrderBy(e => e.PostedAt).ThenBy(e => e.Id, StringComparer.Ordinal);
+
+    public void Add(Post post, PostTags tags)
+    {
+        Posts++;
+        FirstSeen = Math.Min(FirstSeen, post.CountedAt);
+        Sources.Add(post.Source, 1);
+        if (post.Kind == PostKind.News && !(NewsFirstAt <= post.CountedAt))
+            NewsFirstAt = post.CountedAt;
+        CountAuthor(post.AuthorKey);
+        AddEvidence(post);
+        bool repeats = post.IsCopy || post.Kind == PostKind.Repost;
+        double weight = repeats ? RepeatWeight : 1;
+        _weight += weight;
+        Languages.Add(tags.Language.Code, weight);
+        foreach (ThemeTag theme in tags.Themes)
+            Themes.Add(theme.Name, weight * theme.Probability);
+        foreach (EntityTag entity in tags.Entities)
+            Entities.Add(entity.Canonical, weight);
+        for (int b = 0; b < _relevance.Length; b++)
+            _relevance[b] += weight * tags.Brands[b].Relevance;
+        AddSafety(tags.Safety, weight);
+        if (tags.Sentiment.Label != SentimentLabel.Unknown)
+        {
+            _sentiment += weight * tags.Sentiment.Value;
+            _negative += tags.Sentiment.Label == SentimentLabel.Negative ? weight : 0;
+            _sentimentWeight += weight;
+        }
+    }
+
+    /// <summary>Takes a deleted post, or a deleted author's posts, out of the evidence.</summary>
+    public void Forget(Post deleted)
+    {
+        _first.RemoveAll(e => Deletions.Concern(deleted, e.Id, e.AuthorKey));
+        _followed.RemoveAll(e => Deletions.Concern(deleted, e.Id, e.AuthorKey));
+    }
+
+    /// <summary>Mean relevance of the posts to a brand, in [0, 1].</summary>
+    public double Relevance(int brand) => _weight > 0 ? _relevance[brand] / _weight : 0;
+
+    /// <summary>Weight of texts seen: how much the shares rest on.</summary>
+    public double Weight => _weight;
+
+    /// <summary>Share of posts at a safety level or worse.</summary>
+    public double SafetyShare(SafetyLevel level) => _weight > 0 ? _atLeast[(int)level] / _weight : 0;
+
+    /// <summary>The commonest category among posts at a level or worse; null when there are none.</summary>
+    public string? SafetyCategory(SafetyLevel level) => _categories[(int)level].Top(1) is [var top, ..] ? top.Name : null;
+
+    /// <summary>Mean of the sentiment values; 0 while none is known.</summary>
+    public double SentimentMean => _sentimentWeight > 0 ? _sentiment / _sentimentWeight : 0;
+
+    public double NegativeShare => _sentimentWeight > 0 ? _negative / _sentimentWeight : 0;
+
+    /// <summary>Share of posts by the busiest known author; 0 while no author is known.</summary>
+    public double TopAuthorShare => Posts > 0 ? (double)_topAuthor / Posts : 0;
+
+    private void AddSafety(SafetyTag safety, double weight)
+    {
+        for (int level = (int)SafetyLevel.Low; level <= (int)safety.Level; level++)
+        {
+            _atLeast[level] += weight;
+            if (safety.Category is { } category)
+                _categories[level].Add(category, weight);
+        }
+
+        foreach (string word in safety.Because)
+            SafetyWords.Add(word, weight);
+    }
+
+    private void CountAuthor(ulong author)
+    {
+        if (author == 0)
+            return;
+        if (_authors.TryGetValue(author, out int posts) || _authors.Count < MaxAuthors)
+        {
+            _authors[author] = posts + 1;
+            _topAuthor = Math.Max(_topAuthor, posts + 1);
+        }
+    }
+
+    private void AddEvidence(Post post)
+    {
+        if (post.Kind == PostKind.Repost || post.IsCopy)
+            return;
+        var evidence = new EvidencePost(post.Id, post.Url, post.Source, post.Author, post.AuthorKey, post.PostedAt, post.AuthorFollowers);
+        if (_first.Count < FirstPosts)
+        {
+            _first.Add(evidence);
+            return;
+        }
+
+        int place = _followed.FindIndex(e => e.Followers < evidence.Followers);
+        if (place < 0)
+            place = _followed.Count;
+        if (place >= FollowedPosts || evidence.Followers < 0)
+            return;
+        _followed.Insert(place, evidence);
+        if (_followed.Count > FollowedPosts)
+            _followed.RemoveAt(FollowedPosts);
+    }
+}

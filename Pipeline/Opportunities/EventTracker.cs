@@ -1,0 +1,213 @@
+using RtmPipeline.Posts;
+using RtmPipeline.Tagging;
+using RtmPipeline.Trends;
+
+namespace RtmPipeline.Opportunities;
+
+/// <summary>
+/// Puts trending topics together to events by the posts they share, and keeps a summary of each event's posts. A topic belongs to an
+/// event when enough of its recent posts also carry the event's topics; otherwise it founds an event of its own.
+/// </summary>
+internal sealed class EventTracker(OpportunityOptions options, int brands)
+{
+    /// <summary>Recent posts of a topic that are looked at to find its event, and how far back.</summary>
+    private const int PostsToCompare = 200;
+    private const long LookBackMs = 3_600_000;
+
+    /// <summary>Posts a topic must have in common with an event before a share means anything.</summary>
+    private const int MinCommonPosts = 3;
+
+    /// <summary>How long an event is young: topics of its first wave join it easily, later waves must be about it.</summary>
+    private const long YoungMs = 1_800_000;
+
+    private readonly RecentPosts _recent = new(options.RecentPosts);
+    private readonly Dictionary<int, (int Generation, TrendEvent Event)> _eventBySlot = [];
+    private readonly List<TrendEvent> _events = [];
+    private readonly List<TrendEvent> _touched = [];
+    private int _founded;
+
+    /// <summary>Live events, in the order of their founding.</summary>
+    public IReadOnlyList<TrendEvent> Events => _events;
+
+    /// <summary>Events that were dropped because there were too many.</summary>
+    public long Dropped { get; private set; }
+
+    public void Observe(Post post, PostTags tags, ReadOnlySpan<int> slots)
+    {
+        if (post.Action is PostAction.Delete or PostAction.DeleteAuthor)
+        {
+            _recent.Forget(post);
+            foreach (TrendEvent trendEvent in _events)
+                trendEvent.Summary.Forget(post);
+            return;
+        }
+
+        if (!post.IsCounted)
+            return;
+        _recent.Add(post, tags, slots.ToArray());
+        if (_eventBySlot.Count == 0)
+            return;
+        _touched.Clear();
+        foreach (int slot in slots)
+        {
+            if (_eventBySlot.TryGetValue(slot, out (int, TrendEvent Event) known) && !_touched.Contains(known.Event))
+                _touched.Add(known.Event);
+        }
+
+        foreach (TrendEvent trendEvent in _touched)
+            trendEvent.Summary.Add(post, tags);
+    }
+
+    /// <summary>Takes the readings of one tick.</summary>
+    /// <returns>Events with a topic read at this tick, in the order of their founding.</returns>
+    public List<TrendEvent> Update(in TickSnapshots tick)
+    {
+        var strongestFirst = tick.Topics
+            .OrderByDescending(t => t.Surprise).ThenBy(t => t.Key).ToList();
+        foreach (TopicSnapshot snapshot in strongestFirst)
+        {
+            if (_eventBySlot.TryGetValue(snapshot.Slot, out (int Generation, TrendEvent Event) known) && known.Generation == snapshot.Generation)
+                known.Event.Topics.Find(t => t.Snapshot.Slot == snapshot.Slot)!.Snapshot = snapshot;
+            else if (snapshot.Phase != TrendPhase.Over)
+                Place(snapshot, tick.Time);
+        }
+
+        var updated = new List<TrendEvent>();
+        foreach (TopicSnapshot snapshot in strongestFirst)
+        {
+            if (!_eventBySlot.TryGetValue(snapshot.Slot, out (int, TrendEvent Event) known) || updated.Contains(known.Event))
+                continue;
+            if (snapshot.Phase != TrendPhase.Over)
+                known.Event.LastTrendingAt = tick.Time;
+            known.Event.ChooseLead();
+            updated.Add(known.Event);
+        }
+
+        updated.Sort((a, b) => a.Index.CompareTo(b.Index));
+        Forget(tick.Time);
+        return updated;
+    }
+
+    private void Place(TopicSnapshot snapshot, long now)
+    {
+        TrendEvent? home = FindHome(snapshot, now);
+        if (home is null)
+        {
+            if (_events.Count >= options.MaxEvents)
+                DropQuietest();
+            home = new TrendEvent
+            {
+                Index = _founded++,
+                Founder = snapshot.StableKey,
+                OnsetAt = snapshot.OnsetAt,
+                Summary = new EventSummary(brands),
+                LastTrendingAt = now,
+            };
+            _events.Add(home);
+        }
+
+        if (home.Topics.Count < TrendEvent.MaxTopics)
+            Join(home, snapshot);
+    }
+
+    /// <summary>The event that most of a topic's recent posts are about, if the share is enough.</summary>
+    private TrendEvent? FindHome(TopicSnapshot snapshot, long now)
+    {
+        var common = new Dictionary<TrendEvent, int>();
+        int posts = 0;
+        for (long number = _recent.Count - 1; number >= _recent.Oldest && posts < PostsToCompare; number--)
+        {
+            if (_recent.Post(number) is not { } post)
+                continue;
+            if (post.CountedAt < Math.Max(now - LookBackMs, snapshot.FirstSeen))
+            {
+                if (now - post.CountedAt > 2 * LookBackMs)
+                    break;
+                continue;
+            }
+
+            ReadOnlySpan<int> slots = _recent.Slots(number);
+            if (!slots.Contains(snapshot.Slot))
+                continue;
+            posts++;
+            _touched.Clear();
+            foreach (int slot in slots)
+            {
+                if (slot != snapshot.Slot && _eventBySlot.TryGetValue(slot, out (int, TrendEvent Event) known) && !_touched.Contains(known.Event))
+                    _touched.Add(known.Event);
+            }
+
+            foreach (TrendEvent touched in _touched)
+                common[touched] = common.GetValueOrDefault(touched) + 1;
+        }
+
+        TrendEvent? best = null;
+        double bestShare = 0;
+        foreach (TrendEvent trendEvent in _events)
+        {
+            if (!common.TryGetValue(trendEvent, out int count) || count < MinCommonPosts)
+                continue;
+            double share = (double)count / posts;
+            double needed = snapshot.OnsetAt - trendEvent.OnsetAt <= YoungMs ? options.JoinShare : options.LateJoinShare;
+            if (share >= needed && share > bestShare)
+                (best, bestShare) = (trendEvent, share);
+        }
+
+        return best;
+    }
+
+    private void Join(TrendEvent home, TopicSnapshot snapshot)
+    {
+        home.Topics.RemoveAll(t => t.Snapshot.Slot == snapshot.Slot);
+        home.Topics.Add(new EventTopic(snapshot));
+        for (long number = _recent.Oldest; number < _recent.Count; number++)
+        {
+            if (_recent.Post(number) is not { } post || post.CountedAt < snapshot.FirstSeen)
+                continue;
+            ReadOnlySpan<int> slots = _recent.Slots(number);
+            if (slots.Contains(snapshot.Slot) && !Carries(slots, home))
+                home.Summary.Add(post, _recent.Tags(number));
+        }
+
+        _eventBySlot[snapshot.Slot] = (snapshot.Generation, home);
+    }
+
+    private bool Carries(ReadOnlySpan<int> slots, TrendEvent trendEvent)
+    {
+        foreach (int slot in slots)
+        {
+            if (_eventBySlot.TryGetValue(slot, out (int, TrendEvent Event) known) && known.Event == trendEvent)
+                return true;
+        }
+
+        return false;
+    }
+
+    private void Forget(long now)
+    {
+        long memoryMs = options.EventMemoryHours * 3_600_000L;
+        for (int i = _events.Count - 1; i >= 0; i--)
+        {
+            if (now - _events[i].LastTrendingAt > memoryMs)
+                Remove(_events[i]);
+        }
+    }
+
+    private void DropQuietest()
+    {
+        TrendEvent quietest = _events.MinBy(e => (e.LastTrendingAt, e.Lead?.Snapshot.PerMinute ?? 0, e.Index))!;
+        Remove(quietest);
+        Dropped++;
+    }
+
+    private void Remove(TrendEvent trendEvent)
+    {
+        foreach (EventTopic topic in trendEvent.Topics)
+        {
+            if (_eventBySlot.TryGetValue(topic.Snapshot.Slot, out (int, TrendEvent Event) known) && known.Event == trendEvent)
+                _eventBySlot.Remove(topic.Snapshot.Slot);
+        }
+
+        _events.Remove(trendEvent);
+    }
+}

@@ -1,0 +1,19 @@
+namespace RtmPipeline.Opportunities;
+
+/// <summary>Weights by name, for a bounded number of names; the first ones stay. Answers in a fixed order: weight, then name.</summary>
+internal sealed class NameCounts(int maxNames)
+{
+    private readonly Dictionary<string, double> _weights = new(StringComparer.Ordinal);
+    private double _total;
+
+    public void Add(string name, double weight)
+    {
+        _total += weight;
+        if (_weights.TryGetValue(name, out double known) || _weights.Count < maxNames)
+            _weights[name] = known + weight;
+    }
+
+    public (string Name, double Weight, double Share)[] Top(int count) =>
+        [.. _weights.OrderByDescending(w => w.Value).ThenBy(w => w.Key, StringComparer.Ordinal).Take(count)
+            .Select(w => (w.Key, w.Value, w.Value / _total))];
+}

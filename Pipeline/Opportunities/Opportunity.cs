@@ -1,0 +1,54 @@
+using RtmPipeline.Tagging;
+using RtmPipeline.Trends;
+
+namespace RtmPipeline.Opportunities;
+
+/// <param name="Name">Factor.</param>
+/// <param name="Value">In [0, 1].</param>
+/// <param name="Weight">Points of the score at value 1; for a discount, the points it takes from.</param>
+/// <param name="Contribution">Points; negative for a discount.</param>
+internal readonly record struct Factor(string Name, double Value, double Weight, double Contribution);
+
+/// <summary>One event at one tick, as one brand sees it.</summary>
+internal sealed record Opportunity
+{
+    /// <summary>Founding topic and onset identify the event on every replay.</summary>
+    public required string EventFounder { get; init; }
+
+    public required long EventOnsetAt { get; init; }
+
+    /// <summary>Index of the brand profile.</summary>
+    public required int Brand { get; init; }
+
+    /// <summary>0–100: sum of the contributions.</summary>
+    public required double Score { get; init; }
+
+    public required Factor[] Factors { get; init; }
+
+    /// <summary>What the event would score for a brand in whose field it is, before any veto: its size for the world.</summary>
+    public required double Magnitude { get; init; }
+
+    /// <summary>0–10.</summary>
+    public required double Severity { get; init; }
+
+    /// <summary>Category of the safety veto; null when there is none.</summary>
+    public required string? Veto { get; init; }
+
+    public required double Relevance { get; init; }
+
+    /// <summary>The topic that stands for the event.</summary>
+    public required TopicSnapshot Lead { get; init; }
+
+    /// <summary>Other topics of the event, the busiest first.</summary>
+    public required IReadOnlyList<TopicSnapshot> Others { get; init; }
+
+    /// <summary>True when no topic of the event trends any more.</summary>
+    public required bool IsOver { get; init; }
+
+    /// <summary>Live: valid while the tick is looked at; later posts change it.</summary>
+    public required EventSummary Summary { get; init; }
+}
+
+/// <param name="Time">Stream time of the tick.</param>
+/// <param name="Opportunities">By event in order of founding, then by brand.</param>
+internal readonly record struct TickOpportunities(long Time, IReadOnlyList<Opportunity> Opportunities);

@@ -1,0 +1,67 @@
+using RtmPipeline.Posts;
+using RtmPipeline.Tagging;
+using RtmPipeline.Tagging.Brands;
+using RtmPipeline.Trends;
+
+namespace RtmPipeline.Opportunities;
+
+/// <summary>
+/// Joins tags and trends by their position in the stream, and scores every event for every brand at every tick that read it. One writer.
+/// </summary>
+internal sealed class OpportunityFinder
+{
+    private readonly EventTracker _events;
+    private readonly OpportunityScorer _scorer;
+    private readonly int _brands;
+
+    public OpportunityFinder(OpportunityOptions options, IReadOnlyList<BrandProfile> brands)
+    {
+        _brands = brands.Count;
+        _events = new EventTracker(options, brands.Count);
+        _scorer = new OpportunityScorer(options, brands);
+    }
+
+    public int EventCount => _events.Events.Count;
+
+    /// <summary>Takes one batch with both its answers; batches come in order.</summary>
+    /// <param name="posts">Posts and ticks in stream order.</param>
+    /// <param name="tags">Tags of the same posts.</param>
+    /// <param name="trends">Topics of the same posts, and readings at the same ticks.</param>
+    /// <param name="onTick">
+    /// Called at each tick that read an event, before any later post is looked at: what it sees depends on the stream alone, not on the cut into batches.
+    /// </param>
+    public void Process(PostBatch posts, TaggedBatch tags, TrendBatch trends, Action<TickOpportunities> onTick)
+    {
+        if (posts.Number != tags.Number || posts.Number != trends.Number)
+            throw new InvalidOperationException($"batch {posts.Number} was joined with tags of {tags.Number} and trends of {trends.Number}");
+        ReadOnlySpan<int> slots = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(trends.Slots);
+        int tick = 0;
+        int start = 0;
+        for (int i = 0; i < posts.Posts.Count; i++)
+        {
+            for (; tick < trends.Ticks.Count && trends.Ticks[tick].BeforePost == i; tick++)
+                Score(trends.Ticks[tick], onTick);
+            _events.Observe(posts.Posts[i], tags.Tags[i], slots[start..trends.SlotEnds[i]]);
+            start = trends.SlotEnds[i];
+        }
+
+        for (; tick < trends.Ticks.Count; tick++)
+            Score(trends.Ticks[tick], onTick);
+    }
+
+    private void Score(in TickSnapshots tick, Action<TickOpportunities> onTick)
+    {
+        var opportunities = new List<Opportunity>();
+        foreach (TrendEvent trendEvent in _events.Update(tick))
+        {
+            for (int brand = 0; brand < _brands; brand++)
+            {
+                Opportunity opportunity = _scorer.Score(trendEvent, brand, tick.Time);
+                opportunities.Add(opportunity);
+            }
+        }
+
+        if (opportunities.Count > 0)
+            onTick(new TickOpportunities(tick.Time, opportunities));
+    }
+}

@@ -1,0 +1,106 @@
+using RtmPipeline.Tagging;
+using RtmPipeline.Tagging.Brands;
+using RtmPipeline.Trends;
+
+namespace RtmPipeline.Opportunities;
+
+/// <summary>Scores an event for a brand by factors that add up.</summary>
+/// <remarks>
+/// score = Σ weightᵢ·valueᵢ, then three discounts one after the other, each taking (1 − value) of what is left and shown as a negative
+/// contribution: out of the brand's field, authenticity, safety. So the contributions always sum to the score.
+/// <list type="bullet">
+/// <item>reach = log(1 + mentions forecast for the longest horizon) / log(1 + FullReach)</item>
+/// <item>growth = log(rate / expected rate) / log(FullGrowth)</item>
+/// <item>certainty = 1 − 1/(1 + (surprise/12)²): 0.3 at 8 standard deviations, 0.74 at 20</item>
+/// <item>relevance = mean relevance of its posts, 0.5 (the brand's field) counting as full</item>
+/// <item>novelty = share of the rate that is above the baseline × 2^(−hours since onset / 2)</item>
+/// <item>field = mean relevance / MinRelevance, at most 1</item>
+/// <item>authenticity = the lower of voices per mention / 0.4 and 1 − (share of copies − 0.4)/0.4</item>
+/// <item>safety = 0 when the share of unsafe posts reaches SafetyShare, else 1 − share/SafetyShare/2</item>
+/// </list>
+/// </remarks>
+internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyList<BrandProfile> brands)
+{
+    /// <summary>Surprise at which certainty is a half.</summary>
+    private const double HalfCertainty = 12;
+
+    /// <summary>Mean relevance that counts as full: every post in the brand's field.</summary>
+    private const double FullRelevance = 0.5;
+
+    /// <summary>Novelty halves in this many hours.</summary>
+    private const double NoveltyHalfLifeHours = 2;
+
+    /// <summary>Distinct authors per mention that real crowds reach, and shares of copies between which trust falls from full to none.</summary>
+    private const double FullVoices = 0.4;
+    private const double MinCopies = 0.4;
+    private const double CopySpan = 0.4;
+
+    /// <summary>Level from which a post counts for the veto: medium risk and worse.</summary>
+    public const SafetyLevel VetoLevel = SafetyLevel.Medium;
+
+    public Opportunity Score(TrendEvent trendEvent, int brand, long now)
+    {
+        TopicSnapshot lead = trendEvent.Lead!.Snapshot;
+        EventSummary summary = trendEvent.Summary;
+        double relevance = summary.Relevance(brand);
+        double reach = Clamp(Math.Log(1 + lead.Forecast[^1].Total) / Math.Log(1 + options.FullReach));
+        double growth = Clamp(Math.Log(Math.Max(lead.PerMinute, 1e-6) / Math.Max(lead.ExpectedPerMinute, 1e-6)) / Math.Log(options.FullGrowth));
+        double deviations = Math.Max(0, lead.Surprise) / HalfCertainty;
+        double certainty = 1 - (1 / (1 + (deviations * deviations)));
+        double above = Clamp(1 - (lead.BaselinePerMinute / Math.Max(lead.PerMinute, 1e-6)));
+        double novelty = above * Math.Pow(2, -(now - trendEvent.OnsetAt) / 3_600_000.0 / NoveltyHalfLifeHours);
+        double safetyShare = summary.SafetyShare(VetoLevel);
+        bool vetoed = safetyShare >= options.SafetyShare;
+
+        var factors = new List<Factor>(8);
+        Add(factors, "reach", reach, options.ReachWeight);
+        Add(factors, "growth", growth, options.GrowthWeight);
+        Add(factors, "certainty", certainty, options.CertaintyWeight);
+        Add(factors, "relevance", Clamp(relevance / FullRelevance), options.RelevanceWeight);
+        Add(factors, "novelty", novelty, options.NoveltyWeight);
+        double full = factors.Sum(f => f.Contribution);
+        double magnitude = full - factors[3].Contribution + options.RelevanceWeight;
+        double left = full;
+        left = Discount(factors, "field", brands[brand].WatchesEverything ? 1 : Clamp(relevance / Math.Max(options.MinRelevance, 1e-9)), left);
+        double authenticity = Authenticity(lead);
+        left = Discount(factors, "authenticity", authenticity, left);
+        left = Discount(factors, "safety", vetoed ? 0 : 1 - (safetyShare / options.SafetyShare / 2), left);
+        return new Opportunity
+        {
+            EventFounder = trendEvent.Founder,
+            EventOnsetAt = trendEvent.OnsetAt,
+            Brand = brand,
+            Score = Math.Max(0, left),
+            Factors = [.. factors],
+            Magnitude = magnitude * authenticity,
+            Severity = 5 * (reach + growth),
+            Veto = vetoed ? summary.SafetyCategory(VetoLevel) : null,
+            Relevance = relevance,
+            Lead = lead,
+            Others = [.. trendEvent.Topics.Where(t => t != trendEvent.Lead).Select(t => t.Snapshot)
+                .OrderByDescending(s => s.PeakPerMinute).ThenBy(s => s.StableKey, StringComparer.Ordinal)],
+            IsOver = trendEvent.Topics.TrueForAll(t => !t.IsTrending),
+            Summary = summary,
+        };
+    }
+
+    private static double Authenticity(TopicSnapshot lead)
+    {
+        double originals = Math.Max(1, lead.RecentMentions * (1 - lead.RepostShare));
+        double voices = Clamp(lead.Voices / originals / FullVoices);
+        double copies = Clamp(1 - ((lead.CopyShare - MinCopies) / CopySpan));
+        return Math.Min(voices, copies);
+    }
+
+    private static void Add(List<Factor> factors, string name, double value, double weight) =>
+        factors.Add(new Factor(name, value, weight, weight * value));
+
+    private static double Discount(List<Factor> factors, string name, double value, double left)
+    {
+        double kept = left * value;
+        factors.Add(new Factor(name, value, left, kept - left));
+        return kept;
+    }
+
+    private static double Clamp(double value) => Math.Clamp(value, 0, 1);
+}

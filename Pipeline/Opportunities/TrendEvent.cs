@@ -1,0 +1,64 @@
+using RtmPipeline.Trends;
+
+namespace RtmPipeline.Opportunities;
+
+/// <summary>A topic that belongs to an event.</summary>
+internal sealed class EventTopic(TopicSnapshot snapshot)
+{
+    /// <summary>The topic as last read.</summary>
+    public TopicSnapshot Snapshot { get; set; } = snapshot;
+
+    public bool IsTrending => Snapshot.Phase != TrendPhase.Over;
+}
+
+/// <summary>Topics that are one event: the hashtag, its variants, the words and phrases that go with it.</summary>
+internal sealed class TrendEvent
+{
+    /// <summary>Topics of one event; further ones are not added, since they would only be more words of the same posts.</summary>
+    public const int MaxTopics = 100;
+
+    /// <summary>A topic leads by its rate; what people can read and search for weighs more.</summary>
+    private const double LeadHysteresis = 1.5;
+
+    public required int Index { get; init; }
+
+    /// <summary>Stable key of the topic that founded it.</summary>
+    public required string Founder { get; init; }
+
+    /// <summary>Stream time of the founder's onset.</summary>
+    public required long OnsetAt { get; init; }
+
+    public required EventSummary Summary { get; init; }
+
+    public List<EventTopic> Topics { get; } = [];
+
+    public EventTopic? Lead { get; private set; }
+
+    /// <summary>Stream time at which a topic of it was last seen to trend.</summary>
+    public long LastTrendingAt { get; set; }
+
+    /// <summary>Chooses the topic that stands for the event; it stays until it no longer trends or another is clearly larger.</summary>
+    public void ChooseLead()
+    {
+        EventTopic? best = null;
+        foreach (EventTopic topic in Topics)
+        {
+            if (topic.IsTrending && (best is null || Standing(topic) > Standing(best)))
+                best = topic;
+        }
+
+        if (best is null)
+            return;
+        if (Lead is null || !Lead.IsTrending || Standing(best) > LeadHysteresis * Standing(Lead))
+            Lead = best;
+    }
+
+    private static double Standing(EventTopic topic) => topic.Snapshot.PerMinute * topic.Snapshot.Kind switch
+    {
+        Posts.Text.TopicKind.Hashtag => 1.5,
+        Posts.Text.TopicKind.Pair => 1.3,
+        Posts.Text.TopicKind.Cashtag => 1.2,
+        Posts.Text.TopicKind.Word => 1,
+        _ => 0.7,
+    };
+}

@@ -1,0 +1,224 @@
+using RtmPipeline.Posts.Duplicates;
+
+namespace RtmPipeline.Posts;
+
+/// <summary>Running counts of the sequencer, for summaries and metrics.</summary>
+internal sealed record SequencerCounts
+{
+    /// <summary>Items that came in as posts, before duplicates were dropped.</summary>
+    public long Posts { get; set; }
+
+    /// <summary>Posts dropped because the same post came before.</summary>
+    public long Duplicates { get; set; }
+
+    /// <summary>Posts whose text nearly repeats an earlier one.</summary>
+    public long Copies { get; set; }
+
+    /// <summary>Reposts, with or without a text of their own.</summary>
+    public long Reposts { get; set; }
+
+    /// <summary>Posts that came later than lateness allows: not counted in velocities.</summary>
+    public long Late { get; set; }
+
+    /// <summary>Posts whose clock ran ahead implausibly: counted at stream time.</summary>
+    public long Ahead { get; set; }
+
+    public long Edits { get; set; }
+
+    public long Deletes { get; set; }
+
+    public long Likes { get; set; }
+
+    public long Rejected { get; set; }
+}
+
+/// <summary>
+/// Puts decoded items in line: drops what came before, gives each post its place in stream time, marks copies, resolves reposts that
+/// name their original only by id, and sets the ticks between posts. One writer; everything it decides depends on the order of the items alone.
+/// </summary>
+internal sealed class PostSequencer
+{
+    /// <summary>Posts kept whole, so that reposts and deletes that carry only an id find their text.</summary>
+    private const int KeptPosts = 65_536;
+
+    private readonly PostOptions _options;
+    private readonly long _tickMs;
+    private readonly long _maxLatenessMs;
+    private readonly RecentIds _ids;
+    private readonly CopyDetector _copies;
+    private readonly StreamClock _clock;
+    private readonly Post?[] _kept = new Post?[KeptPosts];
+    private long _keptCount;
+    private long _nextTick;
+
+    /// <param name="options">Limits.</param>
+    /// <param name="tick">Step of stream time; whole milliseconds, positive.</param>
+    public PostSequencer(PostOptions options, TimeSpan tick)
+    {
+        _options = options;
+        _tickMs = (long)tick.TotalMilliseconds;
+        if (_tickMs < 1)
+            throw new ArgumentOutOfRangeException(nameof(tick), tick, "a tick is at least a millisecond");
+        _maxLatenessMs = options.MaxLatenessSeconds * 1000L;
+        _ids = new RecentIds(options.DuplicateIds);
+        _copies = new CopyDetector(options.CopySignatures, TimeSpan.FromHours(options.CopyMemoryHours));
+        _clock = new StreamClock(TimeSpan.FromHours(options.MaxLeapHours));
+    }
+
+    public SequencerCounts Counts { get; } = new();
+
+    public long StreamTime => _clock.Now;
+
+    /// <summary>Takes one decoded item and appends what follows from it to the batch.</summary>
+    public void Take(in DecodedItem item, PostBatch batch)
+    {
+        if (item.Rejection is { } rejection)
+        {
+            Counts.Rejected++;
+            batch.Rejections.Add(rejection);
+        }
+        else
+        {
+            Take(item.Post!, batch);
+        }
+
+        batch.StreamTime = _clock.Now;
+    }
+
+    /// <summary>Closes the stream: sets the ticks up to the end of the step in which the last post lies.</summary>
+    public void Finish(PostBatch batch)
+    {
+        if (_clock.Now == 0)
+            return;
+        long last = (_clock.Now / _tickMs) + 1;
+        AddTicks(batch, last);
+        batch.StreamTime = last * _tickMs;
+    }
+
+    private void Take(Post post, PostBatch batch)
+    {
+        switch (post.Action)
+        {
+            case PostAction.Delete or PostAction.DeleteAuthor:
+                Counts.Deletes++;
+                Forget(post);
+                batch.Posts.Add(post);
+                return;
+            case PostAction.Like:
+                Counts.Likes++;
+                if (Resolve(post) is { } liked)
+                    Append(liked, batch);
+                return;
+        }
+
+        Counts.Posts++;
+        ulong key = StableHash.Of(post.Id);
+        long known = _ids.Find(key);
+        bool isEdit = post.Version > 1 || post.Action == PostAction.Edit;
+        if (known >= 0 && !isEdit)
+        {
+            Counts.Duplicates++;
+            return;
+        }
+
+        if (isEdit && !TakeEdit(post, key))
+            return;
+        if (post.Kind == PostKind.Repost)
+        {
+            Counts.Reposts++;
+            post = Resolve(post) ?? post;
+        }
+        else if (known < 0)
+        {
+            post.IsCopy = _copies.IsCopy(post.Signature, Math.Max(_clock.Now, post.PostedAt));
+            if (post.IsCopy)
+                Counts.Copies++;
+        }
+
+        Keep(post, key);
+        post.IsCounted = known < 0 && post.Terms.Length > 0;
+        Append(post, batch);
+    }
+
+    /// <summary>The same version of an edit may come twice too; an edit of a post never seen counts as new.</summary>
+    private bool TakeEdit(Post post, ulong key)
+    {
+        ulong versionKey = StableHash.Combine(key, (ulong)post.Version);
+        if (_ids.Find(versionKey) >= 0)
+        {
+            Counts.Duplicates++;
+            return false;
+        }
+
+        _ids.Put(versionKey, 0);
+        Counts.Edits++;
+        return true;
+    }
+
+    private void Append(Post post, PostBatch batch)
+    {
+        post.CountedAt = _clock.Observe(post.PostedAt);
+        if (post.CountedAt != post.PostedAt)
+            Counts.Ahead++;
+        if (_clock.Now - post.CountedAt > _maxLatenessMs)
+        {
+            Counts.Late++;
+            post.IsCounted = false;
+        }
+
+        if (_clock.Restarted)
+            _nextTick = (_clock.Now / _tickMs) + 1;
+        else
+            AddTicks(batch, _clock.Now / _tickMs);
+        batch.Posts.Add(post);
+    }
+
+    private void AddTicks(PostBatch batch, long last)
+    {
+        if (last < _nextTick)
+            return;
+        batch.Ticks.Add(new TickRun(batch.Posts.Count, _nextTick, last));
+        _nextTick = last + 1;
+    }
+
+    private void Keep(Post post, ulong key)
+    {
+        _ids.Put(key, _keptCount);
+        _kept[_keptCount % KeptPosts] = post;
+        _keptCount++;
+    }
+
+    private Post? Find(string id)
+    {
+        long number = _ids.Find(StableHash.Of(id));
+        if (number < 0 || number < _keptCount - KeptPosts)
+            return null;
+        Post? kept = _kept[number % KeptPosts];
+        return kept is not null && kept.Id == id ? kept : null;
+    }
+
+    /// <summary>Lends a repost or like the text and terms of the original it names, where that is still kept.</summary>
+    private Post? Resolve(Post post)
+    {
+        if (post.HasText || post.RepostOf is null || Find(post.RepostOf) is not { } original)
+            return null;
+        return post.WithTextOf(original);
+    }
+
+    private void Forget(Post deleted)
+    {
+        if (deleted.Action == PostAction.Delete)
+        {
+            long number = _ids.Find(StableHash.Of(deleted.Id));
+            if (number >= _keptCount - KeptPosts && number >= 0 && _kept[number % KeptPosts]?.Id == deleted.Id)
+                _kept[number % KeptPosts] = null;
+            return;
+        }
+
+        for (int i = 0; i < KeptPosts; i++)
+        {
+            if (_kept[i] is { } kept && kept.AuthorKey == deleted.AuthorKey && kept.AuthorKey != 0)
+                _kept[i] = null;
+        }
+    }
+}

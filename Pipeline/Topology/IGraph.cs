@@ -1,0 +1,60 @@
+using RtmPipeline.Alerts;
+using RtmPipeline.Delivery;
+using RtmPipeline.Opportunities;
+using RtmPipeline.Posts;
+using RtmPipeline.Posts.Decoding;
+using RtmPipeline.Sources;
+using RtmPipeline.Tagging;
+using RtmPipeline.Trends;
+
+namespace RtmPipeline.Topology;
+
+/// <summary>The stages of one run, in the order of the flow. Each but the first two pure ones is used by one writer only.</summary>
+internal sealed record Stages
+{
+    public required PostDecoder Decoder { get; init; }
+
+    public required PostTagger Tagger { get; init; }
+
+    public required PostSequencer Sequencer { get; init; }
+
+    public required TrendTracker Trends { get; init; }
+
+    public required OpportunityFinder Opportunities { get; init; }
+
+    public required IncidentTracker Incidents { get; init; }
+
+    public required IDelivery Delivery { get; init; }
+
+    /// <summary>Called after each delivered batch with the outputs it held; for showing them as they come. Null for none.</summary>
+    public Action<OutputBatch>? OnDelivered { get; init; }
+}
+
+/// <summary>What a run did.</summary>
+internal sealed record RunSummary
+{
+    public long Records { get; set; }
+
+    public long Bytes { get; set; }
+
+    public required SequencerCounts Posts { get; init; }
+
+    /// <summary>Rejected records by <see cref="RejectReason"/>.</summary>
+    public long[] RejectedByReason { get; } = new long[Enum.GetValues<RejectReason>().Length];
+
+    /// <summary>Ignored records by <see cref="IgnoreReason"/>.</summary>
+    public long[] IgnoredByReason { get; } = new long[Enum.GetValues<IgnoreReason>().Length];
+
+    public long StreamTime { get; set; }
+}
+
+/// <summary>Runs the graph of the stages; the only thing that knows concurrency.</summary>
+internal interface IGraph
+{
+    /// <summary>Runs until the sources end or <paramref name="stopReading"/> is cancelled; then what was read is carried to the end.</summary>
+    /// <param name="sources">Merged by time when there are several.</param>
+    /// <param name="stages">Fresh stages: a graph runs them once.</param>
+    /// <param name="stopReading">Ends reading.</param>
+    /// <param name="hardStop">Gives up what is in flight.</param>
+    Task<RunSummary> RunAsync(IReadOnlyList<IRecordSource> sources, Stages stages, CancellationToken stopReading, CancellationToken hardStop);
+}

@@ -1,0 +1,77 @@
+namespace RtmPipeline.Trends;
+
+/// <summary>How a topic stands against what was to be expected of it.</summary>
+/// <param name="Trends">True when a trend has begun.</param>
+/// <param name="PerMinute">Mentions a minute now (5-minute half-life).</param>
+/// <param name="BaselinePerMinute">Its own past: the higher of its 6-hour and 24-hour rates.</param>
+/// <param name="ExpectedPerMinute">The past, moved with the stream's volume, plus the prior.</param>
+/// <param name="Surprise">Standard deviations above the expected count: the larger of a jump's and a climb's.</param>
+/// <param name="Voices">Distinct authors, or originals where authors are unknown.</param>
+/// <param name="RecentMentions">Mentions at the one-hour half-life.</param>
+internal readonly record struct Judgement(
+    bool Trends,
+    double PerMinute,
+    double BaselinePerMinute,
+    double ExpectedPerMinute,
+    double Surprise,
+    double Voices,
+    double RecentMentions);
+
+/// <summary>Decides whether a topic's mentions are out of the ordinary: for itself, for the stream, and in number of people.</summary>
+/// <remarks>
+/// The count of the last minutes is compared with its expectation in units of an over-dispersed standard deviation (variance
+/// m + (φm)² + 1: social counts are never Poisson). Two windows look at once: minutes for jumps, an hour for slow climbs.
+/// </remarks>
+internal sealed class TopicJudge(TrendOptions options, Decay decay)
+{
+    /// <summary>The stream may run this much above or below its own usual rate before a topic's expectation stops following it.</summary>
+    private const double MinVolumeRatio = 0.5;
+    private const double MaxVolumeRatio = 8;
+
+    /// <summary>A climb over an hour needs a day's baseline to be compared with, and this much of it seen, in minutes.</summary>
+    private const double ClimbWarmUpMinutes = 360;
+
+    /// <summary>A climb is judged on an hour, so it needs this many times the mentions that a jump needs.</summary>
+    private const double ClimbMentions = 3;
+
+    private readonly double _ticksPerMinute = 60.0 / options.TickSeconds;
+
+    public Judgement Judge(in TopicState topic, in StreamReading now)
+    {
+        double recent = topic.Mentions.At(decay, Decay.FiveMinutes, now.Tick);
+        double recentWindow = now.WindowMinutes(Decay.FiveMinutes);
+        double hour = topic.Mentions.At(decay, Decay.Hour, now.Tick);
+        double day = topic.Mentions.At(decay, Decay.Day, now.Tick) / now.WindowMinutes(Decay.Day);
+        double baseline = Math.Max(topic.Mentions.At(decay, Decay.SixHours, now.Tick) / now.WindowMinutes(Decay.SixHours), day);
+        double volume = Math.Clamp(now.VolumeRatio, MinVolumeRatio, MaxVolumeRatio);
+        double prior = options.PriorShare * now.PerMinute;
+        double expected = (baseline * volume) + prior;
+
+        double jump = Surprise(recent, expected * recentWindow);
+        double climb = Surprise(hour, (day + prior) * now.WindowMinutes(Decay.Hour));
+        double voices = Voices(topic, now, hour);
+        double minutesSeen = now.TicksCounted / _ticksPerMinute;
+        bool jumps = recent >= options.MinMentions && jump >= options.MinSurprise
+            && recent >= options.MinRatio * expected * recentWindow && minutesSeen >= options.WarmUpMinutes;
+        bool climbs = hour >= ClimbMentions * options.MinMentions && climb >= options.MinSurprise
+            && hour >= options.MinRatio * (day + prior) * now.WindowMinutes(Decay.Hour)
+            && minutesSeen >= Math.Max(ClimbWarmUpMinutes, options.WarmUpMinutes);
+        bool trends = (jumps || climbs) && voices >= options.MinVoices;
+        return new Judgement(trends, recent / recentWindow, baseline, expected, Math.Max(jump, climbs ? climb : 0), voices, hour);
+    }
+
+    private double Surprise(double count, double expected)
+    {
+        double spread = options.Dispersion * expected;
+        return (count - expected) / Math.Sqrt(expected + (spread * spread) + 1);
+    }
+
+    /// <summary>Known authors by the sketch; mentions without a known author count as voices unless they are copies or reposts.</summary>
+    private double Voices(in TopicState topic, in StreamReading now, double hour)
+    {
+        long generation = (long)(now.Tick / _ticksPerMinute * 60) / AuthorSketch.GenerationSeconds;
+        double unknown = topic.Shares.UnknownAuthors;
+        double anonymous = hour * unknown * Math.Max(0, 1 - topic.Shares.Copies - topic.Shares.Reposts);
+        return topic.Authors.Estimate(generation) + anonymous;
+    }
+}

@@ -1,0 +1,23 @@
+namespace RtmPipeline.Trends;
+
+/// <summary>What is remembered of a topic while it trends.</summary>
+internal sealed class TrendingTopic
+{
+    public required int Slot { get; init; }
+
+    public required long OnsetTick { get; init; }
+
+    public required double BaselinePerMinute { get; init; }
+
+    /// <summary>Mentions a minute when it began to trend.</summary>
+    public required double FirstPerMinute { get; init; }
+
+    /// <summary>Highest rates so far, at the 5- and 15-minute half-lives.</summary>
+    public double PeakPerMinute { get; set; }
+
+    public double PeakQuarterHour { get; set; }
+
+    public long PeakTick { get; set; }
+
+    public TrendPhase Phase { get; set; }
+}
