@@ -1,0 +1,13 @@
+using System.Globalization;
+using RtmPipeline.Alerts;
+using RtmPipeline.Delivery;
+
+namespace RtmPipeline.Commands;
+
+/// <summary>One alert on one line, for people.</summary>
+internal static class AlertLine
+{
+    public static string Of(IncidentRevision revision) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{DateTimeOffset.FromUnixTimeMilliseconds(revision.Time):yyyy-MM-dd HH:mm:ss}  {revision.Kind.Word(),-11} {revision.Phase.Word(),-9} {revision.Brand}  score {revision.Score:0}  severity {revision.Severity:0.0}  {PlainText.Escape(revision.Summary)}");
+}

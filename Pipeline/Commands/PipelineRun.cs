@@ -1,0 +1,57 @@
+using RtmPipeline.Alerts;
+using RtmPipeline.Commands.Configuration;
+using RtmPipeline.Delivery;
+using RtmPipeline.Opportunities;
+using RtmPipeline.Posts;
+using RtmPipeline.Posts.Decoding;
+using RtmPipeline.Sources;
+using RtmPipeline.Sources.Files;
+using RtmPipeline.Tagging;
+using RtmPipeline.Topology;
+using RtmPipeline.Trends;
+using RtmPipeline.Trends.Regression;
+
+namespace RtmPipeline.Commands;
+
+/// <summary>Builds the stages of a run from the settings: the one place where configuration meets the stages.</summary>
+internal static class PipelineRun
+{
+    public static Stages StagesOf(PipelineSettings settings, IDelivery delivery, Action<OutputBatch>? onDelivered = null) => new()
+    {
+        Decoder = new PostDecoder(),
+        Tagger = new PostTagger(settings.Profiles),
+        Sequencer = new PostSequencer(settings.Posts, TimeSpan.FromSeconds(settings.Trends.TickSeconds)),
+        Trends = new TrendTracker(settings.Trends, VelocityModel.Shipped()),
+        Opportunities = new OpportunityFinder(settings.Opportunities, settings.Profiles),
+        Incidents = new IncidentTracker(settings.Alerts, settings.Profiles),
+        Delivery = delivery,
+        OnDelivered = onDelivered,
+    };
+
+    public static FileLimits FileLimitsOf(PostOptions options) => new()
+    {
+        MaxLineBytes = options.MaxLineBytes,
+        MaxDocumentBytes = options.MaxDocumentBytes,
+    };
+
+    /// <summary>Recorded files as sources, in the order given.</summary>
+    /// <exception cref="ConfigurationFaultsException">A file is not there or cannot be read; all of them are listed.</exception>
+    public static List<IRecordSource> FilesOf(IReadOnlyList<string> files, PostOptions options)
+    {
+        var faults = new List<ConfigurationFault>();
+        foreach (string file in files.Where(f => f != "-"))
+        {
+            if (Directory.Exists(file))
+                faults.Add(new ConfigurationFault(file, "", "is a folder; name the files in it"));
+            else if (!File.Exists(file))
+                faults.Add(new ConfigurationFault(file, "", "is not there"));
+        }
+
+        if (files.Count(f => f == "-") > 1)
+            faults.Add(new ConfigurationFault("-", "", "is given twice; standard input can be read once"));
+        if (faults.Count > 0)
+            throw new ConfigurationFaultsException(faults);
+        FileLimits limits = FileLimitsOf(options);
+        return [.. files.Select(f => new FileSource(f, limits))];
+    }
+}

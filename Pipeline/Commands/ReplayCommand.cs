@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Globalization;
+using RtmPipeline.Commands.Configuration;
+using RtmPipeline.Delivery;
+using RtmPipeline.Delivery.Redis;
+using RtmPipeline.Sources;
+using RtmPipeline.Topology;
+
+namespace RtmPipeline.Commands;
+
+/// <summary>Runs recorded input through the whole graph, in stream time.</summary>
+internal static class ReplayCommand
+{
+    public static Command Create()
+    {
+        var files = new Argument<string[]>("FILE")
+        {
+            Description = "Recorded input in any known format, gzip too; '-' reads standard input. Several files are merged by time.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var speed = new Option<string>("--speed")
+        {
+            Description = "'max', or how many times faster than it happened",
+            DefaultValueFactory = _ => "max",
+            HelpName = "max|N",
+        };
+        var redis = new Option<string?>("--redis") { Description = "Redis to write to", HelpName = "HOST:PORT" };
+        var prefix = new Option<string?>("--prefix") { Description = "What all keys begin with; one part in braces", HelpName = "{NAME}" };
+        var output = new Option<string?>("--output") { Description = "Write entries as JSON lines to a file ('-' for standard output) instead of Redis", HelpName = "FILE" };
+        var append = new Option<bool>("--append") { Description = "Go on after newer entries that the streams already hold" };
+        var strict = new Option<bool>("--strict") { Description = "End with 3 when some input was rejected" };
+        var workers = new Option<string?>("--workers") { Description = "Workers of each parallel stage; 0 is one for each processor", HelpName = "N" };
+        var batch = new Option<string?>("--batch-size") { Description = "Most posts in a batch", HelpName = "N" };
+
+        Command command = new("replay", "Runs recorded posts and news through the whole graph, and writes opportunities and alerts.") { files };
+        CommandSettings settings = new(command);
+        settings.Bind(redis, "Redis:Endpoint");
+        settings.Bind(prefix, "Redis:Prefix");
+        settings.Bind(workers, "Topology:Workers");
+        settings.Bind(batch, "Topology:BatchSize");
+        command.Add(speed);
+        command.Add(output);
+        command.Add(append);
+        command.Add(strict);
+        command.SetAction(async (parse, stop) =>
+        {
+            PipelineSettings loaded = settings.Load(parse);
+            if (parse.GetValue(append))
+                loaded = loaded with { Redis = loaded.Redis with { Append = true } };
+            var console = new ReplayConsole(parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error, parse.GetValue(output) == "-");
+            List<IRecordSource> sources = PipelineRun.FilesOf(parse.GetValue(files)!, loaded.Posts);
+            Pace? pace = PaceOf(parse.GetValue(speed)!);
+            await using IDelivery delivery = DeliveryOf(parse.GetValue(output), loaded.Redis, console);
+            return await RunAsync(sources, loaded, delivery, pace, console, stop) && parse.GetValue(strict) ? ExitCode.RejectedInput : ExitCode.Done;
+        });
+        return command;
+    }
+
+    /// <returns>True when some input was rejected.</returns>
+    private static async Task<bool> RunAsync(
+        List<IRecordSource> sources, PipelineSettings settings, IDelivery delivery, Pace? pace, ReplayConsole console, CancellationToken stop)
+    {
+        Stages stages = PipelineRun.StagesOf(settings, delivery, console.Show);
+        await delivery.OpenAsync(stop);
+        long start = TimeProvider.System.GetTimestamp();
+        var graph = new DataflowGraph(settings.Topology, pace);
+        RunSummary summary = await graph.RunAsync(sources, stages, stop, CancellationToken.None);
+        console.Finish(summary, stages, TimeProvider.System.GetElapsedTime(start));
+        return summary.Posts.Rejected > 0;
+    }
+
+    private static IDelivery DeliveryOf(string? output, RedisOptions redis, ReplayConsole console) =>
+        output is null ? new RedisDelivery(redis, console.Warn, TimeProvider.System) : FileDelivery.To(output);
+
+    private static Pace? PaceOf(string speed)
+    {
+        if (speed == "max")
+            return null;
+        if (double.TryParse(speed, NumberStyles.Float, CultureInfo.InvariantCulture, out double times) && times is > 0 and <= 1e9)
+            return new Pace(times, TimeProvider.System);
+        throw new ConfigurationFaultsException([new ConfigurationFault("command line", "--speed", $"is {ConfigurationFault.Show(speed)}; it must be 'max' or a number above 0, at most 1,000,000,000")]);
+    }
+}

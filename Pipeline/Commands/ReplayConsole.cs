@@ -1,0 +1,72 @@
+using System.Globalization;
+using RtmPipeline.Alerts;
+using RtmPipeline.Delivery;
+using RtmPipeline.Posts;
+using RtmPipeline.Topology;
+
+namespace RtmPipeline.Commands;
+
+/// <summary>What a replay shows: progress and warnings on standard error, the alerts and the summary on standard output (or on standard error when the output is data).</summary>
+internal sealed class ReplayConsole(TextWriter output, TextWriter errors, bool outputIsData)
+{
+    private readonly TextWriter _report = outputIsData ? errors : output;
+
+    public void Warn(string message) => errors.WriteLine($"rtm: {message}");
+
+    /// <summary>Shows the alerts of a batch as they come.</summary>
+    public void Show(OutputBatch batch)
+    {
+        foreach (IncidentRevision revision in batch.Revisions)
+        {
+            if (revision.Output == OutputKind.Alert)
+                _report.WriteLine(AlertLine.Of(revision));
+        }
+    }
+
+    public void Finish(RunSummary summary, Stages stages, TimeSpan elapsed)
+    {
+        SequencerCounts posts = summary.Posts;
+        DeliveryCounts written = stages.Delivery.Counts;
+        _report.WriteLine();
+        Row("records", summary.Records);
+        Row("posts", posts.Posts);
+        Row("  duplicates dropped", posts.Duplicates);
+        Row("  copies of a text", posts.Copies);
+        Row("  reposts", posts.Reposts);
+        Row("  late", posts.Late);
+        Row("  with a clock ahead", posts.Ahead);
+        Row("  edits", posts.Edits);
+        Row("deletes", posts.Deletes);
+        Row("likes", posts.Likes);
+        foreach (IgnoreReason reason in Enum.GetValues<IgnoreReason>())
+            RowIfAny($"ignored: {Words(reason.ToString())}", summary.IgnoredByReason[(int)reason]);
+        Row("rejected", posts.Rejected);
+        foreach (RejectReason reason in Enum.GetValues<RejectReason>())
+            RowIfAny($"  {Words(reason.ToString())}", summary.RejectedByReason[(int)reason]);
+        Row("topics", stages.Trends.TopicCount + stages.Trends.Evicted);
+        Row("  pushed out of the table", stages.Trends.Evicted);
+        Row("opportunity entries", written.Opportunities);
+        Row("alert entries", written.Alerts);
+        double seconds = Math.Max(elapsed.TotalSeconds, 1e-3);
+        _report.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"time",-28}{seconds,12:0.00} s, {posts.Posts / seconds:0} posts a second"));
+        if (summary.StreamTime > 0)
+            _report.WriteLine($"{"stream ends at",-28}{DateTimeOffset.FromUnixTimeMilliseconds(summary.StreamTime):yyyy-MM-dd HH:mm:ss} UTC");
+        DeliveryDigests digests = stages.Delivery.Digests;
+        _report.WriteLine($"{"digest of opportunities",-28}{digests.Opportunities}");
+        _report.WriteLine($"{"digest of alerts",-28}{digests.Alerts}");
+        _report.WriteLine($"{"digest of dead letters",-28}{digests.DeadLetters}");
+    }
+
+    private void RowIfAny(string name, long count)
+    {
+        if (count > 0)
+            Row(name, count);
+    }
+
+    private void Row(string name, long count) =>
+        _report.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-28}{count,12:#,0}"));
+
+    /// <summary>A reason's name as words: InvalidJson is "invalid json".</summary>
+    private static string Words(string name) =>
+        string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : char.ToLowerInvariant(c).ToString()));
+}

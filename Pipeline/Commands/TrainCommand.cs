@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.Globalization;
+using RtmPipeline.Commands.Configuration;
+using RtmPipeline.Posts;
+using RtmPipeline.Posts.Decoding;
+using RtmPipeline.Sources;
+using RtmPipeline.Trends;
+using RtmPipeline.Trends.Regression;
+
+namespace RtmPipeline.Commands;
+
+/// <summary>Fits the shipped models from recorded data.</summary>
+internal static class TrainCommand
+{
+    public static Command Create() => new("train", "Fits a model from recorded or labelled data, and writes the model file and its card.")
+    {
+        CreateVelocity(),
+    };
+
+    private static Command CreateVelocity()
+    {
+        var files = new Argument<string[]>("FILE")
+        {
+            Description = "Recorded input; each file is one recording, left out once to judge the rest. At least two.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var output = new Option<string>("--out") { Description = "Model file to write", DefaultValueFactory = _ => "velocity.json", HelpName = "FILE" };
+        var card = new Option<string?>("--card") { Description = "Model card to write; beside the model by default", HelpName = "FILE" };
+        Command command = new("velocity", "Fits the regression of log growth over the next 15 and 60 minutes.") { files, output, card };
+        CommandSettings settings = new(command);
+        command.SetAction(async (parse, stop) =>
+        {
+            PipelineSettings loaded = settings.Load(parse);
+            string model = parse.GetValue(output)!;
+            await FitAsync(parse.GetValue(files)!, loaded, model, parse.GetValue(card) ?? Path.ChangeExtension(model, ".md"), parse.InvocationConfiguration.Output, stop);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static async Task FitAsync(string[] files, PipelineSettings settings, string modelFile, string cardFile, TextWriter output, CancellationToken stop)
+    {
+        int[] horizons = [.. new NoChange().HorizonsMinutes];
+        var recordings = new List<VelocityRecording>();
+        foreach (IRecordSource source in PipelineRun.FilesOf(files, settings.Posts))
+        {
+            VelocitySampler sampler = new(horizons, settings.Trends.TickSeconds);
+            await SampleAsync(source, settings, sampler, stop);
+            recordings.Add(new VelocityRecording(RecordingName(source.Name), sampler.Samples));
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{source.Name}: {sampler.Samples.Count:#,0} samples"));
+        }
+
+        (VelocityModel model, VelocityFigures[] figures) = VelocityTrainer.Fit(recordings, horizons);
+        await using (FileStream stream = File.Create(modelFile))
+            model.Write(stream);
+        string text = VelocityCard.Write(recordings, figures);
+        await File.WriteAllTextAsync(cardFile, text, stop);
+        await output.WriteLineAsync();
+        await output.WriteAsync(text);
+    }
+
+    /// <summary>Runs one recording through decoding, sequencing and trends, in order: fitting needs no graph.</summary>
+    private static async Task SampleAsync(IRecordSource source, PipelineSettings settings, VelocitySampler sampler, CancellationToken stop)
+    {
+        var decoder = new PostDecoder();
+        var sequencer = new PostSequencer(settings.Posts, TimeSpan.FromSeconds(settings.Trends.TickSeconds));
+        var tracker = new TrendTracker(settings.Trends, new NoChange()) { Sampler = sampler };
+        long number = 0;
+        await foreach (RawBatch raw in source.ReadAsync(settings.Topology.BatchSize, stop))
+        {
+            var batch = new PostBatch(number++);
+            using (raw)
+            {
+                foreach (DecodedItem item in decoder.Decode(raw).Items)
+                    sequencer.Take(item, batch);
+            }
+
+            tracker.Process(batch);
+        }
+
+        var last = new PostBatch(number);
+        sequencer.Finish(last);
+        tracker.Process(last);
+    }
+
+    /// <summary>Sets are named by their file and its folder, never by the path of a machine.</summary>
+    private static string RecordingName(string path)
+    {
+        string? folder = Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path)));
+        return $"{folder}/{Path.GetFileName(path)}";
+    }
+}
