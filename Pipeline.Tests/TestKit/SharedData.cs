@@ -14,6 +14,9 @@ internal static class SharedData
         return Path.GetFullPath(path);
     }
 
+    /// <summary>A sample brand profile that ships with the project.</summary>
+    public static string Sample(string brand) => Path.Combine(RepositoryRoot, "deploy", "brands", brand);
+
     /// <summary>The folder that holds <c>RtmPipeline.sln</c>.</summary>
     public static string RepositoryRoot { get; } = FindRoot();
 

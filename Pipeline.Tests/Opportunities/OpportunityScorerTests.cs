@@ -1,0 +1,90 @@
+using NUnit.Framework;
+using RtmPipeline.Opportunities;
+using RtmPipeline.Posts;
+using RtmPipeline.Tagging;
+using RtmPipeline.Tagging.Brands;
+using RtmPipeline.Tests.TestKit;
+using RtmPipeline.Trends;
+
+namespace RtmPipeline.Tests.Opportunities;
+
+internal sealed class OpportunityScorerTests
+{
+    private static readonly BrandProfile[] s_brands = [new() { Id = "snack", Name = "Snack" }, new() { Id = "bank", Name = "Bank" }];
+
+    [Test]
+    public void Score_AnyEvent_IsTheSumOfItsContributions()
+    {
+        var random = new Random(7);
+        for (int round = 0; round < 500; round++)
+        {
+            TopicSnapshot topic = SampleTopics.Topic(1, "#dark") with
+            {
+                PerMinute = random.NextDouble() * 1_000,
+                ExpectedPerMinute = random.NextDouble() * 10,
+                BaselinePerMinute = random.NextDouble() * 10,
+                Surprise = (random.NextDouble() * 100) - 20,
+                CopyShare = random.NextDouble(),
+                Voices = random.Next(1, 500),
+                RepostShare = random.NextDouble(),
+            };
+            Opportunity scored = Score(topic, SampleTopics.Tags((float)random.NextDouble(), 0));
+
+            Assert.That(scored.Factors.Sum(f => f.Contribution), Is.EqualTo(scored.Score).Within(1e-9));
+            Assert.That(scored.Score, Is.InRange(0, 100));
+            Assert.That(scored.Severity, Is.InRange(0, 10));
+            Assert.That(scored.Factors.Select(f => f.Value), Is.All.InRange(0, 1));
+        }
+    }
+
+    [Test]
+    public void Score_EventInTheField_IsHigherThanForABrandElsewhere()
+    {
+        Opportunity snack = Score(SampleTopics.Topic(1, "#dark"), SampleTopics.Tags(0.5f, 0f));
+        Opportunity bank = Score(SampleTopics.Topic(1, "#dark"), SampleTopics.Tags(0.5f, 0f), brand: 1);
+
+        Assert.That(snack.Score, Is.GreaterThan(60));
+        Assert.That(bank.Score, Is.Zero, "out of the field scores nothing however loud it is");
+    }
+
+    [Test]
+    public void Score_Tragedy_IsVetoedByName()
+    {
+        Opportunity scored = Score(SampleTopics.Topic(1, "#crash"), SampleTopics.Tragedy(0.8f, 0));
+
+        Assert.That(scored.Score, Is.Zero);
+        Assert.That(scored.Veto, Is.EqualTo("Death, Injury, or Military Conflict"));
+        Assert.That(scored.Magnitude, Is.GreaterThan(50), "its size is known all the same: a hold needs it");
+    }
+
+    [TestCase(0.95, 480, TestName = "Score_NothingButCopies_IsNotAuthentic")]
+    [TestCase(0.1, 5, TestName = "Score_FewAuthors_IsNotAuthentic")]
+    public void Score_FakeTrend_IsDiscounted(double copyShare, double voices)
+    {
+        Opportunity fake = Score(SampleTopics.Topic(1, "#rich") with { CopyShare = copyShare, Voices = voices }, SampleTopics.Tags(0.8f, 0));
+
+        Assert.That(fake.Score, Is.LessThan(10));
+        Assert.That(fake.Factors.Single(f => f.Name == "authenticity").Contribution, Is.Negative);
+    }
+
+    [Test]
+    public void Score_OlderEvent_IsLessNovel()
+    {
+        double first = Novelty(SampleTopics.Start);
+        double twoHoursLater = Novelty(SampleTopics.Start + 7_200_000);
+
+        Assert.That(twoHoursLater, Is.EqualTo(first / 2).Within(1e-9));
+    }
+
+    private static double Novelty(long now) =>
+        Score(SampleTopics.Topic(1, "#dark"), SampleTopics.Tags(0.5f, 0), now: now).Factors.Single(f => f.Name == "novelty").Value;
+
+    private static Opportunity Score(TopicSnapshot topic, PostTags tags, int brand = 0, long now = SampleTopics.Start)
+    {
+        EventTracker tracker = new(new OpportunityOptions(), s_brands.Length);
+        for (int i = 0; i < 20; i++)
+            tracker.Observe(SampleTopics.Post(i), tags, [1]);
+        tracker.Update(new TickSnapshots(0, SampleTopics.Start, [topic]));
+        return new OpportunityScorer(new OpportunityOptions(), s_brands).Score(tracker.Events[0], brand, now);
+    }
+}
