@@ -12,15 +12,20 @@ internal sealed record OutputBatch(IReadOnlyList<IncidentRevision> Revisions, IR
 /// <summary>Where outputs go. Batches arrive in order, one at a time.</summary>
 internal interface IDelivery : IAsyncDisposable
 {
-    /// <summary>Makes ready to write: connects, takes the writer's role, checks what is there already.</summary>
-    /// <exception cref="DeliveryRefusedException">The target holds something this run must not mix with.</exception>
+    /// <summary>Makes ready to write: connects, and checks that the target can be written to. It changes nothing there yet.</summary>
+    /// <exception cref="DeliveryRefusedException">The target cannot be written to as it stands.</exception>
     Task OpenAsync(CancellationToken hardStop);
 
-    /// <summary>Writes a batch; returns when the target has it.</summary>
+    /// <summary>Writes a batch; returns when the target has it. The first entry of a run takes the writer's role.</summary>
+    /// <exception cref="DeliveryRefusedException">The target holds something this run must not mix with; nothing was written.</exception>
+    /// <exception cref="DeliveryBrokenException">Another writer took over, or the target lost what it had.</exception>
     Task WriteAsync(OutputBatch batch, CancellationToken hardStop);
 
     /// <summary>Entries written so far, by stream.</summary>
     DeliveryCounts Counts { get; }
+
+    /// <summary>Digests of the entries written so far, by stream: equal digests mean equal outputs.</summary>
+    DeliveryDigests Digests { get; }
 }
 
 internal readonly record struct DeliveryCounts(long Opportunities, long Alerts, long DeadLetters);

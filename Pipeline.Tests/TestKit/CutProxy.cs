@@ -1,0 +1,93 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace RtmPipeline.Tests.TestKit;
+
+/// <summary>A TCP proxy on loopback that can lose an answer: it passes the request on, and cuts the connection when the reply comes.</summary>
+internal sealed class CutProxy : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _end = new();
+    private readonly List<Task> _connections = [];
+    private readonly int _target;
+    private readonly Task _accepting;
+    private int _armed;
+    private int _cuts;
+
+    public CutProxy(int target)
+    {
+        _target = target;
+        _listener.Start();
+        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
+        _accepting = AcceptAsync();
+    }
+
+    public int Port { get; }
+
+    /// <summary>Replies lost so far: a test asserts that its fault happened.</summary>
+    public int Cuts => Volatile.Read(ref _cuts);
+
+    public void LoseNextReply() => Volatile.Write(ref _armed, 1);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        _listener.Stop();
+        await _accepting;
+        await Task.WhenAll(_connections);
+        _end.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+                _connections.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_end.Token)));
+        }
+        catch (OperationCanceledException)
+        {
+            // The end of the test.
+        }
+        catch (SocketException)
+        {
+            // The listener was stopped while it waited.
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        using TcpClient near = client;
+        using TcpClient far = new();
+        try
+        {
+            await far.ConnectAsync(IPAddress.Loopback, _target, _end.Token);
+            Task up = near.GetStream().CopyToAsync(far.GetStream(), _end.Token);
+            Task down = PassRepliesAsync(far.GetStream(), near.GetStream());
+            await Task.WhenAny(up, down);
+            near.Close();
+            far.Close();
+            await Task.WhenAll(up, down);
+        }
+        catch (Exception fault) when (fault is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            // Cutting connections is what this is for.
+        }
+    }
+
+    private async Task PassRepliesAsync(NetworkStream from, NetworkStream to)
+    {
+        byte[] buffer = new byte[64 * 1024];
+        int length;
+        while ((length = await from.ReadAsync(buffer, _end.Token)) > 0)
+        {
+            if (Interlocked.Exchange(ref _armed, 0) == 1)
+            {
+                Interlocked.Increment(ref _cuts);
+                return;
+            }
+
+            await to.WriteAsync(buffer.AsMemory(0, length), _end.Token);
+        }
+    }
+}

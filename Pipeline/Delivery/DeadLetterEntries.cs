@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Unicode;
+using RtmPipeline.Posts;
+
+namespace RtmPipeline.Delivery;
+
+/// <summary>Turns rejections into entries of the dead-letter stream.</summary>
+internal static class DeadLetterEntries
+{
+    /// <summary>Bytes of the digest that make the id: 128 bits, so that no two letters of a lifetime meet.</summary>
+    private const int IdBytes = 16;
+
+    /// <summary>Longest UTF-8 sequence that can be cut in two at the end of a record's head.</summary>
+    private const int MaxCutBytes = 3;
+
+    /// <summary>The entry of a rejection.</summary>
+    /// <param name="rejection">Record refused, with its place and head.</param>
+    /// <param name="streamTime">Stream time of the batch, unix milliseconds; a negative one, before the first post, counts as 0.</param>
+    /// <param name="seq">Its number in the stream, from 1.</param>
+    public static OutputEntry Of(Rejection rejection, long streamTime, long seq)
+    {
+        long time = Math.Max(0, streamTime);
+        ReadOnlySpan<byte> kept = WholeCharacters(rejection.Payload);
+        bool isText = Utf8.IsValid(kept);
+        return new OutputEntry
+        {
+            Stream = OutputStream.DeadLetters,
+            Seq = seq,
+            Time = time,
+            Values =
+            [
+                Encoding.UTF8.GetBytes(IdOf(rejection)),
+                WireNumbers.Whole(seq),
+                WireNumbers.Whole(time),
+                Encoding.UTF8.GetBytes(rejection.Position.Source),
+                Encoding.UTF8.GetBytes($"{rejection.Position.Line}@{rejection.Position.Offset}"),
+                Encoding.UTF8.GetBytes(rejection.Reason.Word()),
+                Encoding.UTF8.GetBytes(PlainText.Escape(rejection.Detail)),
+                isText ? kept.ToArray() : Encoding.UTF8.GetBytes(Convert.ToBase64String(kept)),
+                isText ? "utf-8"u8.ToArray() : "base64"u8.ToArray(),
+                Encoding.UTF8.GetBytes(Convert.ToHexStringLower(SHA256.HashData(kept))),
+            ],
+        };
+    }
+
+    /// <summary>
+    /// From source and position, so that a replay gives the same id. Reason and detail go in too: one record, as a search page, can hold several
+    /// posts that are refused, and they share its position.
+    /// </summary>
+    private static string IdOf(Rejection rejection)
+    {
+        string place = $"{rejection.Position.Source}\0{rejection.Position.Line}\0{rejection.Position.Offset}\0{rejection.Reason.Word()}\0{rejection.Detail}";
+        byte[] digest = SHA256.HashData(Encoding.UTF8.GetBytes(place));
+        return $"dl-{Convert.ToHexStringLower(digest.AsSpan(0, IdBytes))}";
+    }
+
+    /// <summary>A head cut at the limit may end inside a character; without its last bytes it stays a text.</summary>
+    private static ReadOnlySpan<byte> WholeCharacters(ReadOnlySpan<byte> payload)
+    {
+        if (payload.Length < Rejection.MaxPayloadBytes)
+            return payload;
+        for (int cut = 0; cut <= MaxCutBytes; cut++)
+        {
+            if (Utf8.IsValid(payload[..^cut]))
+                return payload[..^cut];
+        }
+
+        return payload;
+    }
+}

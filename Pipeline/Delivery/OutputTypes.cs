@@ -1,0 +1,77 @@
+using RtmPipeline.Alerts;
+using RtmPipeline.Posts;
+using RtmPipeline.Posts.Text;
+using RtmPipeline.Tagging;
+
+namespace RtmPipeline.Delivery;
+
+/// <summary>The words of the wire format. They are written out here, so that renaming something in the code changes no output.</summary>
+internal static class OutputTypes
+{
+    public const string Opportunity = "rtm.opportunity.v1";
+    public const string Alert = "rtm.alert.v1";
+    public const string Retraction = "rtm.retraction.v1";
+    public const string DeadLetter = "rtm.deadletter.v1";
+
+    /// <summary>A retraction stands in the stream of what it retracts, so that nobody who reads that stream can miss it.</summary>
+    public static string Of(IncidentRevision revision) =>
+        revision.Phase == IncidentPhase.Retracted ? Retraction
+        : revision.Output == OutputKind.Alert ? Alert
+        : Opportunity;
+
+    public static string Word(this IncidentPhase phase) => phase switch
+    {
+        IncidentPhase.Raised => "raised",
+        IncidentPhase.Updated => "updated",
+        IncidentPhase.Escalated => "escalated",
+        IncidentPhase.Peaked => "peaked",
+        IncidentPhase.Expired => "expired",
+        IncidentPhase.Retracted => "retracted",
+        _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "no word for this phase"),
+    };
+
+    public static string Word(this AlertKind kind) => kind switch
+    {
+        AlertKind.Opportunity => "opportunity",
+        AlertKind.Threat => "threat",
+        AlertKind.Hold => "hold",
+        AlertKind.Reinforce => "reinforce",
+        AlertKind.Calendar => "calendar",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no word for this kind of alert"),
+    };
+
+    public static string Word(this TopicKind kind) => kind switch
+    {
+        TopicKind.Hashtag => "hashtag",
+        TopicKind.Cashtag => "cashtag",
+        TopicKind.Mention => "mention",
+        TopicKind.Link => "link",
+        TopicKind.Word => "word",
+        TopicKind.Pair => "pair",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no word for this kind of topic"),
+    };
+
+    public static string Word(this SafetyLevel level) => level switch
+    {
+        SafetyLevel.None => "none",
+        SafetyLevel.Low => "low",
+        SafetyLevel.Medium => "medium",
+        SafetyLevel.High => "high",
+        SafetyLevel.Floor => "floor",
+        _ => throw new ArgumentOutOfRangeException(nameof(level), level, "no word for this safety level"),
+    };
+
+    public static string Word(this RejectReason reason) => reason switch
+    {
+        RejectReason.TooLong => "too_long",
+        RejectReason.BadCompression => "bad_compression",
+        RejectReason.InvalidJson => "invalid_json",
+        RejectReason.InvalidXml => "invalid_xml",
+        RejectReason.UnknownFormat => "unknown_format",
+        RejectReason.MissingId => "missing_id",
+        RejectReason.MissingTime => "missing_time",
+        RejectReason.BadTime => "bad_time",
+        RejectReason.MissingText => "missing_text",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "no word for this reason"),
+    };
+}
