@@ -1,1 +1,69 @@
-return 0;
+using System.CommandLine;
+using RtmPipeline.Commands;
+using RtmPipeline.Commands.Configuration;
+using RtmPipeline.Delivery;
+
+namespace RtmPipeline;
+
+/// <summary>Reads the command line and hands over to one verb; the only place that turns failures into exit codes.</summary>
+internal static class Program
+{
+    /// <summary>After a stop signal a verb may take this long to end by itself.</summary>
+    private static readonly TimeSpan s_stopTime = TimeSpan.FromSeconds(30);
+
+    public static Task<int> Main(string[] args) => RunAsync(args, Console.Out, Console.Error);
+
+    /// <summary>Runs the program within a process, as tests do.</summary>
+    /// <returns>A value of <see cref="ExitCode"/>.</returns>
+    internal static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
+    {
+        ParseResult parse = Verbs().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parse.Errors.Count > 0)
+            return RefuseUsage(parse, errors);
+        try
+        {
+            InvocationConfiguration invocation = new()
+            {
+                Output = output,
+                Error = errors,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = s_stopTime,
+            };
+            return await parse.InvokeAsync(invocation);
+        }
+        catch (ConfigurationFaultsException wrong)
+        {
+            foreach (ConfigurationFault fault in wrong.Faults)
+                await errors.WriteLineAsync(fault.ToString());
+            return ExitCode.WrongUsage;
+        }
+        catch (DeliveryRefusedException refused)
+        {
+            await errors.WriteLineAsync($"rtm: {OneLine(refused.Message)}");
+            return ExitCode.Failed;
+        }
+        catch (Exception failure)
+        {
+            bool wantsStack = Environment.GetEnvironmentVariable("RTM_DEBUG") == "1";
+            await errors.WriteLineAsync(wantsStack ? failure.ToString() : $"rtm: {OneLine(failure.Message)} (RTM_DEBUG=1 shows where)");
+            return ExitCode.Failed;
+        }
+    }
+
+    private static RootCommand Verbs() =>
+        new("Real-time marketing on streams: trends, opportunities and alerts from social posts and news.")
+        {
+            ValidateCommand.Create(),
+        };
+
+    private static int RefuseUsage(ParseResult parse, TextWriter errors)
+    {
+        foreach (var error in parse.Errors)
+            errors.WriteLine($"rtm: {OneLine(error.Message)}");
+        string verb = parse.CommandResult.Command is RootCommand ? "" : $" {parse.CommandResult.Command.Name}";
+        errors.WriteLine($"Try: rtm{verb} --help");
+        return ExitCode.WrongUsage;
+    }
+
+    private static string OneLine(string message) => message.ReplaceLineEndings(" ");
+}

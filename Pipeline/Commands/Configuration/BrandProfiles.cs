@@ -1,0 +1,42 @@
+using RtmPipeline.Tagging.Brands;
+
+namespace RtmPipeline.Commands.Configuration;
+
+/// <summary>Loads brand profiles: one YAML or JSON file each, all faults of all files at once.</summary>
+internal static class BrandProfiles
+{
+    /// <summary>Most profiles at once: every post carries a relevance for each.</summary>
+    public const int MaxProfiles = 100;
+
+    /// <returns>The profiles in the order of <paramref name="files"/>; <see cref="BrandProfile.Everything"/> alone for no files.</returns>
+    /// <exception cref="ConfigurationFaultsException">Something is wrong; it lists everything that is.</exception>
+    public static IReadOnlyList<BrandProfile> Load(IEnumerable<string> files)
+    {
+        List<ConfigurationFault> faults = [];
+        IReadOnlyList<BrandProfile> profiles = Read(files, faults);
+        return faults.Count == 0 ? profiles : throw new ConfigurationFaultsException(faults);
+    }
+
+    /// <summary>As <see cref="Load"/>, adding to <paramref name="faults"/> instead of throwing; with faults the answer is not to be used.</summary>
+    internal static IReadOnlyList<BrandProfile> Read(IEnumerable<string> files, List<ConfigurationFault> faults)
+    {
+        List<BrandProfile> profiles = [];
+        Dictionary<string, string> fileOfId = [];
+        int count = 0;
+        foreach (string file in files)
+        {
+            if (++count > MaxProfiles)
+            {
+                faults.Add(new ConfigurationFault(file, "", $"is one profile too many; at most {MaxProfiles} can be watched at once"));
+                break;
+            }
+            if (SettingsFile.Read(file, faults) is not { } root || BrandProfileReader.Read(file, root, faults) is not { } profile)
+                continue;
+            if (fileOfId.TryAdd(profile.Id, file))
+                profiles.Add(profile);
+            else
+                faults.Add(new ConfigurationFault(file, "id", $"is {ConfigurationFault.Show(profile.Id)}, as in {fileOfId[profile.Id]}; each profile needs its own"));
+        }
+        return profiles.Count == 0 && count == 0 ? [BrandProfile.Everything] : profiles;
+    }
+}

@@ -1,0 +1,9 @@
+using RtmPipeline.Tagging.Brands;
+
+namespace RtmPipeline.Commands.Configuration;
+
+internal static class BrandSection
+{
+    public static BrandOptions Read(OptionSection section) =>
+        new() { Files = section.Paths(nameof(BrandOptions.Files), BrandProfiles.MaxProfiles) };
+}

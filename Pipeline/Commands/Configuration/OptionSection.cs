@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace RtmPipeline.Commands.Configuration;
+
+/// <summary>Typed reading of one section's keys. Each call names the key, its default and its limits, and makes the key known.</summary>
+internal sealed class OptionSection(OptionReader reader, string name)
+{
+    /// <summary>A whole number of <paramref name="unit"/>, from <paramref name="least"/> to <paramref name="most"/>.</summary>
+    public int Whole(string key, int fallback, int least, int most, string unit) => (int)Whole(key, (long)fallback, least, most, unit);
+
+    /// <inheritdoc cref="Whole(string, int, int, int, string)"/>
+    public long Whole(string key, long fallback, long least, long most, string unit) =>
+        Read(key, fallback, Print(fallback), $"a whole number of {unit} from {Print(least)} to {Print(most)}",
+            (string text, out long value) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) && value >= least && value <= most);
+
+    /// <summary>A number, with a decimal point where it needs one.</summary>
+    public double Number(string key, double fallback, double least, double most, string unit) =>
+        Read(key, fallback, Print(fallback), $"a number of {unit} from {Print(least)} to {Print(most)}",
+            (string text, out double value) => TryNumber(text, least, most, out value));
+
+    /// <summary>A length of time; the key ends with "Seconds", and the value is a number of them.</summary>
+    public TimeSpan Seconds(string key, TimeSpan fallback, TimeSpan least, TimeSpan most) =>
+        Read(key, fallback, Print(fallback.TotalSeconds), $"a number of seconds from {Print(least.TotalSeconds)} to {Print(most.TotalSeconds)}",
+            (string text, out TimeSpan value) =>
+            {
+                bool right = TryNumber(text, least.TotalSeconds, most.TotalSeconds, out double seconds);
+                value = right ? TimeSpan.FromSeconds(seconds) : default;
+                return right;
+            });
+
+    public bool Flag(string key, bool fallback) =>
+        Read(key, fallback, fallback ? "true" : "false", "true or false",
+            (string text, out bool value) => bool.TryParse(text, out value));
+
+    /// <summary>One of the names of <typeparamref name="T"/>, whatever its case.</summary>
+    public T Choice<T>(string key, T fallback)
+        where T : struct, Enum =>
+        Read(key, fallback, Quote(fallback.ToString()), $"one of {string.Join(", ", Enum.GetNames<T>())}",
+            (string text, out T value) => Enum.TryParse(text, ignoreCase: true, out value) && char.IsLetter(text[0]) && !text.Contains(','));
+
+    /// <summary>A text of at most <paramref name="longest"/> characters.</summary>
+    /// <param name="key">Name in the section.</param>
+    /// <param name="fallback">Default.</param>
+    /// <param name="longest">Most characters.</param>
+    /// <param name="form">What the text must be, in words; null when any text will do.</param>
+    /// <param name="isRight">Says whether a text has that form.</param>
+    public string Text(string key, string fallback, int longest, string? form = null, Predicate<string>? isRight = null) =>
+        Read(key, fallback, Quote(fallback), $"{form ?? "a text"} of at most {Print(longest)} characters",
+            (string text, out string value) =>
+            {
+                value = text;
+                return text.Length <= longest && !text.Any(char.IsControl) && (isRight is null || isRight(text));
+            });
+
+    /// <summary>A list of at most <paramref name="most"/> paths. Those in a file start from that file's folder.</summary>
+    public string[] Paths(string key, int most)
+    {
+        string full = Full(key);
+        string limits = $"a list of at most {Print(most)} paths";
+        string[] paths = [];
+        string? origin = null;
+        if (reader.FindList(full) is var (layer, items))
+        {
+            origin = layer.HoldsDefaults && items.Count == 0 ? null : layer.Name;
+            paths = [.. items.Where(static item => !string.IsNullOrEmpty(item.Text)).Select(item => Path.Combine(layer.Folder, item.Text!))];
+            if (items.Count > most)
+                reader.Fault(layer.OriginOf(items[most]), full, $"has {Print(items.Count)} entries; it must be {limits}");
+            foreach (LayerValue empty in items.Where(static item => string.IsNullOrEmpty(item.Text)))
+                reader.Fault(layer.OriginOf(empty), full, $"has an empty entry; it must be {limits}");
+        }
+        reader.Know(new KnownOption(full, "[]", limits, paths.Length == 0 ? "none" : string.Join(", ", paths), origin));
+        return paths;
+    }
+
+    /// <summary>A secret: <c>KEY</c> from the environment, or the one line of the file that <c>KEYFile</c> names. Never shown.</summary>
+    /// <returns>The secret; null where it is not set.</returns>
+    public string? Secret(string key) => SecretOption.Read(reader, Full(key));
+
+    /// <summary>Reports that a value which is right by itself does not go with another.</summary>
+    public void Refuse(string key, string message)
+    {
+        string full = Full(key);
+        string origin = reader.Find(full) is var (layer, value) ? layer.OriginOf(value) : "default";
+        reader.Fault(origin, full, message);
+    }
+
+    private delegate bool Parse<T>(string text, out T value);
+
+    private T Read<T>(string key, T fallback, string fallbackAsJson, string limits, Parse<T> parse)
+    {
+        string full = Full(key);
+        T value = fallback;
+        string inForce = fallbackAsJson;
+        string? origin = null;
+        if (reader.Find(full) is var (layer, found))
+        {
+            if (found.Text is null)
+                reader.Fault(layer.OriginOf(found), full, $"has no value; it must be {limits}");
+            else if (found.IsEmptyList || !parse(found.Text, out value))
+                reader.Fault(layer.OriginOf(found), full, $"is {(found.IsEmptyList ? "a list" : ConfigurationFault.Show(found.Text))}; it must be {limits}");
+            else
+                (inForce, origin) = (fallback is string or Enum ? Quote(found.Text) : found.Text, layer.HoldsDefaults ? null : layer.OriginOf(found));
+        }
+        reader.Know(new KnownOption(full, fallbackAsJson, limits, inForce, origin));
+        return value;
+    }
+
+    private static bool TryNumber(string text, double least, double most, out double value) =>
+        double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value)
+        && value >= least && value <= most;
+
+    private string Full(string key) => $"{name}:{key}";
+
+    private static string Quote(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+
+    private static string Print(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Print(double number) => number.ToString("R", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,66 @@
+using System.Collections;
+using RtmPipeline.Posts;
+using RtmPipeline.Tagging.Brands;
+using RtmPipeline.Topology;
+
+namespace RtmPipeline.Commands.Configuration;
+
+/// <summary>Everything the program was told, read once at the start and right as a whole.</summary>
+internal sealed record PipelineSettings
+{
+    /// <summary>The file beside the program: lists every option with its default.</summary>
+    public const string DefaultsFile = "appsettings.json";
+
+    public required TopologyOptions Topology { get; init; }
+
+    public required PostOptions Posts { get; init; }
+
+    public required BrandOptions Brands { get; init; }
+
+    /// <summary>The profiles that <see cref="Brands"/> names, in that order; <see cref="BrandProfile.Everything"/> alone where it names none.</summary>
+    public required IReadOnlyList<BrandProfile> Profiles { get; init; }
+
+    /// <summary>All options with the values in force, for people; secrets only as "set" or "not set".</summary>
+    public required IReadOnlyList<KnownOption> Options { get; init; }
+
+    /// <summary>Reads appsettings.json beside the program, then <paramref name="configFile"/>, the environment and the command line; the later one wins.</summary>
+    /// <param name="configFile">YAML or JSON; null for none.</param>
+    /// <param name="commandLine">Keys as <c>Section:Name</c> or <c>Section:List:0</c> with their values.</param>
+    /// <exception cref="ConfigurationFaultsException">Something is wrong; it lists everything that is.</exception>
+    public static PipelineSettings Load(string? configFile, IEnumerable<KeyValuePair<string, string?>> commandLine) =>
+        Load(Path.Combine(AppContext.BaseDirectory, DefaultsFile), configFile, Environment.GetEnvironmentVariables(), commandLine);
+
+    /// <summary>As <see cref="Load(string?, IEnumerable{KeyValuePair{string, string?}})"/>, with the defaults' file and the environment as arguments.</summary>
+    internal static PipelineSettings Load(
+        string defaultsFile, string? configFile, IDictionary environment, IEnumerable<KeyValuePair<string, string?>> commandLine)
+    {
+        List<ConfigurationFault> faults = [];
+        List<SettingsLayer> layers = [];
+        if (File.Exists(defaultsFile) && SettingsFile.Read(defaultsFile, faults) is { } defaults)
+            layers.Add(SettingsLayer.FromFile(defaultsFile, defaults, holdsDefaults: true));
+        if (configFile is not null && SettingsFile.Read(configFile, faults) is { } config)
+            layers.Add(SettingsLayer.FromFile(configFile, config));
+        layers.Add(SettingsLayer.FromEnvironment(environment));
+        layers.Add(SettingsLayer.FromCommandLine(commandLine));
+
+        PipelineSettings settings = Read(new OptionReader(layers, faults), faults);
+        return faults.Count == 0 ? settings : throw new ConfigurationFaultsException(faults);
+    }
+
+    /// <summary>Reads each section; a new one is a line here, a file beside this one, and its keys in appsettings.json.</summary>
+    private static PipelineSettings Read(OptionReader reader, List<ConfigurationFault> faults)
+    {
+        TopologyOptions topology = TopologySection.Read(reader.Section("Topology"));
+        PostOptions posts = PostSection.Read(reader.Section("Posts"));
+        BrandOptions brands = BrandSection.Read(reader.Section("Brands"));
+        reader.RefuseUnknown();
+        return new PipelineSettings
+        {
+            Topology = topology,
+            Posts = posts,
+            Brands = brands,
+            Profiles = BrandProfiles.Read(brands.Files, faults),
+            Options = [.. reader.Known],
+        };
+    }
+}

@@ -1,0 +1,22 @@
+using RtmPipeline.Posts;
+
+namespace RtmPipeline.Commands.Configuration;
+
+internal static class PostSection
+{
+    public static PostOptions Read(OptionSection section)
+    {
+        PostOptions defaults = new();
+        PostOptions options = new()
+        {
+            MaxLineBytes = section.Whole(nameof(PostOptions.MaxLineBytes), defaults.MaxLineBytes, 1 << 10, 64 << 20, "bytes"),
+            MaxDocumentBytes = section.Whole(nameof(PostOptions.MaxDocumentBytes), defaults.MaxDocumentBytes, 1 << 10, 1 << 30, "bytes"),
+            MaxLateness = TimeSpan.FromSeconds(section.Whole("MaxLatenessSeconds", (long)defaults.MaxLateness.TotalSeconds, 0, 86_400, "seconds")),
+            DuplicateIds = section.Whole(nameof(PostOptions.DuplicateIds), defaults.DuplicateIds, 1000, 100_000_000, "ids"),
+            CopySignatures = section.Whole(nameof(PostOptions.CopySignatures), defaults.CopySignatures, 1024, 1 << 24, "signatures"),
+        };
+        if (options.MaxDocumentBytes < options.MaxLineBytes)
+            section.Refuse(nameof(PostOptions.MaxDocumentBytes), $"is {options.MaxDocumentBytes}; it must be at least MaxLineBytes, {options.MaxLineBytes}");
+        return options;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text;
+
+namespace RtmPipeline.Commands.Configuration;
+
+/// <summary>
+/// Reads a secret. The environment may hold it (<c>RTM__Redis__Password</c>), or a file that a <c>…File</c> key names, as orchestrators mount them.
+/// Configuration files are committed and command lines are listed by other processes, so a secret there is refused.
+/// </summary>
+internal static class SecretOption
+{
+    /// <summary>Longest secret, in bytes.</summary>
+    public const int MaxBytes = 4096;
+
+    public static string? Read(OptionReader reader, string key)
+    {
+        string fileKey = key + "File";
+        string? inPlace = InPlace(reader, key);
+        string? path = FilePath(reader, fileKey, out string origin);
+        if (inPlace is not null && path is not null)
+            reader.Fault(origin, fileKey, $"and {key} are both set; use one of them");
+        string? secret = path is null ? inPlace : FromFile(reader, fileKey, path, origin);
+        reader.Know(new KnownOption(key, "\"\"", "a secret, from the environment only", inPlace is null ? "not set" : "set", inPlace is null ? null : "environment"));
+        reader.Know(new KnownOption(fileKey, "\"\"", "the path of a file that holds the secret", path ?? "not set", path is null ? null : origin));
+        return secret;
+    }
+
+    private static string? InPlace(OptionReader reader, string key)
+    {
+        if (reader.Find(key) is not var (layer, value) || string.IsNullOrEmpty(value.Text))
+            return null;
+        if (layer.MaySetSecrets)
+            return value.Text;
+        string variable = SettingsLayer.EnvironmentPrefix + key.Replace(":", "__", StringComparison.Ordinal);
+        reader.Fault(layer.OriginOf(value), key, $"is a secret and must not stand here; set the environment variable {variable}, or name a file with {key}File");
+        return null;
+    }
+
+    private static string? FilePath(OptionReader reader, string fileKey, out string origin)
+    {
+        origin = "";
+        if (reader.Find(fileKey) is not var (layer, value) || string.IsNullOrEmpty(value.Text))
+            return null;
+        origin = layer.OriginOf(value);
+        return Path.Combine(layer.Folder, value.Text);
+    }
+
+    private static string? FromFile(OptionReader reader, string fileKey, string path, string origin)
+    {
+        string why;
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            byte[] bytes = new byte[MaxBytes + 1];
+            int length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            string secret = Encoding.UTF8.GetString(bytes, 0, length).TrimEnd('\r', '\n');
+            if (length <= MaxBytes && secret.Length > 0 && !secret.Any(char.IsControl))
+                return secret;
+            why = secret.Length == 0 ? "is empty" : $"must hold one line of at most {MaxBytes} bytes";
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            why = SettingsFile.WhyUnreadable(path, unreadable);
+        }
+        reader.Fault(origin, fileKey, $"names {ConfigurationFault.Show(path)}: {why}");
+        return null;
+    }
+}
