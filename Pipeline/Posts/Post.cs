@@ -14,7 +14,7 @@ internal enum PostAction : byte
     /// <summary>The post named by <see cref="Post.Id"/> is gone and must be forgotten.</summary>
     Delete,
 
-    /// <summary>Everything by <see cref="Post.Author"/> is gone and must be forgotten.</summary>
+    /// <summary>Everything by the author with <see cref="Post.AuthorKey"/> is gone and must be forgotten.</summary>
     DeleteAuthor,
 
     /// <summary>Somebody liked the post named by <see cref="Post.RepostOf"/>.</summary>
@@ -40,6 +40,13 @@ internal sealed class Post
     /// <summary>Identity of the post across sources and reconnects: <c>x:ID</c> (first of its edits), <c>at://…</c>, a Mastodon <c>uri</c>, <c>feed:…</c>, <c>plain:…</c>.</summary>
     public required string Id { get; init; }
 
+    /// <summary>
+    /// Second identity, under which a delete or a reply may name the post: the id of this version of an edited X post, or
+    /// <c>mastodon:ID</c> with the id that the sending server gave a status (its deletes tell nothing else). Null where there is none.
+    /// A delete of either identity deletes the post.
+    /// </summary>
+    public string? AlternateId { get; init; }
+
     public PostAction Action { get; init; }
 
     public PostKind Kind { get; init; }
@@ -47,7 +54,7 @@ internal sealed class Post
     /// <summary>Where it was published, lower case: <c>x</c>, <c>bluesky</c>, <c>mastodon</c>, <c>news</c>, or what a plain record says.</summary>
     public required string Source { get; init; }
 
-    /// <summary>The author's clock, unix milliseconds, as far as the record tells: the earlier of created and indexed.</summary>
+    /// <summary>The author's clock, unix milliseconds, as far as the record tells: the earlier of created and indexed. 0 only for deletes that tell no time.</summary>
     public required long PostedAt { get; init; }
 
     /// <summary>Text for people: entities decoded once, markup removed, NULs and lone surrogates replaced; at most <see cref="PostLimits.MaxTextLength"/> characters. Empty for deletes and likes.</summary>
