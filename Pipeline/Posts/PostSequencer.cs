@@ -179,9 +179,16 @@ internal sealed class PostSequencer
         }
 
         if (_clock.Restarted)
+        {
+            // Nothing has confirmed this time yet. Counted at a wrong one, the post would hold every decayed sum at that time for good.
+            post.IsCounted = false;
             _nextTick = (_clock.Now / _tickMs) + 1;
+        }
         else
+        {
             AddTicks(batch, _clock.Now / _tickMs);
+        }
+
         batch.Posts.Add(post);
     }
 
