@@ -107,7 +107,11 @@ internal sealed class PostSequencer
             case PostAction.Like:
                 Counts.Likes++;
                 if (Resolve(post) is { } liked)
+                {
+                    Place(liked);
                     Append(liked, batch);
+                }
+
                 return;
         }
 
@@ -123,14 +127,17 @@ internal sealed class PostSequencer
 
         if (isEdit && !TakeEdit(post, key))
             return;
-        if (post.Kind == PostKind.Repost)
+        bool isRepost = post.Kind == PostKind.Repost;
+        if (isRepost)
         {
             Counts.Reposts++;
             post = Resolve(post) ?? post;
         }
-        else if (known < 0)
+
+        Place(post);
+        if (!isRepost && known < 0)
         {
-            post.IsCopy = _copies.IsCopy(post.Signature, Math.Max(_clock.Now, post.PostedAt));
+            post.IsCopy = _copies.IsCopy(post.Signature, _clock.Now);
             if (post.IsCopy)
                 Counts.Copies++;
         }
@@ -155,11 +162,16 @@ internal sealed class PostSequencer
         return true;
     }
 
-    private void Append(Post post, PostBatch batch)
+    /// <summary>Gives a post its place in stream time, and moves the clock by it.</summary>
+    private void Place(Post post)
     {
         post.CountedAt = _clock.Observe(post.PostedAt);
         if (post.CountedAt != post.PostedAt)
             Counts.Ahead++;
+    }
+
+    private void Append(Post post, PostBatch batch)
+    {
         if (_clock.Now - post.CountedAt > _maxLatenessMs)
         {
             Counts.Late++;
@@ -167,9 +179,16 @@ internal sealed class PostSequencer
         }
 
         if (_clock.Restarted)
+        {
+            // Nothing has confirmed this time yet. Counted at a wrong one, the post would hold every decayed sum at that time for good.
+            post.IsCounted = false;
             _nextTick = (_clock.Now / _tickMs) + 1;
+        }
         else
+        {
             AddTicks(batch, _clock.Now / _tickMs);
+        }
+
         batch.Posts.Add(post);
     }
 

@@ -1,0 +1,129 @@
+using NUnit.Framework;
+using RtmPipeline.Posts;
+using RtmPipeline.Posts.Text;
+using RtmPipeline.Tests.TestKit;
+
+namespace RtmPipeline.Tests.Posts;
+
+/// <summary>Random streams with everything in them that the sequencer knows, by seed.</summary>
+internal sealed class PostSequencerPropertyTests
+{
+    private const int Items = 3_000;
+
+    private static readonly PostOptions s_options = new() { DuplicateIds = 1_000, CopySignatures = 1_024, MaxLatenessSeconds = 30, MaxLeapHours = 1 };
+
+    private static readonly string[] s_words = ["snow", "goal", "#blackout", "$ACME", "@ann", "power cut"];
+
+    private static List<Func<DecodedItem>> RandomItems(int seed)
+    {
+        var random = new Random(seed);
+        var items = new List<Func<DecodedItem>>();
+        long now = PostBuilder.Evening;
+        for (int i = 0; i < Items; i++)
+        {
+            now += random.Next(0, 1200);
+            if (random.Next(40) == 0)
+            {
+                Rejection rejection = SequencerRun.SampleRejection(i);
+                items.Add(() => new DecodedItem(null, rejection));
+                continue;
+            }
+
+            PostBuilder post = RandomPost(random, i, now);
+            items.Add(() => new DecodedItem(post.Build(), null));
+        }
+
+        return items;
+    }
+
+    private static PostBuilder RandomPost(Random random, int number, long now)
+    {
+        var signature = default(TextSignature);
+        uint text = (uint)random.Next(1, 400);
+        for (int i = 0; i < TextSignature.Slots; i++)
+            signature[i] = (text * 100) + (uint)i;
+        string word = s_words[random.Next(s_words.Length)];
+        var post = new PostBuilder
+        {
+            Id = $"plain:{number}",
+            Text = $"{word} in text {text}",
+            Topics = [word],
+            Author = random.Next(5) == 0 ? null : $"author {random.Next(200)}",
+            PostedAt = now - (random.Next(10) == 0 ? random.Next(60_000) : 0) + (random.Next(100) == 0 ? 50 * 3_600_000L : 0),
+            Signature = signature,
+        };
+        string earlier = $"plain:{random.Next(number + 1)}";
+        return random.Next(12) switch
+        {
+            0 => post with { Id = earlier },
+            1 => post with { Id = earlier, Version = random.Next(2, 4) },
+            2 => post with { Kind = PostKind.Repost, RepostOf = earlier, Text = "", Topics = [] },
+            3 => post with { Action = PostAction.Like, RepostOf = earlier, Text = "", Topics = [] },
+            4 when random.Next(3) == 0 => post with { Id = earlier, Action = PostAction.Delete, Text = "", Topics = [] },
+            4 when random.Next(6) == 0 => post with { Action = PostAction.DeleteAuthor, Text = "", Topics = [] },
+            _ => post,
+        };
+    }
+
+    [TestCase(1)]
+    [TestCase(2)]
+    [TestCase(3)]
+    public void SameItems_InOtherBatches_GiveTheSamePostsMarksAndTicks(int seed)
+    {
+        List<Func<DecodedItem>> items = RandomItems(seed);
+
+        List<string> whole = SequencerRun.Trace(items, 1000, s_options);
+
+        Assert.That(SequencerRun.Trace(items, 1, s_options), Is.EqualTo(whole), "one by one");
+        Assert.That(SequencerRun.Trace(items, 7, s_options), Is.EqualTo(whole), "by seven");
+    }
+
+    [TestCase(4)]
+    [TestCase(5)]
+    public void Ticks_OfAnyStream_ComeEachOnceInOrderBeforeThePostThatMovedTheClock(int seed)
+    {
+        var sequencer = new PostSequencer(s_options, TimeSpan.FromSeconds(1));
+        var batch = new PostBatch(0);
+        foreach (Func<DecodedItem> item in RandomItems(seed))
+            sequencer.Take(item(), batch);
+        sequencer.Finish(batch);
+
+        List<long> ticks = [.. batch.Ticks.SelectMany(run => Enumerable.Range(0, (int)(run.To - run.From + 1)).Select(i => run.From + i))];
+        Assert.That(ticks, Is.EqualTo(Enumerable.Range(0, ticks.Count).Select(i => ticks[0] + i)), "each tick once, none left out");
+        Assert.That(ticks, Has.Count.GreaterThan(1000));
+
+        int next = 0;
+        long tick = ticks[0] - 1;
+        for (int i = 0; i < batch.Posts.Count; i++)
+        {
+            for (; next < batch.Ticks.Count && batch.Ticks[next].BeforePost == i; next++)
+            {
+                tick = batch.Ticks[next].To;
+                Assert.That(batch.Posts[i].CountedAt / 1000, Is.EqualTo(tick), "the post after a run of ticks lies in the step that the last one begins");
+            }
+
+            Assert.That(batch.Posts[i].CountedAt / 1000, Is.LessThanOrEqualTo(tick), "no post lies ahead of the ticks before it");
+        }
+    }
+
+    [TestCase(6)]
+    public void Post_OfAnyStream_IsCountedOnceAndInTime(int seed)
+    {
+        var sequencer = new PostSequencer(s_options with { DuplicateIds = 4 * Items }, TimeSpan.FromSeconds(1));
+        var batch = new PostBatch(0);
+        var counted = new HashSet<string>(StringComparer.Ordinal);
+        foreach (Func<DecodedItem> item in RandomItems(seed))
+        {
+            int before = batch.Posts.Count;
+            sequencer.Take(item(), batch);
+            foreach (Post post in batch.Posts.Skip(before).Where(p => p.IsCounted))
+            {
+                Assert.That(post.Terms, Is.Not.Empty);
+                Assert.That(sequencer.StreamTime - post.CountedAt, Is.InRange(0, s_options.MaxLatenessSeconds * 1000L));
+                Assert.That(counted.Add(post.Id), Is.True, $"{post.Id} was counted before");
+            }
+        }
+
+        Assert.That(counted, Has.Count.GreaterThan(1000));
+    }
+}

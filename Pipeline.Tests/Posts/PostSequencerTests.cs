@@ -1,0 +1,306 @@
+using NUnit.Framework;
+using RtmPipeline.Posts;
+using RtmPipeline.Posts.Text;
+using RtmPipeline.Tests.TestKit;
+using static RtmPipeline.Tests.TestKit.PostBuilder;
+
+namespace RtmPipeline.Tests.Posts;
+
+internal sealed class PostSequencerTests
+{
+    private const long Second = 1000;
+    private const long Minute = 60 * Second;
+    private const long Hour = 60 * Minute;
+
+    private static readonly PostBuilder s_post = new() { Id = "plain:a", Text = "lights out at the stadium", Topics = ["lights", "stadium"], Author = "ann" };
+
+    private static readonly PostBuilder s_repost = new() { Id = "plain:r", Kind = PostKind.Repost, RepostOf = "plain:a", Author = "bob" };
+
+    private static TextSignature Signature(uint seed)
+    {
+        var signature = default(TextSignature);
+        for (int i = 0; i < TextSignature.Slots; i++)
+            signature[i] = (seed * 1000) + (uint)i;
+        return signature;
+    }
+
+    [Test]
+    public void Post_New_IsCountedAtItsTime()
+    {
+        SequencerRun run = new SequencerRun().Started().Take(s_post with { PostedAt = Evening + 500 });
+
+        Assert.That((run.Last.IsCounted, run.Last.CountedAt, run.Last.IsCopy), Is.EqualTo((true, Evening + 500, false)));
+    }
+
+    [Test]
+    public void Post_WithoutTopics_IsPassedOnUncounted()
+    {
+        SequencerRun run = new SequencerRun().Started().Take(s_post with { Topics = [] });
+
+        Assert.That((run.Posts.Count, run.Last.IsCounted), Is.EqualTo((1, false)));
+    }
+
+    [Test]
+    public void Post_WithAKnownId_IsDroppedAndCountedAsDuplicate()
+    {
+        SequencerRun run = new SequencerRun().Started().Take(s_post, s_post with { PostedAt = Evening + Minute });
+
+        Assert.That((run.Posts.Count, run.Counts.Duplicates, run.StreamTime), Is.EqualTo((1, 1L, Evening)));
+    }
+
+    [Test]
+    public void Post_SentAgainAfterItsDelete_StaysOut()
+    {
+        SequencerRun run = new SequencerRun().Started().Take(s_post, s_post with { Action = PostAction.Delete }, s_post);
+
+        Assert.That((run.Posts.Count, run.Counts.Duplicates), Is.EqualTo((2, 1L)));
+    }
+
+    [Test]
+    public void Post_WithNearlyTheSameText_IsMarkedAsCopyAndStillCounted()
+    {
+        SequencerRun run = new SequencerRun().Started().Take(s_post with { Signature = Signature(1) }, s_post with { Id = "plain:b", Signature = Signature(1) });
+
+        Assert.That((run.Last.IsCopy, run.Last.IsCounted, run.Counts.Copies), Is.EqualTo((true, true, 1L)));
+    }
+
+    [Test]
+    public void Text_FirstPostedByABrokenClock_IsAVoiceAgainAfterTheMemoryTime()
+    {
+        var options = new PostOptions { DuplicateIds = 1000, CopySignatures = 1024, CopyMemoryHours = 1 };
+        SequencerRun run = new SequencerRun(options).Started().Take(s_post with { PostedAt = Evening + (100_000 * Hour), Signature = Signature(1) });
+
+        run.Take(s_post with { Id = "plain:b", PostedAt = Evening + (2 * Hour), Signature = Signature(1) });
+
+        Assert.That(run.Last.IsCopy, Is.False);
+    }
+
+    [Test]
+    public void Edit_OfAKnownPost_IsPassedOnUncounted()
+    {
+        SequencerRun run = new SequencerRun().Started().Take(s_post, s_post with { Version = 2, Text = "lights back at the stadium" });
+
+        Assert.That((run.Last.Version, run.Last.IsCounted, run.Counts.Edits), Is.EqualTo((2, false, 1L)));
+    }
+
+    [Test]
+    public void Edit_SentTwice_IsDroppedTheSecondTime()
+    {
+        PostBuilder edit = s_post with { Version = 2 };
+        SequencerRun run = new SequencerRun().Started().Take(s_post, edit, edit);
+
+        Assert.That((run.Posts.Count, run.Counts.Edits, run.Counts.Duplicates), Is.EqualTo((2, 1L, 1L)));
+    }
+
+    [Test]
+    public void Edit_OfAPostNeverSeen_CountsAsNewAndItsOriginalAsDuplicate()
+    {
+        SequencerRun run = new SequencerRun().Started().Take(s_post with { Version = 2 }, s_post);
+
+        Assert.That((run.Posts.Count, run.Last.IsCounted, run.Counts.Duplicates), Is.EqualTo((1, true, 1L)));
+    }
+
+    [Test]
+    public void Edit_NamedByItsActionAlone_IsAnEdit()
+    {
+        SequencerRun run = new SequencerRun().Started().Take(s_post, s_post with { Action = PostAction.Edit });
+
+        Assert.That((run.Posts.Count, run.Last.IsCounted, run.Counts.Edits), Is.EqualTo((2, false, 1L)));
+    }
+
+    [Test]
+    public void Repost_OfAnEditedPost_CarriesTheNewestText()
+    {
+        SequencerRun run = new SequencerRun().Started().Take(s_post, s_post with { Version = 2, Text = "stadium lights are back" }, s_repost);
+
+        Assert.That(run.Last.Text, Is.EqualTo("stadium lights are back"));
+    }
+
+    [Test]
+    public void Repost_ByIdAlone_TakesTextAndTopicsOfItsOriginalAndCounts()
+    {
+        SequencerRun run = new SequencerRun().Started().Take(s_post, s_repost with { PostedAt = Evening + Second });
+
+        Assert.That(
+            (run.Last.Id, run.Last.Text, run.Last.Terms.Length, run.Last.AuthorKey, run.Last.IsCounted, run.Last.CountedAt),
+            Is.EqualTo(("plain:r", s_post.Text, 2, AuthorKeyOf("bob"), true, Evening + Second)));
+    }
+
+    [Test]
+    public void Repost_ByIdOfAnUnknownPost_IsPassedOnUncounted()
+    {
+        SequencerRun run = new SequencerRun().Started().Take(s_repost);
+
+        Assert.That((run.Last.HasText, run.Last.IsCounted, run.Counts.Reposts), Is.EqualTo((false, false, 1L)));
+    }
+
+    [Test]
+    public void Repost_WithATextOfItsOwn_KeepsIt()
+    {
+        SequencerRun run = new SequencerRun().Started().Take(s_post, s_repost with { Text = "stadium dark", Topics = ["stadium"] });
+
+        Assert.That((run.Last.Text, run.Last.Terms.Length), Is.EqualTo(("stadium dark", 1)));
+    }
+
+    [Test]
+    public void Repost_WithTheSameText_IsNoCopy()
+    {
+        SequencerRun run = new SequencerRun().Started().Take(s_post with { Signature = Signature(1) }, s_repost);
+
+        Assert.That((run.Last.IsCopy, run.Counts.Copies), Is.EqualTo((false, 0L)));
+    }
+
+    [Test]
+    public void Repost_OfARepost_IsResolvedToo()
+    {
+        SequencerRun run = new SequencerRun().Started().Take(s_post, s_repost, s_repost with { Id = "plain:rr", RepostOf = "plain:r" });
+
+        Assert.That(run.Last.Text, Is.EqualTo(s_post.Text));
+    }
+
+    [Test]
+    public void Repost_OfADeletedPost_CarriesNoText()
+    {
+        SequencerRun run = new SequencerRun().Started().Take(s_post, s_post with { Action = PostAction.Delete, Text = "", Topics = [] }, s_repost);
+
+        Assert.That(run.Last.HasText, Is.False);
+    }
+
+    [Test]
+    public void Repost_OfAPostOfADeletedAuthor_CarriesNoText()
+    {
+        SequencerRun run = new SequencerRun().Started().Take(
+            s_post,
+            s_post with { Id = "plain:other", Author = "cy" },
+            new PostBuilder { Id = "plain:gone", Action = PostAction.DeleteAuthor, Author = "ann" },
+            s_repost,
+            s_repost with { Id = "plain:r2", RepostOf = "plain:other" });
+
+        Assert.That(run.Posts.TakeLast(2).Select(p => p.HasText), Is.EqualTo([false, true]));
+    }
+
+    [Test]
+    public void Delete_IsPassedOnWithoutMovingTheClock()
+    {
+        SequencerRun run = new SequencerRun().Started().Take(
+            new PostBuilder { Id = "plain:x", Action = PostAction.Delete, PostedAt = Evening + Hour });
+
+        Assert.That((run.Posts.Count, run.StreamTime, run.Batch.Ticks.Count, run.Counts.Deletes), Is.EqualTo((1, Evening, 0, 1L)));
+    }
+
+    [Test]
+    public void DeleteOfAnAuthor_WithoutAKey_ForgetsNobody()
+    {
+        SequencerRun run = new SequencerRun().Started().Take(
+            s_post with { Author = null }, new PostBuilder { Id = "plain:gone", Action = PostAction.DeleteAuthor }, s_repost);
+
+        Assert.That(run.Last.HasText, Is.True);
+    }
+
+    [Test]
+    public void Like_OfAKnownPost_IsPassedOnWithItsTextUncounted()
+    {
+        SequencerRun run = new SequencerRun().Started().Take(s_post, new PostBuilder { Id = "plain:l", Action = PostAction.Like, RepostOf = "plain:a" });
+
+        Assert.That((run.Last.Action, run.Last.Text, run.Last.IsCounted, run.Counts.Likes), Is.EqualTo((PostAction.Like, s_post.Text, false, 1L)));
+    }
+
+    [Test]
+    public void Like_OfAnUnknownPost_IsOnlyCounted()
+    {
+        SequencerRun run = new SequencerRun().Started().Take(new PostBuilder { Id = "plain:l", Action = PostAction.Like, RepostOf = "plain:a" });
+
+        Assert.That((run.Posts.Count, run.Counts.Likes), Is.EqualTo((0, 1L)));
+    }
+
+    [TestCase(600, ExpectedResult = true)]
+    [TestCase(601, ExpectedResult = false)]
+    public bool Post_Late_CountsUpToTheLatenessAllowed(int secondsLate)
+    {
+        SequencerRun run = new SequencerRun().Started().Take(s_post with { PostedAt = Evening - (secondsLate * Second) });
+        Assert.That((run.Last.CountedAt, run.Counts.Late), Is.EqualTo((Evening - (secondsLate * Second), secondsLate > 600 ? 1L : 0L)));
+        return run.Last.IsCounted;
+    }
+
+    [Test]
+    public void Post_FarAhead_CountsAtStreamTime()
+    {
+        SequencerRun run = new SequencerRun().Started().Take(s_post with { PostedAt = Evening + (49 * Hour) });
+
+        Assert.That((run.Last.IsCounted, run.Last.CountedAt, run.Counts.Ahead), Is.EqualTo((true, Evening, 1L)));
+    }
+
+    [TestCase(100_000, TestName = "FirstPost_WithAClockYearsAhead_IsNotCounted")]
+    [TestCase(-100_000, TestName = "FirstPost_WithAClockYearsBehind_IsNotCounted")]
+    public void FirstPost_WithABrokenClock_IsNotCounted(int hoursOff)
+    {
+        SequencerRun run = new SequencerRun().Take(
+            s_post with { PostedAt = Evening + (hoursOff * Hour) },
+            s_post with { Id = "plain:b" },
+            s_post with { Id = "plain:c" });
+
+        Assert.That(run.Posts.Select(p => p.IsCounted), Is.EqualTo([false, false, true]));
+    }
+
+    [Test]
+    public void FirstPost_SetsNoTicksBeforeItself()
+    {
+        SequencerRun run = new SequencerRun().Take(s_post);
+
+        Assert.That(run.Batch.Ticks, Is.Empty);
+    }
+
+    [Test]
+    public void SecondPost_AfterABrokenFirst_SetsNoTicksBetween()
+    {
+        SequencerRun run = new SequencerRun().Take(s_post with { PostedAt = Evening - (100_000 * Hour) }, s_post with { Id = "plain:b" });
+
+        Assert.That(run.Batch.Ticks, Is.Empty);
+    }
+
+    [Test]
+    public void Ticks_BetweenPosts_ComeOnceAndBeforeThePostThatMovedTheClock()
+    {
+        SequencerRun run = new SequencerRun().Started().Take(
+            s_post,
+            s_post with { Id = "plain:b", PostedAt = Evening + (3 * Second) },
+            s_post with { Id = "plain:c", PostedAt = Evening + (2 * Second) },
+            s_post with { Id = "plain:d", PostedAt = Evening + (4 * Second) + 999 });
+
+        long first = Evening / Second;
+        Assert.That(run.Batch.Ticks, Is.EqualTo([new TickRun(1, first + 1, first + 3), new TickRun(3, first + 4, first + 4)]));
+    }
+
+    [Test]
+    public void Ticks_AtTheEnd_ReachTheEndOfTheLastStep()
+    {
+        SequencerRun run = new SequencerRun().Started().Take(s_post with { PostedAt = Evening + 1500 }).Finish();
+
+        long first = Evening / Second;
+        Assert.That((run.TickNumbers().Last(), run.Batch.StreamTime), Is.EqualTo((first + 2, Evening + 2000)));
+    }
+
+    [Test]
+    public void Finish_WithoutAnyPost_SetsNoTicks() => Assert.That(new SequencerRun().Finish().Batch.Ticks, Is.Empty);
+
+    [Test]
+    public void Finish_CalledTwice_SetsNoTickTwice()
+    {
+        SequencerRun run = new SequencerRun().Started().Take(s_post with { PostedAt = Evening + 1500 }).Finish().Finish();
+
+        Assert.That(run.TickNumbers(), Is.Unique);
+    }
+
+    [Test]
+    public void Rejection_IsKeptInOrderWithoutMovingTheClock()
+    {
+        SequencerRun run = new SequencerRun().Started().Take(SequencerRun.SampleRejection(3)).Take(SequencerRun.SampleRejection(9));
+
+        Assert.That(run.Batch.Rejections.Select(r => r.Position.Line), Is.EqualTo([3L, 9L]));
+        Assert.That((run.Counts.Rejected, run.Counts.Posts, run.Batch.StreamTime), Is.EqualTo((2L, 2L, Evening)));
+    }
+
+    [Test]
+    public void Tick_ShorterThanAMillisecond_IsRefused() =>
+        Assert.That(() => new PostSequencer(new PostOptions(), TimeSpan.FromMicroseconds(10)), Throws.InstanceOf<ArgumentOutOfRangeException>());
+}
