@@ -53,6 +53,10 @@ internal static class Program
     private static RootCommand Verbs() =>
         new("Real-time marketing on streams: trends, opportunities and alerts from social posts and news.")
         {
+            ReplayCommand.Create(),
+            TagCommand.Create(),
+            TrainCommand.Create(),
+            TailCommand.Create(),
             ValidateCommand.Create(),
         };
 

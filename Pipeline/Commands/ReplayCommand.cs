@@ -70,7 +70,7 @@ internal static class ReplayCommand
     }
 
     private static IDelivery DeliveryOf(string? output, RedisOptions redis, ReplayConsole console) =>
-        output is null ? new RedisDelivery(redis, console.Warn, TimeProvider.System) : FileDelivery.To(output);
+        output is null ? new RedisDelivery(redis, console.Warn, TimeProvider.System) : new FileDelivery(output);
 
     private static Pace? PaceOf(string speed)
     {

@@ -41,6 +41,7 @@ internal static class TagCommand
         var decoder = new PostDecoder();
         var tagger = new PostTagger(settings.Profiles);
         var line = new ArrayBufferWriter<byte>();
+        await using var json = new Utf8JsonWriter(line, TagLine.WriterOptions);
         long rejected = 0;
         foreach (IRecordSource source in sources)
         {
@@ -57,7 +58,10 @@ internal static class TagCommand
                     else if (item.Post is { HasText: true } post)
                     {
                         line.ResetWrittenCount();
-                        TagLine.Write(line, post, tagger.Tag(post), settings.Profiles);
+                        json.Reset();
+                        TagLine.Write(json, post, tagger.Tag(post), settings.Profiles);
+                        await json.FlushAsync(stop);
+                        line.Write("\n"u8);
                         await output.WriteAsync(line.WrittenMemory, stop);
                     }
                 }

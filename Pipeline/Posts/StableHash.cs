@@ -1,63 +1,66 @@
+using System.Buffers.Binary;
+using System.Text;
+
 namespace RtmPipeline.Posts;
 
-<<<<<<< HEAD
-/// <summary>A 64-bit hash that is the same in every process and on every machine, for keys that reach outputs or state. Not for secrets.</summary>
-/// <remarks>FNV-1a over UTF-16 units or bytes (Fowler, Noll, Vo), finished with the 64-bit mix of MurmurHash3 (Appleby), since FNV alone leaves its low bits weak.</remarks>
+/// <summary>
+/// 64-bit hash that is the same in every process and on every machine, for keys that reach state, files or outputs.
+/// (The runtime's own string hash is seeded anew per process.) Not for secrets and not against a chosen collision:
+/// whoever crafts two equal keys only merges his own two posts or authors.
+/// </summary>
+/// <remarks>FNV-1a taken eight bytes a step, with the final mix of MurmurHash3. A hash is never 0, so that 0 can say "none".</remarks>
 internal static class StableHash
 {
-    private const ulong OffsetBasis = 14695981039346656037;
-    private const ulong Prime = 1099511628211;
+    private const ulong Basis = 14695981039346656037UL;
+    private const ulong Prime = 1099511628211UL;
 
-    /// <summary>Hash of a text; never 0.</summary>
+    /// <summary>Texts up to this many characters are hashed without an array; ids and names are far below.</summary>
+    private const int StackCharacters = 256;
+
+    /// <summary>Hash of a text's UTF-8 bytes: equal to <see cref="Of(ReadOnlySpan{byte})"/> of them.</summary>
     public static ulong Of(ReadOnlySpan<char> text)
     {
-        ulong hash = OffsetBasis;
-        foreach (char c in text)
-            hash = (hash ^ c) * Prime;
-        return Finish(hash);
+        if (text.Length > StackCharacters)
+        {
+            byte[] bytes = new byte[Encoding.UTF8.GetByteCount(text)];
+            return Of(bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes)));
+        }
+
+        Span<byte> few = stackalloc byte[StackCharacters * 3];
+        return Of(few[..Encoding.UTF8.GetBytes(text, few)]);
     }
 
-    /// <summary>Hash of bytes; never 0.</summary>
+    /// <summary>Hash of the bytes and their number.</summary>
     public static ulong Of(ReadOnlySpan<byte> bytes)
     {
-        ulong hash = OffsetBasis;
-        foreach (byte b in bytes)
-            hash = (hash ^ b) * Prime;
-        return Finish(hash);
+        ulong hash = Basis ^ (ulong)bytes.Length;
+        while (bytes.Length >= sizeof(ulong))
+        {
+            hash = Step(hash, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
+            bytes = bytes[sizeof(ulong)..];
+        }
+
+        ulong tail = 0;
+        for (int i = 0; i < bytes.Length; i++)
+            tail |= (ulong)bytes[i] << (8 * i);
+        return Finish(Step(hash, tail));
     }
 
-    /// <summary>Hash of a pair, order matters; never 0.</summary>
-    public static ulong Combine(ulong first, ulong second) => Finish((first * 0x9E3779B97F4A7C15) ^ second);
+    /// <summary>Hash of an ordered pair of hashes.</summary>
+    public static ulong Combine(ulong first, ulong second) => Finish(Step(Step(Basis, first), second));
+
+    // The shift brings the high bits, where the product is well mixed, back to where the next product takes them from.
+    private static ulong Step(ulong hash, ulong word)
+    {
+        hash = (hash ^ word) * Prime;
+        return hash ^ (hash >> 29);
+    }
 
     /// <summary>Spreads the bits of a value over the whole word; never 0.</summary>
     public static ulong Finish(ulong hash)
     {
-        hash ^= hash >> 33;
-        hash *= 0xFF51AFD7ED558CCD;
-        hash ^= hash >> 33;
-        hash *= 0xC4CEB9FE1A85EC53;
-=======
-/// <summary>A 64-bit hash of text that is the same in every process and on every machine, unlike <see cref="string.GetHashCode()"/>.</summary>
-internal static class StableHash
-{
-    /// <summary>
-    /// FNV-1a (64 bits) over UTF-16 units, then the finaliser of MurmurHash3 so that the low bits of short texts differ too.
-    /// Never 0, which means "unknown" wherever a key is kept. Not for hostile collisions: it has no secret.
-    /// </summary>
-    public static ulong Of(ReadOnlySpan<char> text)
-    {
-        ulong hash = 14695981039346656037UL;
-        foreach (char unit in text)
-        {
-            hash ^= unit;
-            hash *= 1099511628211UL;
-        }
-
-        hash ^= hash >> 33;
-        hash *= 0xff51afd7ed558ccdUL;
-        hash ^= hash >> 33;
-        hash *= 0xc4ceb9fe1a85ec53UL;
->>>>>>> feeds
+        hash = (hash ^ (hash >> 33)) * 0xFF51AFD7ED558CCDUL;
+        hash = (hash ^ (hash >> 33)) * 0xC4CEB9FE1A85EC53UL;
         hash ^= hash >> 33;
         return hash == 0 ? 1 : hash;
     }

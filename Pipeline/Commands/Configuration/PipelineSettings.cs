@@ -1,7 +1,11 @@
 using System.Collections;
+using RtmPipeline.Alerts;
+using RtmPipeline.Delivery.Redis;
+using RtmPipeline.Opportunities;
 using RtmPipeline.Posts;
 using RtmPipeline.Tagging.Brands;
 using RtmPipeline.Topology;
+using RtmPipeline.Trends;
 
 namespace RtmPipeline.Commands.Configuration;
 
@@ -14,6 +18,14 @@ internal sealed record PipelineSettings
     public required TopologyOptions Topology { get; init; }
 
     public required PostOptions Posts { get; init; }
+
+    public required TrendOptions Trends { get; init; }
+
+    public required OpportunityOptions Opportunities { get; init; }
+
+    public required AlertOptions Alerts { get; init; }
+
+    public required RedisOptions Redis { get; init; }
 
     public required BrandOptions Brands { get; init; }
 
@@ -52,12 +64,20 @@ internal sealed record PipelineSettings
     {
         TopologyOptions topology = TopologySection.Read(reader.Section("Topology"));
         PostOptions posts = PostSection.Read(reader.Section("Posts"));
+        TrendOptions trends = TrendSection.Read(reader.Section("Trends"));
+        OpportunityOptions opportunities = OpportunitySection.Read(reader.Section("Opportunities"));
+        AlertOptions alerts = AlertSection.Read(reader.Section("Alerts"));
+        RedisOptions redis = RedisSection.Read(reader.Section("Redis"));
         BrandOptions brands = BrandSection.Read(reader.Section("Brands"));
         reader.RefuseUnknown();
         return new PipelineSettings
         {
             Topology = topology,
             Posts = posts,
+            Trends = trends,
+            Opportunities = opportunities,
+            Alerts = alerts,
+            Redis = redis,
             Brands = brands,
             Profiles = BrandProfiles.Read(brands.Files, faults),
             Options = [.. reader.Known],

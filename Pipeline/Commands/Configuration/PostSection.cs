@@ -11,9 +11,11 @@ internal static class PostSection
         {
             MaxLineBytes = section.Whole(nameof(PostOptions.MaxLineBytes), defaults.MaxLineBytes, 1 << 10, 64 << 20, "bytes"),
             MaxDocumentBytes = section.Whole(nameof(PostOptions.MaxDocumentBytes), defaults.MaxDocumentBytes, 1 << 10, 1 << 30, "bytes"),
-            MaxLateness = TimeSpan.FromSeconds(section.Whole("MaxLatenessSeconds", (long)defaults.MaxLateness.TotalSeconds, 0, 86_400, "seconds")),
+            MaxLatenessSeconds = section.Whole(nameof(PostOptions.MaxLatenessSeconds), defaults.MaxLatenessSeconds, 0, 86_400, "seconds"),
+            MaxLeapHours = section.Whole(nameof(PostOptions.MaxLeapHours), defaults.MaxLeapHours, 1, 8_760, "hours"),
             DuplicateIds = section.Whole(nameof(PostOptions.DuplicateIds), defaults.DuplicateIds, 1000, 100_000_000, "ids"),
             CopySignatures = section.Whole(nameof(PostOptions.CopySignatures), defaults.CopySignatures, 1024, 1 << 24, "signatures"),
+            CopyMemoryHours = section.Whole(nameof(PostOptions.CopyMemoryHours), defaults.CopyMemoryHours, 1, 720, "hours"),
         };
         if (options.MaxDocumentBytes < options.MaxLineBytes)
             section.Refuse(nameof(PostOptions.MaxDocumentBytes), $"is {options.MaxDocumentBytes}; it must be at least MaxLineBytes, {options.MaxLineBytes}");

@@ -72,7 +72,7 @@ internal static class PlainDecoder
         return new Post
         {
             Id = id,
-            Kind = kind == PostKind.Post && (repostOf is not null || RepostPrefix.IsOn(text)) ? PostKind.Repost : kind,
+            Kind = kind == PostKind.Post && (repostOf is not null || X.RepostPrefix.IsOn(text)) ? PostKind.Repost : kind,
             Source = source,
             PostedAt = postedAt,
             Text = text,
