@@ -7,7 +7,7 @@ namespace RtmPipeline.Posts.Decoding;
 /// <summary>Where the decoders of one batch put their outcomes, and the lists they use again from record to record.</summary>
 internal sealed class DecodeContext(DecodedBatch into)
 {
-    /// <summary>Expansions and attached links handed on of one post; beyond, a record is spam, and links are cut at <see cref="PostLimits.MaxLinks"/> anyway.</summary>
+    /// <summary>Expansions and attached links handed on of one post; beyond, it is spam, and links are cut at <see cref="PostLimits.MaxLinks"/> anyway.</summary>
     public const int MaxLinksRead = 64;
 
     private readonly List<LinkExpansion> _expansions = [];
@@ -20,6 +20,12 @@ internal sealed class DecodeContext(DecodedBatch into)
 
     /// <summary>Links that HTML conversion finds; the caller clears it.</summary>
     public List<string> MarkupLinks { get; } = [];
+
+    /// <summary>Short addresses of the post in hand, and where they lead.</summary>
+    public ReadOnlySpan<LinkExpansion> Expansions => CollectionsMarshal.AsSpan(_expansions);
+
+    /// <summary>Addresses the post in hand carries outside its text.</summary>
+    public ReadOnlySpan<string> Attached => CollectionsMarshal.AsSpan(_attached);
 
     public void Reject(in RecordPart part, RejectReason reason, string detail)
     {
@@ -49,5 +55,5 @@ internal sealed class DecodeContext(DecodedBatch into)
     }
 
     /// <summary>Facts of a text, with the links gathered since <see cref="ClearLinks"/>.</summary>
-    public TextFacts FactsOf(string text) => TextFacts.Of(text, CollectionsMarshal.AsSpan(_expansions), CollectionsMarshal.AsSpan(_attached));
+    public TextFacts FactsOf(string text) => TextFacts.Of(text, Expansions, Attached);
 }

@@ -22,6 +22,7 @@ internal sealed class PostDecoder
     public DecodedBatch Decode(RawBatch batch)
     {
         DecodedBatch into = new();
+        into.Items.EnsureCapacity(batch.Records.Length);
         DecodeContext context = new(into);
         foreach (ref readonly RawRecord record in batch.Records)
         {

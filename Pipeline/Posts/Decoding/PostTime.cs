@@ -156,7 +156,8 @@ internal static class PostTime
         }
 
         // A decimal holds a time with a fraction exactly, which a double would not do for microseconds.
-        if (!Utf8Parser.TryParse(text, out decimal number, out used, text.ContainsAny((byte)'e', (byte)'E') ? 'E' : default) || used != text.Length || number < 0)
+        char format = text.ContainsAny((byte)'e', (byte)'E') ? 'E' : default;
+        if (!Utf8Parser.TryParse(text, out decimal number, out used, format) || used != text.Length || number < 0)
             return false;
         if (number >= 100_000_000_000_000_000m)
             return false;

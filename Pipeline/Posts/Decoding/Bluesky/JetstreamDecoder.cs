@@ -111,7 +111,8 @@ internal static class JetstreamDecoder
     }
 
     private static void AddReference(
-        ReadOnlySpan<byte> json, in JetstreamEvent told, Collection collection, (string Id, string Did) named, long at, in RecordPart part, DecodeContext context)
+        ReadOnlySpan<byte> json, in JetstreamEvent told, Collection collection, (string Id, string Did) named, long at, in RecordPart part,
+        DecodeContext context)
     {
         if (PostText.Name(json, told.Subject) is not { } subject)
         {
@@ -134,7 +135,8 @@ internal static class JetstreamDecoder
     }
 
     private static void AddPost(
-        ReadOnlySpan<byte> json, in JetstreamEvent told, (string Id, string Did, string Key) named, long at, bool isUpdate, in RecordPart part, DecodeContext context)
+        ReadOnlySpan<byte> json, in JetstreamEvent told, (string Id, string Did, string Key) named, long at, bool isUpdate, in RecordPart part,
+        DecodeContext context)
     {
         if (!told.Text.IsSet)
         {

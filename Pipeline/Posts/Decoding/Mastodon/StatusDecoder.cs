@@ -54,7 +54,8 @@ internal static class StatusDecoder
     public static string ServerIdentity(string serverId) => "mastodon:" + serverId;
 
     private static Post Build(
-        ReadOnlySpan<byte> json, in StatusFields status, in StatusFields told, (string Id, string? RepostOf) named, long postedAt, bool isEdit, DecodeContext context)
+        ReadOnlySpan<byte> json, in StatusFields status, in StatusFields told, (string Id, string? RepostOf) named, long postedAt, bool isEdit,
+        DecodeContext context)
     {
         context.ClearLinks();
         string text = TextOf(json, in told, context);

@@ -77,7 +77,7 @@ internal static class XEnvelopeDecoder
                 ReadData(ref reader, ref envelope, response);
                 break;
             case 2:
-                XStatusReader.ReadIncludes(ref reader, response);
+                XIncludesReader.Read(ref reader, response);
                 break;
             case 3:
                 envelope.HasErrors = true;
@@ -167,7 +167,8 @@ internal static class XEnvelopeDecoder
 
     /// <summary>True when the object has members of another format, or an id that is none of X's: then it is told by its own content.</summary>
     private static bool IsForeign(ReadOnlySpan<byte> json, in XStatus status) =>
-        !status.EventType.IsSet && status.Notice == XNoticeKind.None && (status.IsForeign || (status.Id.IsSet && status.Text.IsSet && !status.Id.IsDigits(json)));
+        !status.EventType.IsSet && status.Notice == XNoticeKind.None &&
+        (status.IsForeign || (status.Id.IsSet && status.Text.IsSet && !status.Id.IsDigits(json)));
 
     private static void Add(ReadOnlySpan<byte> json, XStatus status, in RecordPart part, DecodeContext context)
     {

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace RtmPipeline.Posts.Decoding.X;
 
-/// <summary>Reads v2 objects into <see cref="XStatus"/> and <see cref="XUser"/>, under the guide's names and the schema's newer ones.</summary>
+/// <summary>Reads v2 posts into <see cref="XStatus"/>, under the guide's names and the schema's newer ones.</summary>
 internal static class XStatusReader
 {
     private enum Field : byte
@@ -36,7 +36,7 @@ internal static class XStatusReader
             }
             else if (field == Field.Includes && !isNested)
             {
-                ReadIncludes(ref reader, response);
+                XIncludesReader.Read(ref reader, response);
             }
             else
             {
@@ -45,43 +45,6 @@ internal static class XStatusReader
         }
 
         status.Whole = new RawText(start, (int)reader.BytesConsumed - start, RawKind.Container);
-    }
-
-    /// <summary>Reads <c>includes</c>.</summary>
-    public static void ReadIncludes(ref Utf8JsonReader reader, XResponse response)
-    {
-        if (!JsonFields.IsObject(ref reader))
-            return;
-        while (JsonFields.Next(ref reader))
-        {
-            ReadOnlySpan<byte> name = JsonFields.Name(ref reader);
-            bool isPosts = name.SequenceEqual("tweets"u8) || name.SequenceEqual("posts"u8);
-            bool isUsers = name.SequenceEqual("users"u8);
-            reader.Read();
-            if ((!isPosts && !isUsers) || reader.TokenType != JsonTokenType.StartArray)
-            {
-                reader.Skip();
-                continue;
-            }
-
-            while (JsonFields.NextElement(ref reader))
-            {
-                if (!JsonFields.IsObject(ref reader))
-                    continue;
-                if (isPosts)
-                {
-                    XStatus included = XStatus.Empty;
-                    Read(ref reader, ref included, response, isNested: true);
-                    response.Included.Add(included);
-                }
-                else
-                {
-                    XUser user = new() { Followers = -1 };
-                    ReadUser(ref reader, ref user, isNested: false);
-                    response.Users.Add(user);
-                }
-            }
-        }
     }
 
     private static void ReadField(Field field, ref Utf8JsonReader reader, ref XStatus status)
@@ -309,64 +272,5 @@ internal static class XStatusReader
         }
 
         return urls;
-    }
-
-    private static void ReadUser(ref Utf8JsonReader reader, ref XUser user, bool isNested)
-    {
-        while (JsonFields.Next(ref reader))
-        {
-            ReadOnlySpan<byte> name = JsonFields.Name(ref reader);
-            int field = name.Length switch
-            {
-                2 when name.SequenceEqual("id"u8) => 1,
-                4 when name.SequenceEqual("data"u8) => 5,
-                8 when name.SequenceEqual("username"u8) => 2,
-                10 when name.SequenceEqual("created_at"u8) => 3,
-                14 when name.SequenceEqual("public_metrics"u8) => 4,
-                _ => 0,
-            };
-            reader.Read();
-            switch (field)
-            {
-                case 1:
-                    user.Id = RawText.Scalar(ref reader);
-                    break;
-                case 2:
-                    user.Name = RawText.String(ref reader);
-                    break;
-                case 3:
-                    user.CreatedAt = RawText.String(ref reader);
-                    break;
-                case 4:
-                    user.Followers = ReadFollowers(ref reader);
-                    break;
-
-                // Activity events wrap each user they include.
-                case 5 when !isNested && reader.TokenType == JsonTokenType.StartObject:
-                    ReadUser(ref reader, ref user, isNested: true);
-                    break;
-                default:
-                    reader.Skip();
-                    break;
-            }
-        }
-    }
-
-    private static long ReadFollowers(ref Utf8JsonReader reader)
-    {
-        long followers = -1;
-        if (!JsonFields.IsObject(ref reader))
-            return followers;
-        while (JsonFields.Next(ref reader))
-        {
-            bool isFollowers = JsonFields.Name(ref reader).SequenceEqual("followers_count"u8);
-            reader.Read();
-            if (isFollowers)
-                followers = JsonFields.Count(ref reader);
-            else
-                reader.Skip();
-        }
-
-        return followers;
     }
 }
