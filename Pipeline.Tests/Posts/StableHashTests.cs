@@ -56,4 +56,9 @@ internal sealed class StableHashTests
     [Test]
     public void Pair_InTheOtherOrder_HasAnotherHash() =>
         Assert.That(StableHash.Combine(1, 2), Is.Not.EqualTo(StableHash.Combine(2, 1)));
+
+    [TestCase(1UL, 0xB456BCFC34C2CB2CUL)]
+    [TestCase(0UL, 1UL)]
+    public void Finish_AnyValue_IsFixedAndNeverZero(ulong value, ulong finished) =>
+        Assert.That(StableHash.Finish(value), Is.EqualTo(finished));
 }

@@ -6,7 +6,8 @@ namespace RtmPipeline.Opportunities;
 
 /// <summary>
 /// Puts trending topics together to events by the posts they share, and keeps a summary of each event's posts. A topic belongs to an
-/// event when enough of its recent posts also carry the event's topics; otherwise it founds an event of its own.
+/// event when enough of its recent posts also carry the event's topics, or the words that the event's posts are made of; otherwise it
+/// founds an event of its own.
 /// </summary>
 internal sealed class EventTracker(OpportunityOptions options, int brands)
 {
@@ -24,6 +25,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     private readonly Dictionary<int, (int Generation, TrendEvent Event)> _eventBySlot = [];
     private readonly List<TrendEvent> _events = [];
     private readonly List<TrendEvent> _touched = [];
+    private readonly EventCores _core = new();
     private int _founded;
 
     /// <summary>Live events, in the order of their founding.</summary>
@@ -115,6 +117,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     {
         var common = new Dictionary<TrendEvent, int>();
         int posts = 0;
+        _core.Refresh(_events, _recent, now);
         for (long number = _recent.Count - 1; number >= _recent.Oldest && posts < PostsToCompare; number--)
         {
             if (_recent.Post(number) is not { } post)
@@ -130,15 +133,11 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
             if (!slots.Contains(snapshot.Slot))
                 continue;
             posts++;
-            _touched.Clear();
-            foreach (int slot in slots)
+            foreach (TrendEvent trendEvent in _events)
             {
-                if (slot != snapshot.Slot && _eventBySlot.TryGetValue(slot, out (int, TrendEvent Event) known) && !_touched.Contains(known.Event))
-                    _touched.Add(known.Event);
+                if (IsAbout(slots, snapshot.Slot, trendEvent))
+                    common[trendEvent] = common.GetValueOrDefault(trendEvent) + 1;
             }
-
-            foreach (TrendEvent touched in _touched)
-                common[touched] = common.GetValueOrDefault(touched) + 1;
         }
 
         TrendEvent? best = null;
@@ -154,6 +153,18 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
         }
 
         return best;
+    }
+
+    /// <summary>True when a post carries a topic of an event, or one of the words its posts are made of.</summary>
+    private bool IsAbout(ReadOnlySpan<int> slots, int except, TrendEvent trendEvent)
+    {
+        foreach (int slot in slots)
+        {
+            if (slot != except && ((_eventBySlot.TryGetValue(slot, out (int, TrendEvent Event) known) && known.Event == trendEvent) || _core.Holds(trendEvent, slot)))
+                return true;
+        }
+
+        return false;
     }
 
     private void Join(TrendEvent home, TopicSnapshot snapshot)

@@ -15,8 +15,8 @@ internal sealed record OpportunityOptions
     /// <summary>The same for an event older than half an hour: a new wave inside a long event is an event of its own. <value>Default 0.6; 0.05 to 1.</value></summary>
     public double LateJoinShare { get; init; } = 0.6;
 
-    /// <summary>How long an event is remembered after its last topic stopped trending: topics that come back are the same event. <value>Default 6 hours; 1 to 168.</value></summary>
-    public int EventMemoryHours { get; init; } = 6;
+    /// <summary>How long an event is remembered after its last topic stopped trending: topics that come back are the same event. <value>Default 24 hours; 1 to 168.</value></summary>
+    public int EventMemoryHours { get; init; } = 24;
 
     /// <summary>Points of the score for the mentions expected in the next hour. <value>Default 25; 0 to 100.</value></summary>
     public double ReachWeight { get; init; } = 25;

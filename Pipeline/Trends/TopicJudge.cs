@@ -19,45 +19,59 @@ internal readonly record struct Judgement(
 
 /// <summary>Decides whether a topic's mentions are out of the ordinary: for itself, for the stream, and in number of people.</summary>
 /// <remarks>
-/// The count of the last minutes is compared with its expectation in units of an over-dispersed standard deviation (variance
-/// m + (φm)² + 1: social counts are never Poisson). Two windows look at once: minutes for jumps, an hour for slow climbs.
+/// A decayed count is compared with its expectation in units of an over-dispersed standard deviation (variance m + (φm)² + 1: social counts
+/// are never Poisson). Three windows look at once: minutes for jumps, a quarter of an hour for quick rises in quiet streams, an hour for slow climbs.
 /// </remarks>
 internal sealed class TopicJudge(TrendOptions options, Decay decay)
 {
-    /// <summary>The stream may run this much above or below its own usual rate before a topic's expectation stops following it.</summary>
+    /// <summary>The stream may run this much above or below its own usual rate before a topic's expectation stops following it: beyond, the event itself is what moves the stream.</summary>
     private const double MinVolumeRatio = 0.5;
-    private const double MaxVolumeRatio = 8;
+    private const double MaxVolumeRatio = 3;
 
     /// <summary>A climb over an hour needs a day's baseline to be compared with, and this much of it seen, in minutes.</summary>
     private const double ClimbWarmUpMinutes = 360;
 
-    /// <summary>A climb is judged on an hour, so it needs this many times the mentions that a jump needs.</summary>
-    private const double ClimbMentions = 3;
+    /// <summary>A longer window gathers more by chance, so it needs more mentions: this many times those of the shortest.</summary>
+    private const double QuarterHourMentions = 1.5;
+    private const double HourMentions = 3;
 
     private readonly double _ticksPerMinute = 60.0 / options.TickSeconds;
 
     public Judgement Judge(in TopicState topic, in StreamReading now)
     {
         double recent = topic.Mentions.At(decay, Decay.FiveMinutes, now.Tick);
-        double recentWindow = now.WindowMinutes(Decay.FiveMinutes);
+        double quarter = topic.Mentions.At(decay, Decay.QuarterHour, now.Tick);
         double hour = topic.Mentions.At(decay, Decay.Hour, now.Tick);
         double day = topic.Mentions.At(decay, Decay.Day, now.Tick) / now.WindowMinutes(Decay.Day);
         double baseline = Math.Max(topic.Mentions.At(decay, Decay.SixHours, now.Tick) / now.WindowMinutes(Decay.SixHours), day);
         double volume = Math.Clamp(now.VolumeRatio, MinVolumeRatio, MaxVolumeRatio);
         double prior = options.PriorShare * now.PerMinute;
         double expected = (baseline * volume) + prior;
-
-        double jump = Surprise(recent, expected * recentWindow);
-        double climb = Surprise(hour, (day + prior) * now.WindowMinutes(Decay.Hour));
         double voices = Voices(topic, now, hour);
         double minutesSeen = now.TicksCounted / _ticksPerMinute;
-        bool jumps = recent >= options.MinMentions && jump >= options.MinSurprise
-            && recent >= options.MinRatio * expected * recentWindow && minutesSeen >= options.WarmUpMinutes;
-        bool climbs = hour >= ClimbMentions * options.MinMentions && climb >= options.MinSurprise
-            && hour >= options.MinRatio * (day + prior) * now.WindowMinutes(Decay.Hour)
-            && minutesSeen >= Math.Max(ClimbWarmUpMinutes, options.WarmUpMinutes);
-        bool trends = (jumps || climbs) && voices >= options.MinVoices;
-        return new Judgement(trends, recent / recentWindow, baseline, expected, Math.Max(jump, climbs ? climb : 0), voices, hour);
+
+        double surprise = Surprise(recent, expected * now.WindowMinutes(Decay.FiveMinutes));
+        bool trends = false;
+        if (minutesSeen >= options.WarmUpMinutes)
+        {
+            trends = Stands(recent, expected * now.WindowMinutes(Decay.FiveMinutes), 1, ref surprise)
+                | Stands(quarter, expected * now.WindowMinutes(Decay.QuarterHour), QuarterHourMentions, ref surprise);
+            if (minutesSeen >= ClimbWarmUpMinutes)
+                trends |= Stands(hour, (day + prior) * now.WindowMinutes(Decay.Hour), HourMentions, ref surprise);
+        }
+
+        return new Judgement(
+            trends && voices >= options.MinVoices, recent / now.WindowMinutes(Decay.FiveMinutes), baseline, expected, surprise, voices, hour);
+    }
+
+    /// <summary>True when a count stands out in its window; then its surprise counts for the topic if it is the largest.</summary>
+    private bool Stands(double count, double expected, double mentions, ref double surprise)
+    {
+        double own = Surprise(count, expected);
+        bool stands = count >= mentions * options.MinMentions && own >= options.MinSurprise && count >= options.MinRatio * expected;
+        if (stands)
+            surprise = Math.Max(surprise, own);
+        return stands;
     }
 
     private double Surprise(double count, double expected)

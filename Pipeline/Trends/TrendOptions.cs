@@ -12,8 +12,8 @@ internal sealed record TrendOptions
     /// <summary>Topics that can trend at once; further ones wait until one ends. <value>Default 2,000; 10 to 100,000.</value></summary>
     public int MaxTrending { get; init; } = 2_000;
 
-    /// <summary>Mentions a topic needs in its recent minutes (5-minute half-life) before it can trend. <value>Default 8; 3 to 1,000,000.</value></summary>
-    public double MinMentions { get; init; } = 8;
+    /// <summary>Mentions a topic needs in its recent minutes (5-minute half-life) before it can trend; half as many more in a quarter of an hour, three times as many in an hour. <value>Default 6; 3 to 1,000,000.</value></summary>
+    public double MinMentions { get; init; } = 6;
 
     /// <summary>Distinct voices (authors; originals where authors are unknown) a topic needs before it can trend. <value>Default 4; 1 to 1,000.</value></summary>
     public double MinVoices { get; init; } = 4;
