@@ -1,0 +1,72 @@
+using System.Xml;
+
+namespace RtmPipeline.Posts.News;
+
+/// <summary>Reads well-formed XML. Document types, and so entities of its own, are prohibited; nothing is ever fetched.</summary>
+internal static class StrictFeedReader
+{
+    public static FeedReading Read(string xml)
+    {
+        XmlReaderSettings settings = new()
+        {
+            DtdProcessing = DtdProcessing.Prohibit,
+            XmlResolver = null,
+            MaxCharactersFromEntities = 1,
+            MaxCharactersInDocument = FeedLimits.MaxBytes,
+            CheckCharacters = true,
+            IgnoreComments = true,
+            IgnoreProcessingInstructions = true,
+        };
+        FeedAssembler assembler = new();
+        using StringReader text = new(xml);
+        using XmlReader reader = XmlReader.Create(text, settings);
+        try
+        {
+            return Read(reader, assembler);
+        }
+        catch (XmlException broken)
+        {
+            return FeedReading.Broken(broken.Message);
+        }
+    }
+
+    private static FeedReading Read(XmlReader reader, FeedAssembler assembler)
+    {
+        Attributes attributes = new(reader);
+        while (reader.Read())
+        {
+            switch (reader.NodeType)
+            {
+                case XmlNodeType.Element:
+                    if (reader.Depth >= FeedLimits.MaxDepth)
+                        return FeedReading.Broken($"nesting deeper than {FeedLimits.MaxDepth} (limit {FeedLimits.MaxDepth})") with { IsHopeless = true };
+                    bool isEmpty = reader.IsEmptyElement;
+                    assembler.Open(FeedNames.Vocabulary(reader.NamespaceURI), reader.LocalName, attributes);
+                    if (isEmpty)
+                        assembler.Close();
+                    if (!assembler.RootIsFeed)
+                        return FeedReading.Of(assembler);
+                    break;
+                case XmlNodeType.EndElement:
+                    assembler.Close();
+                    break;
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace:
+                    if (assembler.IsCapturing)
+                        assembler.Text(reader.Value);
+                    break;
+            }
+        }
+
+        return FeedReading.Of(assembler);
+    }
+
+    private sealed class Attributes(XmlReader reader) : IFeedAttributes
+    {
+        public string? Get(string name)
+        {
+            if (!reader.HasAttributes)
+                return null;
+            return name == "about" ? reader.GetAttribute("rdf:about") ?? reader.GetAttribute(name) : reader.GetAttribute(name);
+        }
+    }
+}
