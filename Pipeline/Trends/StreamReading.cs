@@ -12,9 +12,10 @@ internal readonly struct StreamReading
         for (int h = 0; h < Decay.HalfLives; h++)
             _windows[h] = decay.WindowMinutes(h, ticksCounted);
         PerMinute = stream.At(decay, Decay.QuarterHour, tick) / _windows[Decay.QuarterHour];
-        double now = stream.At(decay, Decay.FiveMinutes, tick) / _windows[Decay.FiveMinutes];
-        double usual = stream.At(decay, Decay.SixHours, tick) / _windows[Decay.SixHours];
-        VolumeRatio = usual > 0 ? now / usual : 1;
+        double recent = stream.At(decay, Decay.FiveMinutes, tick) / _windows[Decay.FiveMinutes];
+        double pastMinutes = _windows[Decay.SixHours] - _windows[Decay.Hour];
+        double usual = pastMinutes > 0 ? (stream.At(decay, Decay.SixHours, tick) - stream.At(decay, Decay.Hour, tick)) / pastMinutes : 0;
+        VolumeRatio = usual > 0 ? recent / usual : 1;
     }
 
     public long Tick { get; }
@@ -25,7 +26,7 @@ internal readonly struct StreamReading
     /// <summary>Posts a minute over all topics, quarter-hour half-life.</summary>
     public double PerMinute { get; }
 
-    /// <summary>The stream's recent rate over its six-hour rate.</summary>
+    /// <summary>The stream's recent rate over its rate of the hours before the last one.</summary>
     public double VolumeRatio { get; }
 
     /// <summary>Minutes of a constant rate that a decayed sum holds by now.</summary>

@@ -31,6 +31,9 @@ internal sealed class TopicJudge(TrendOptions options, Decay decay)
     /// <summary>A climb over an hour needs a day's baseline to be compared with, and this much of it seen, in minutes.</summary>
     private const double ClimbWarmUpMinutes = 360;
 
+    /// <summary>Minutes of past, beyond the last hour, that a baseline can rest on alone: reached after some two and a half hours.</summary>
+    private const double MinPastMinutes = 60;
+
     /// <summary>A longer window gathers more by chance, so it needs more mentions: this many times those of the shortest.</summary>
     private const double QuarterHourMentions = 1.5;
     private const double HourMentions = 3;
@@ -42,8 +45,8 @@ internal sealed class TopicJudge(TrendOptions options, Decay decay)
         double recent = topic.Mentions.At(decay, Decay.FiveMinutes, now.Tick);
         double quarter = topic.Mentions.At(decay, Decay.QuarterHour, now.Tick);
         double hour = topic.Mentions.At(decay, Decay.Hour, now.Tick);
-        double day = topic.Mentions.At(decay, Decay.Day, now.Tick) / now.WindowMinutes(Decay.Day);
-        double baseline = Math.Max(topic.Mentions.At(decay, Decay.SixHours, now.Tick) / now.WindowMinutes(Decay.SixHours), day);
+        double day = Baseline(topic.Mentions, now, Decay.Day);
+        double baseline = Math.Max(day, Baseline(topic.Mentions, now, Decay.SixHours));
         double volume = Math.Clamp(now.VolumeRatio, MinVolumeRatio, MaxVolumeRatio);
         double prior = options.PriorShare * now.PerMinute;
         double expected = (baseline * volume) + prior;
@@ -62,6 +65,18 @@ internal sealed class TopicJudge(TrendOptions options, Decay decay)
 
         return new Judgement(
             trends && voices >= options.MinVoices, recent / now.WindowMinutes(Decay.FiveMinutes), baseline, expected, surprise, voices, hour);
+    }
+
+    /// <summary>
+    /// The usual rate, from the past without the last hour: a decayed sum less the one-hour sum weighs events by e^(−λt) − e^(−μt), which is nothing
+    /// now and most some hours ago, so that an event does not raise its own baseline. A young stream has no such past: there the whole sum counts too.
+    /// </summary>
+    private double Baseline(in DecayedCounts mentions, in StreamReading now, int halfLife)
+    {
+        double whole = mentions.At(decay, halfLife, now.Tick);
+        double pastMinutes = now.WindowMinutes(halfLife) - now.WindowMinutes(Decay.Hour);
+        double past = pastMinutes > 0 ? Math.Max(0, whole - mentions.At(decay, Decay.Hour, now.Tick)) / pastMinutes : 0;
+        return pastMinutes >= MinPastMinutes ? past : Math.Max(past, whole / now.WindowMinutes(halfLife));
     }
 
     /// <summary>True when a count stands out in its window; then its surprise counts for the topic if it is the largest.</summary>
