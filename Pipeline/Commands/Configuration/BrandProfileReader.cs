@@ -131,7 +131,7 @@ internal sealed class BrandProfileReader
             entry = entry[1..];
         int words = PhraseFolding.Words(entry).Count;
         if (words == 0)
-            return "it has no letter or digit";
+            return "it has no word to look for";
         return words > PhraseTrie.MaxWords ? $"at most {PhraseTrie.MaxWords} words are allowed" : null;
     }
 
