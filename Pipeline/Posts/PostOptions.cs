@@ -6,7 +6,9 @@ internal sealed record PostOptions
     /// <summary>Longest line of a line-based format, in bytes; longer ones are rejected. Default 1 MiB; 1 KiB–64 MiB.</summary>
     public int MaxLineBytes { get; init; } = 1 << 20;
 
-    /// <summary>Longest document (a feed, a search page), in bytes after decompression. Default 64 MiB; 1 KiB–1 GiB; at least <see cref="MaxLineBytes"/>.</summary>
+    /// <summary>
+    /// Longest document (a feed, a search page), in bytes after decompression. Default 64 MiB; 1 KiB–1 GiB; at least <see cref="MaxLineBytes"/>.
+    /// </summary>
     public int MaxDocumentBytes { get; init; } = 64 << 20;
 
     /// <summary>A post older than the stream time by more than this is tagged but not counted. Default 600 s; 0–86,400 s, in whole seconds.</summary>

@@ -43,8 +43,10 @@ internal sealed class BrandProfileReader
     {
         foreach (SettingsMember member in _root.Members)
         {
-            if (!s_keys.Contains(member.Name))
-                Fault(member.Line, member.Name, NearestWord.To(member.Name, s_keys) is { } near ? $"is not a known key; did you mean {near}?" : "is not a known key");
+            if (s_keys.Contains(member.Name))
+                continue;
+            string? nearest = NearestWord.To(member.Name, s_keys);
+            Fault(member.Line, member.Name, nearest is null ? "is not a known key" : $"is not a known key; did you mean {nearest}?");
         }
         string? id = Required("id");
         if (id is not null && !IsId(id))

@@ -13,7 +13,8 @@ internal sealed class OptionSection(OptionReader reader, string name)
     /// <inheritdoc cref="Whole(string, int, int, int, string)"/>
     public long Whole(string key, long fallback, long least, long most, string unit) =>
         Read(key, fallback, Print(fallback), $"a whole number of {unit} from {Print(least)} to {Print(most)}",
-            (string text, out long value) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) && value >= least && value <= most);
+            (string text, out long value) =>
+                long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) && value >= least && value <= most);
 
     /// <summary>A number, with a decimal point where it needs one.</summary>
     public double Number(string key, double fallback, double least, double most, string unit) =>
@@ -98,8 +99,10 @@ internal sealed class OptionSection(OptionReader reader, string name)
         {
             if (found.Text is null)
                 reader.Fault(layer.OriginOf(found), full, $"has no value; it must be {limits}");
-            else if (found.IsEmptyList || !parse(found.Text, out value))
-                reader.Fault(layer.OriginOf(found), full, $"is {(found.IsEmptyList ? "a list" : ConfigurationFault.Show(found.Text))}; it must be {limits}");
+            else if (found.IsEmptyList)
+                reader.Fault(layer.OriginOf(found), full, $"is a list; it must be {limits}");
+            else if (!parse(found.Text, out value))
+                reader.Fault(layer.OriginOf(found), full, $"is {ConfigurationFault.Show(found.Text)}; it must be {limits}");
             else
                 (inForce, origin) = (fallback is string or Enum ? Quote(found.Text) : found.Text, layer.HoldsDefaults ? null : layer.OriginOf(found));
         }
