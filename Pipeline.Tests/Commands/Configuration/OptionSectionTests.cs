@@ -33,7 +33,7 @@ public sealed class OptionSectionTests
     [TestCase("")]
     public void Number_OutOfRangeOrNoNumber_IsAFaultAndGivesTheDefault(string text)
     {
-        Section(text).Number("Key", 0.25, -1, 1, "shares");
+        Assert.That(Section(text).Number("Key", 0.25, -1, 1, "shares"), Is.EqualTo(0.25));
         Assert.That(_faults.Single().ToString(), Is.EqualTo($"environment: S:Key is \"{text}\"; it must be a number of shares from -1 to 1"));
     }
 

@@ -101,17 +101,17 @@ internal sealed class OptionSection(OptionReader reader, string name)
                 reader.Fault(layer.OriginOf(found), full, $"has no value; it must be {limits}");
             else if (found.IsEmptyList)
                 reader.Fault(layer.OriginOf(found), full, $"is a list; it must be {limits}");
-            else if (!parse(found.Text, out value))
+            else if (!parse(found.Text, out T parsed))
                 reader.Fault(layer.OriginOf(found), full, $"is {ConfigurationFault.Show(found.Text)}; it must be {limits}");
             else
-                (inForce, origin) = (fallback is string or Enum ? Quote(found.Text) : found.Text, layer.HoldsDefaults ? null : layer.OriginOf(found));
+                (value, inForce, origin) = (parsed, fallback is string or Enum ? Quote(found.Text) : found.Text, layer.HoldsDefaults ? null : layer.OriginOf(found));
         }
         reader.Know(new KnownOption(full, fallbackAsJson, limits, inForce, origin));
         return value;
     }
 
     private static bool TryNumber(string text, double least, double most, out double value) =>
-        double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value)
+        double.TryParse(text, NumberStyles.Float & ~(NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite), CultureInfo.InvariantCulture, out value)
         && value >= least && value <= most;
 
     private string Full(string key) => $"{name}:{key}";
