@@ -20,16 +20,22 @@ internal static class Program
         ParseResult parse = Verbs().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parse.Errors.Count > 0)
             return RefuseUsage(parse, errors);
+        InvocationConfiguration invocation = new()
+        {
+            Output = output,
+            Error = errors,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = s_stopTime,
+        };
+        return await GuardAsync(() => parse.InvokeAsync(invocation), errors);
+    }
+
+    /// <summary>Runs a verb and turns what it throws into a message and an exit code.</summary>
+    internal static async Task<int> GuardAsync(Func<Task<int>> verb, TextWriter errors)
+    {
         try
         {
-            InvocationConfiguration invocation = new()
-            {
-                Output = output,
-                Error = errors,
-                EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = s_stopTime,
-            };
-            return await parse.InvokeAsync(invocation);
+            return await verb();
         }
         catch (ConfigurationFaultsException wrong)
         {

@@ -30,6 +30,7 @@ internal static class ValidateCommand
             return "watches everything, as no profile is given";
         int naming = profile.Names.Length + profile.Products.Length + profile.Handles.Length + profile.Hashtags.Length + profile.People.Length;
         string languages = profile.Languages.Length == 0 ? "all languages" : string.Join(", ", profile.Languages);
-        return $"{naming} names, {profile.Competitors.Length} competitors, {profile.Field.Length} words of its field, {profile.OutOfField.Length} out of it, {languages}";
+        return $"{naming} names, {profile.Competitors.Length} competitors, "
+            + $"{profile.Field.Length} words of its field, {profile.OutOfField.Length} out of it, {languages}";
     }
 }

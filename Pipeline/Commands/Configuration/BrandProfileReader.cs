@@ -43,8 +43,10 @@ internal sealed class BrandProfileReader
     {
         foreach (SettingsMember member in _root.Members)
         {
-            if (!s_keys.Contains(member.Name))
-                Fault(member.Line, member.Name, NearestWord.To(member.Name, s_keys) is { } near ? $"is not a known key; did you mean {near}?" : "is not a known key");
+            if (s_keys.Contains(member.Name))
+                continue;
+            string? nearest = NearestWord.To(member.Name, s_keys);
+            Fault(member.Line, member.Name, nearest is null ? "is not a known key" : $"is not a known key; did you mean {nearest}?");
         }
         string? id = Required("id");
         if (id is not null && !IsId(id))
@@ -131,7 +133,7 @@ internal sealed class BrandProfileReader
             entry = entry[1..];
         int words = PhraseFolding.Words(entry).Count;
         if (words == 0)
-            return "it has no letter or digit";
+            return "it has no word to look for";
         return words > PhraseTrie.MaxWords ? $"at most {PhraseTrie.MaxWords} words are allowed" : null;
     }
 

@@ -35,7 +35,7 @@ internal static class BrandProfiles
             if (fileOfId.TryAdd(profile.Id, file))
                 profiles.Add(profile);
             else
-                faults.Add(new ConfigurationFault(file, "id", $"is {ConfigurationFault.Show(profile.Id)}, as in {fileOfId[profile.Id]}; each profile needs its own"));
+                faults.Add(new ConfigurationFault(file, "id", $"is \"{profile.Id}\", as in {fileOfId[profile.Id]}; each profile needs its own"));
         }
         return profiles.Count == 0 && count == 0 ? [BrandProfile.Everything] : profiles;
     }

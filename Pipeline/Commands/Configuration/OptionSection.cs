@@ -13,7 +13,8 @@ internal sealed class OptionSection(OptionReader reader, string name)
     /// <inheritdoc cref="Whole(string, int, int, int, string)"/>
     public long Whole(string key, long fallback, long least, long most, string unit) =>
         Read(key, fallback, Print(fallback), $"a whole number of {unit} from {Print(least)} to {Print(most)}",
-            (string text, out long value) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) && value >= least && value <= most);
+            (string text, out long value) =>
+                long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) && value >= least && value <= most);
 
     /// <summary>A number, with a decimal point where it needs one.</summary>
     public double Number(string key, double fallback, double least, double most, string unit) =>
@@ -98,17 +99,19 @@ internal sealed class OptionSection(OptionReader reader, string name)
         {
             if (found.Text is null)
                 reader.Fault(layer.OriginOf(found), full, $"has no value; it must be {limits}");
-            else if (found.IsEmptyList || !parse(found.Text, out value))
-                reader.Fault(layer.OriginOf(found), full, $"is {(found.IsEmptyList ? "a list" : ConfigurationFault.Show(found.Text))}; it must be {limits}");
+            else if (found.IsEmptyList)
+                reader.Fault(layer.OriginOf(found), full, $"is a list; it must be {limits}");
+            else if (!parse(found.Text, out T parsed))
+                reader.Fault(layer.OriginOf(found), full, $"is {ConfigurationFault.Show(found.Text)}; it must be {limits}");
             else
-                (inForce, origin) = (fallback is string or Enum ? Quote(found.Text) : found.Text, layer.HoldsDefaults ? null : layer.OriginOf(found));
+                (value, inForce, origin) = (parsed, fallback is string or Enum ? Quote(found.Text) : found.Text, layer.HoldsDefaults ? null : layer.OriginOf(found));
         }
         reader.Know(new KnownOption(full, fallbackAsJson, limits, inForce, origin));
         return value;
     }
 
     private static bool TryNumber(string text, double least, double most, out double value) =>
-        double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value)
+        double.TryParse(text, NumberStyles.Float & ~(NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite), CultureInfo.InvariantCulture, out value)
         && value >= least && value <= most;
 
     private string Full(string key) => $"{name}:{key}";

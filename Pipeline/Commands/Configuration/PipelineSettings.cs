@@ -35,7 +35,9 @@ internal sealed record PipelineSettings
     /// <summary>All options with the values in force, for people; secrets only as "set" or "not set".</summary>
     public required IReadOnlyList<KnownOption> Options { get; init; }
 
-    /// <summary>Reads appsettings.json beside the program, then <paramref name="configFile"/>, the environment and the command line; the later one wins.</summary>
+    /// <summary>
+    /// Reads appsettings.json beside the program, then <paramref name="configFile"/>, the environment and the command line; the later one wins.
+    /// </summary>
     /// <param name="configFile">YAML or JSON; null for none.</param>
     /// <param name="commandLine">Keys as <c>Section:Name</c> or <c>Section:List:0</c> with their values.</param>
     /// <exception cref="ConfigurationFaultsException">Something is wrong; it lists everything that is.</exception>

@@ -19,7 +19,8 @@ internal static class SecretOption
         if (inPlace is not null && path is not null)
             reader.Fault(origin, fileKey, $"and {key} are both set; use one of them");
         string? secret = path is null ? inPlace : FromFile(reader, fileKey, path, origin);
-        reader.Know(new KnownOption(key, "\"\"", "a secret, from the environment only", inPlace is null ? "not set" : "set", inPlace is null ? null : "environment"));
+        bool isSet = inPlace is not null;
+        reader.Know(new KnownOption(key, "\"\"", "a secret, from the environment only", isSet ? "set" : "not set", isSet ? "environment" : null));
         reader.Know(new KnownOption(fileKey, "\"\"", "the path of a file that holds the secret", path ?? "not set", path is null ? null : origin));
         return secret;
     }
@@ -31,7 +32,8 @@ internal static class SecretOption
         if (layer.MaySetSecrets)
             return value.Text;
         string variable = SettingsLayer.EnvironmentPrefix + key.Replace(":", "__", StringComparison.Ordinal);
-        reader.Fault(layer.OriginOf(value), key, $"is a secret and must not stand here; set the environment variable {variable}, or name a file with {key}File");
+        reader.Fault(
+            layer.OriginOf(value), key, $"is a secret and must not stand here; set the environment variable {variable}, or name a file with {key}File");
         return null;
     }
 

@@ -12,6 +12,7 @@ internal sealed class YamlSettings
     private readonly Parser _parser;
     private SettingsSyntaxFault? _fault;
     private int _nodes;
+    private int _lastLine;
 
     private YamlSettings(string text) => _parser = new Parser(new StringReader(text));
 
@@ -28,6 +29,12 @@ internal sealed class YamlSettings
         catch (YamlException broken)
         {
             fault = new SettingsSyntaxFault(Math.Max(1, (int)broken.Start.Line), $"is not YAML: {broken.Message.ReplaceLineEndings(" ")}");
+            return null;
+        }
+        catch (Exception broken) when (broken is InvalidOperationException or ArgumentException)
+        {
+            // The library answers some broken texts so (a ':' in an open list, a '...' before another document), without the place.
+            fault = new SettingsSyntaxFault(Math.Max(1, reading._lastLine), "is not YAML from about here on");
             return null;
         }
     }
@@ -48,6 +55,7 @@ internal sealed class YamlSettings
     private SettingsNode? Node(int depthLeft)
     {
         ParsingEvent here = _parser.Current!;
+        _lastLine = LineOf(here);
         if (here is not NodeEvent { Anchor.IsEmpty: true } node)
             return Refuse(here, "anchors and aliases (& and *) are not supported: write the value out");
         if (!node.Tag.IsEmpty && !node.Tag.IsNonSpecific)

@@ -9,7 +9,7 @@ internal static class BrandEntities
         List<EntityTag>? entities = null;
         foreach (ref readonly BrandHit hit in hits)
         {
-            if (!hit.Role.IsEntity() || IsInsideAnother(hit, hits))
+            if (!hit.Role.IsEntity() || YieldsToAnother(hit, hits))
                 continue;
             EntityTag entity = new(
                 text[hit.Start..hit.End], KindOf(hit.Role), hit.Start, hit.End,
@@ -26,11 +26,12 @@ internal static class BrandEntities
         return [.. entities.OrderBy(static entity => entity.Start)];
     }
 
-    private static bool IsInsideAnother(in BrandHit hit, ReadOnlySpan<BrandHit> hits)
+    private static bool YieldsToAnother(in BrandHit hit, ReadOnlySpan<BrandHit> hits)
     {
         foreach (ref readonly BrandHit other in hits)
         {
-            if (other.Role.IsEntity() && hit.IsInside(other))
+            bool overlaps = other.Start < hit.End && hit.Start < other.End;
+            if (other.Role.IsEntity() && overlaps && other.End - other.Start > hit.End - hit.Start)
                 return true;
         }
         return false;

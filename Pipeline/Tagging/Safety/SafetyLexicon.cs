@@ -52,7 +52,8 @@ internal static class SafetyLexicon
         Read(EnglishSafetyWords.Table).Concat(Read(SpanishSafetyWords.Table)).Concat(Read(ItalianSafetyWords.Table));
 
     /// <summary>
-    /// Reads a table. A line is <c>TOPIC ROLE LEVEL: words, words, …</c>, <c>figure: …</c> or <c>count: …</c>; a line that is indented goes on with the one above.
+    /// Reads a table. A line is <c>TOPIC ROLE LEVEL: words, words, …</c>, <c>figure: …</c> or <c>count: …</c>;
+    /// a line that is indented goes on with the one above.
     /// </summary>
     /// <exception cref="FormatException">The table is not right; a test reads all of them.</exception>
     internal static IEnumerable<SafetyEntry> Read(string table)

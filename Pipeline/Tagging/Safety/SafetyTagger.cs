@@ -4,7 +4,8 @@ namespace RtmPipeline.Tagging.Safety;
 
 /// <summary>
 /// Finds brand-safety risks by a lexicon. A topic is found by one strong entry, by a toll of people with a number near it ("12 wounded"), or by harm
-/// together with a scene ("ambulance … victims") or two different tolls. Words within a figure of speech ("killer app") prove nothing. The worst topic found is the verdict.
+/// together with a scene ("ambulance … victims") or two different tolls. Words within a figure of speech ("killer app") prove nothing.
+/// The worst topic found is the verdict.
 /// </summary>
 /// <remarks>Probabilities are the rules' order of trust, not measured frequencies: 0.95 for two proofs, 0.9 for one, 0.7 for harm with a scene.</remarks>
 internal sealed class SafetyTagger

@@ -67,7 +67,14 @@ internal sealed class PhraseTrieBuilder
 
     public PhraseTrie Build() =>
         new(new PhraseTrieTables(
-            _phrases, [.. _words], [.. _firstStates], [.. _joinedPhrases.Select(static phrases => phrases.ToArray())], _steps, [.. _ends], [.. _handleNames], [.. _handlePhrases]));
+            _phrases,
+            [.. _words],
+            [.. _firstStates],
+            [.. _joinedPhrases.Select(static phrases => phrases.ToArray())],
+            _steps,
+            [.. _ends],
+            [.. _handleNames],
+            [.. _handlePhrases]));
 
     private int Number(string word)
     {
