@@ -63,18 +63,28 @@ internal static class Folding
     /// <summary>The folded form of a text.</summary>
     public static string Fold(ReadOnlySpan<char> text)
     {
-        StringBuilder folded = new(text.Length);
-        Span<char> into = stackalloc char[MaxExpansion];
+        int room = text.Length * MaxExpansion;
+        Span<char> into = room <= 256 ? stackalloc char[room] : new char[room];
+        return into[..Write(text, into)].ToString();
+    }
+
+    /// <summary>Writes the folded form of a text.</summary>
+    /// <param name="text">Text to fold.</param>
+    /// <param name="into">Room for <see cref="MaxExpansion"/> characters for each UTF-16 unit of the text.</param>
+    /// <returns>Characters written.</returns>
+    public static int Write(ReadOnlySpan<char> text, Span<char> into)
+    {
+        int length = 0;
         for (int at = 0; at < text.Length;)
         {
-            int written = At(text, at, into, out int read);
-            char joined = written == 0 && folded.Length > 0 ? Joined(folded[^1], text[at]) : '\0';
+            int written = At(text, at, into[length..], out int read);
+            char joined = written == 0 && length > 0 ? Joined(into[length - 1], text[at]) : '\0';
             if (joined != '\0')
-                folded[^1] = joined;
-            folded.Append(into[..written]);
+                into[length - 1] = joined;
+            length += written;
             at += read;
         }
-        return folded.ToString();
+        return length;
     }
 
     /// <summary>Hash of the folded form of a text; equals <see cref="TermHash.Of"/> of <see cref="Fold"/>.</summary>

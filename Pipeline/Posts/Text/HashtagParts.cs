@@ -46,18 +46,20 @@ internal static class HashtagParts
             int small = LowerRun(body, at + 1);
             return small > 0 && !IsPlural(body, at + 1, small) && !IsVersus(body, at + 1, small);
         }
-        // "USAvENG": the sign of a match between two runs of capitals.
-        if (!wasUpper || at - start < 2)
+        // "USAvENG", "BrazilvsSpain": the sign of a match between two sides.
+        if (at - start < 2)
             return false;
+        if (!wasUpper)
+            return body[at..] is ['v', 's', char side, ..] && IsUpper(side);
         return IsUpper(body[at - 2]) && IsVersus(body, at, LowerRun(body, at));
     }
 
-    // A figure begins a part; the letters behind it belong to it ("1stDay") unless a capital follows.
+    // A figure begins a part; one or two small letters behind it belong to it ("1stDay", "5pm"), a word does not ("2022live").
     private static bool IsDigitBoundary(ReadOnlySpan<char> body, int at)
     {
         bool wasDigit = char.IsAsciiDigit(body[at - 1]);
         bool isDigit = char.IsAsciiDigit(body[at]);
-        return isDigit ? !wasDigit : wasDigit && IsUpper(body[at]);
+        return isDigit ? !wasDigit : wasDigit && (IsUpper(body[at]) || LowerRun(body, at) > 2);
     }
 
     private static bool KeepsNextCapital(ReadOnlySpan<char> part) => part.Length == 1 ? part[0] != 'v' : part is "Mc";

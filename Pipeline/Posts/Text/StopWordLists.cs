@@ -19,9 +19,10 @@ internal static class StopWordLists
         several shall she she'd she'll she's should shouldn't show since so some somebody someone something sometimes soon sorry still stop stuff such sure take taken
         takes taking talk tell than thank thanks that that's the their theirs them themselves then there there's these they they'd they'll they're they've thing things
         think this those though thought three through thus til till time times to today together told tomorrow tonight too took toward tried try trying two under
-        until up upon us use used using usually very via wait wanna want wanted wants was wasn't watch way we we'd we'll we're we've week well went were weren't what
+        until up upon us use used using usually very via versus vs wait wanna want wanted wants was wasn't watch way we we'd we'll we're we've week well went were weren't what
         what's whatever when when's where where's whether which while who who's whole whom whose why will with within without won't word would wouldn't wow yeah year
         years yes yesterday yet you you'd you'll you're you've your yours yourself yourselves day days man guy guys
+        four five six seven eight nine ten hundred thousand million billion minute minutes min mins hour hours weeks month months pretty literally totally absolutely
         aint cant couldnt didnt doesnt dont hadnt hasnt havent im isnt ive lets shes shouldnt thats theyre theyve wasnt werent wont wouldnt youre youve yall ur u r n
         b c d e f g h j k l m o p q s t v w x y z
         rt via amp lol lmao lmfao rofl omg omfg smh tbh imo imho idk idc btw fyi ffs wtf wth af asap plz pls thx tho thru cuz coz bc rn ima imma gon haha hahaha hahahaha
@@ -44,7 +45,7 @@ internal static class StopWordLists
         solamente solo sólo solos somos son soy su sus suya suyo tal tales también tampoco tan tanta tantas tanto tantos tarde te tendrá tenemos tener tengo tenía ti tiempo
         tiene tienen tienes toda todas todavía todo todos tras tres tu tú tus tuve tuvo tuya tuyo último última un una unas uno unos usted ustedes va vamos van varias
         varios vas vaya ve veces ver verdad vez vi viene vienen vio visto vos vosotros voy vuelve vuestra vuestro y ya yo año años gente hombre alguien
-        jaja jajaja jajajaja jajajajaja jeje jejeje jiji xd xq pq porq tb tmb tqm bno q k x d ke toy pa pal pues wey güey tío tía ay uy oye ojalá favor sigue
+        cuatro cinco seis siete ocho nueve diez cien mil minuto minutos hora horas semana semanas mes meses jaja jajaja jajacuatro cinco seis siete ocho nueve diez cien mil minuto minutos hora horas semana semanas mes meses jaja jajajajaja jeje jejeje jiji xd xq pq porq tb tmb tqm bno q k x d ke toy pa pal pues wey güey tío tía vs ay uy oye ojalá favor sigue
         sigueme seguir tuit tuits tuiteó rt
         """;
 
@@ -55,13 +56,13 @@ internal static class StopWordLists
         dico dicono dietro dire dopo doppo dove dovrebbe due durante e è ecco ed era erano eri ero essere fa faccio fai fanno far fare fatta fatti fatto fino forse fosse
         fra fu fuori già gli giorno giorni grande grazie ha hai hanno ho i il in infatti insieme invece io l la le lei li lo loro lui lungo m ma mai male me meglio meno
         mentre mi mia mie miei mio modo molta molte molti molto n ne né negli nei nel nella nelle nello nemmeno neppure nessun nessuna nessuno niente no noi non nostra
-        nostre nostri nostro nulla nuova nuovo o od oggi ogni ognuno ok oltre oppure or ora ore parte per perché perciò però persone pochi poco poi possiamo posso
+        nostre nostri nostro nulla nuova nuovo o od oggi ogni ognuno ok oltre oppure or ora ore parte per perché perciò però persone più piu ce po col coi farà pochi poco poi possiamo posso
         possono possiate potere potrebbe prima primo proprio può puoi pure purtroppo qua qual qualche qualcosa qualcuno quale quali quando quanta quante quanti quanto
         quasi quel quella quelle quelli quello questa queste questi questo qui quindi sa sai sanno sapere sarà sarebbe saranno se sé secondo sei sembra sempre senza
         si sì sia siamo siano siete so sola soli solo sono sopra sotto sta stai stanno stare stata state stati stato stava stesso stessa stesse stessi sto su sua sue
         sugli sui sul sulla sulle sullo suo suoi t tanta tante tanti tanto te ti tra tre troppo tu tua tue tuo tuoi tutta tutte tutti tutto un una uno va vabbè vado
         vai vanno vari verso vi via viene voi volta volte vorrei vostra vostro vuoi vuole vuol vogliono voglio x xché xke cmq nn qlc tt grz
-        ahah ahaha ahahah ahahaha ahahahah ahahahahah eheh ehehe ahaha boh mah beh eh ehi oh uff dai mo tipo raga ragazzi buongiorno buonasera buonanotte oddio magari
+        quattro cinque sei sette otto nove dieci cento mila minuto minuti ora ore settimana mese mesi ahah ahaha ahahah ahahaha ahahahah ahahahahah eheh ehehe ahaha boh mah beh eh ehi oh uff dai mo tipo raga ragazzi buongiorno buonasera buonanotte oddio magari
         stamattina stasera stanotte ieri domani oggi retweet rt
         """;
 

@@ -72,17 +72,8 @@ internal static class TagScanner
 
     public static bool IsAt(char c) => c is '@' or '\uFF20';
 
-    private static int ListEnd(ReadOnlySpan<char> text, int slash)
-    {
-        if (slash + 1 >= text.Length || text[slash] != '/' || !char.IsAsciiLetter(text[slash + 1]))
-            return slash;
-        int end = slash + 2;
-        while (end < text.Length && end - slash <= MaxListLength && (IsName(text[end]) || text[end] == '-'))
-            end++;
-        return end;
-    }
-
-    private static bool IsValidBeforeMention(ReadOnlySpan<char> text, int sign)
+    /// <summary>True where an at sign may begin a mention.</summary>
+    public static bool IsValidBeforeMention(ReadOnlySpan<char> text, int sign)
     {
         if (sign == 0)
             return true;
@@ -94,6 +85,16 @@ internal static class TagScanner
         if (sign < 2 || !text.Slice(sign - 2, 2).Equals("RT", StringComparison.OrdinalIgnoreCase))
             return false;
         return sign == 2 || !(IsName(text[sign - 3]) || text[sign - 3] is '+' or '~' or '.' or '-');
+    }
+
+    private static int ListEnd(ReadOnlySpan<char> text, int slash)
+    {
+        if (slash + 1 >= text.Length || text[slash] != '/' || !char.IsAsciiLetter(text[slash + 1]))
+            return slash;
+        int end = slash + 2;
+        while (end < text.Length && end - slash <= MaxListLength && (IsName(text[end]) || text[end] == '-'))
+            end++;
+        return end;
     }
 
     private static int SkipLetters(ReadOnlySpan<char> text, int at, int most)

@@ -15,7 +15,7 @@ internal ref struct TermExtractor
     /// <summary>Longest run in a script without spaces that counts as a word; longer ones are sentences.</summary>
     public const int MaxUnspacedWord = 8;
 
-    // Folded hashtags longer than this keep their last letter; no plural is so long.
+    // Longer hashtags are hashed as they are; no plural is so long.
     private const int PluralRoom = 64;
 
     private readonly ReadOnlySpan<char> _text;
@@ -37,16 +37,22 @@ internal ref struct TermExtractor
 
     /// <summary>Key of a hashtag: all spellings, and its plural where that is safe, have the same.</summary>
     /// <param name="body">Hashtag without its sign.</param>
+    /// <returns>0 for a hashtag of nothing but accents, which folds to nothing.</returns>
     public static ulong HashtagKey(ReadOnlySpan<char> body)
     {
-        if (body.Length > PluralRoom || !System.Text.Ascii.IsValid(body))
-            return TermHash.Key(TopicKind.Hashtag, TermHash.Of(SingularOf(Folding.Fold(body))));
-        Span<char> folded = stackalloc char[PluralRoom];
-        System.Text.Ascii.ToLower(body, folded, out int length);
-        return TermHash.Key(TopicKind.Hashtag, TermHash.Of(SingularOf(folded[..length])));
+        if (body.Length > PluralRoom)
+            return TermHash.Key(TopicKind.Hashtag, Folding.Hash(body));
+        Span<char> folded = stackalloc char[PluralRoom * Folding.MaxExpansion];
+        int length = Folding.Write(body, folded);
+        return length == 0 ? 0 : TermHash.Key(TopicKind.Hashtag, TermHash.Of(folded[..PluralTags.SingularLength(folded[..length])]));
     }
 
-    public void AddHashtag(TextEntity tag) => Add(TopicKind.Hashtag, HashtagKey(_text[(tag.Start + 1)..tag.End]), tag.Start, tag.Length);
+    public void AddHashtag(TextEntity tag)
+    {
+        ulong key = HashtagKey(_text[(tag.Start + 1)..tag.End]);
+        if (key != 0)
+            Add(TopicKind.Hashtag, key, tag.Start, tag.Length);
+    }
 
     public void AddCashtag(TextEntity tag) =>
         Add(TopicKind.Cashtag, TermHash.Key(TopicKind.Cashtag, Folding.Hash(_text[(tag.Start + 1)..tag.End])), tag.Start, tag.Length);
@@ -103,6 +109,7 @@ internal ref struct TermExtractor
             TextEntity entity = entities[next];
             if (entity.Kind is not (TextEntityKind.Mention or TextEntityKind.List))
                 continue;
+            // A list counts for the name that owns it.
             ReadOnlySpan<char> name = _text[(entity.Start + 1)..entity.End];
             int slash = name.IndexOf('/');
             name = slash < 0 ? name : name[..slash];
@@ -135,6 +142,4 @@ internal ref struct TermExtractor
         _keys[_count] = key;
         _terms[_count++] = new Term(key, kind, start, length);
     }
-
-    private static ReadOnlySpan<char> SingularOf(ReadOnlySpan<char> folded) => folded[..PluralTags.SingularLength(folded)];
 }

@@ -66,14 +66,14 @@ internal static class TermLabel
     private static string PairForm(ReadOnlySpan<char> surface, ulong key)
     {
         // Most pairs are plain text; the others stand in a hashtag whose case shows the words.
-        return TryPair(surface, key, asTag: false) ?? TryPair(surface, key, asTag: true) ?? WordForm(Collapse(surface));
+        return TryPair(surface, key, inTag: false) ?? TryPair(surface, key, inTag: true) ?? WordForm(Collapse(surface));
     }
 
-    private static string? TryPair(ReadOnlySpan<char> surface, ulong key, bool asTag)
+    private static string? TryPair(ReadOnlySpan<char> surface, ulong key, bool inTag)
     {
         WordScanner words = new(surface, stackalloc Token[8]);
-        if (asTag)
-            words.AddTag(0, surface.Length);
+        if (inTag)
+            words.AddParts(0, surface.Length);
         else
             words.AddText(0, surface.Length);
         string? form = null;

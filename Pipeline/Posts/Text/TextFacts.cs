@@ -20,7 +20,7 @@ internal sealed record TextFacts(Term[] Terms, string[] Links, TextSignature Sig
         if (text.Length == 0 && attached.Length == 0)
             return Nothing;
         SpanList<TextEntity> found = new(stackalloc TextEntity[16]);
-        TwitterText.FindEntities(text, ref found);
+        TwitterText.FindEntitiesOfAllNetworks(text, ref found);
         int start = RepostPrefix.End(text, found.Items);
         ReadOnlySpan<TextEntity> entities = From(found.Items, start);
 
@@ -51,12 +51,13 @@ internal sealed record TextFacts(Term[] Terms, string[] Links, TextSignature Sig
     private static void ReadWords(ref WordScanner words, int start, int end, ReadOnlySpan<TextEntity> entities)
     {
         int at = start;
-        foreach (TextEntity entity in entities)
+        for (int i = 0; i < entities.Length; i++)
         {
+            TextEntity entity = entities[i];
             words.AddText(at, entity.Start);
             at = entity.End;
             if (entity.Kind == TextEntityKind.Hashtag)
-                words.AddTag(entity.Start + 1, entity.End);
+                words.AddTag(entity.Start + 1, at, words.IsWordNext(at, i + 1 < entities.Length ? entities[i + 1].Start : end));
             else
                 words.Break();
         }
@@ -92,7 +93,7 @@ internal sealed record TextFacts(Term[] Terms, string[] Links, TextSignature Sig
         for (int i = 0; i < expansions.Length; i++)
         {
             string candidate = expansions[i].Short;
-            bool stands = candidate.Length >= url.Length && text.AsSpan(url.Start).StartsWith(candidate, StringComparison.OrdinalIgnoreCase);
+            bool stands = candidate.Length >= url.Length && text.AsSpan(url.Start).StartsWith(candidate, StringComparison.Ordinal);
             if (stands && (longest < 0 || candidate.Length > expansions[longest].Short.Length))
                 longest = i;
         }

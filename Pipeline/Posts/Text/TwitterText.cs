@@ -20,7 +20,7 @@ internal static class TwitterText
     public static void FindEntities(string text, List<TextEntity> into)
     {
         SpanList<TextEntity> found = new(stackalloc TextEntity[32]);
-        FindEntities(text, ref found);
+        Find(text, TriggersOf(text), federated: false, ref found);
         into.AddRange(found.Items);
         found.Dispose();
     }
@@ -29,7 +29,7 @@ internal static class TwitterText
     public static void FindUrls(string text, List<TextEntity> into)
     {
         SpanList<TextEntity> found = new(stackalloc TextEntity[32]);
-        Find(text, OfUrls, ref found);
+        Find(text, OfUrls, federated: false, ref found);
         into.AddRange(found.Items);
         found.Dispose();
     }
@@ -46,12 +46,13 @@ internal static class TwitterText
         return TagScanner.MentionEnd(text, sign, out int nameEnd) > 0 ? text[(sign + 1)..nameEnd] : null;
     }
 
-    /// <inheritdoc cref="FindEntities(string, List{TextEntity})"/>
+    /// <summary>As <see cref="FindEntities(string, List{TextEntity})"/>, and the <see cref="FederatedHandles"/> of other networks with it.</summary>
     /// <returns>Characters read closely, with repeats: the measure of the work done.</returns>
-    public static long FindEntities(ReadOnlySpan<char> text, ref SpanList<TextEntity> into) =>
-        Find(text, Ascii.IsValid(text) ? InAsciiText : InAnyText, ref into);
+    public static long FindEntitiesOfAllNetworks(ReadOnlySpan<char> text, ref SpanList<TextEntity> into) => Find(text, TriggersOf(text), federated: true, ref into);
 
-    private static long Find(ReadOnlySpan<char> text, SearchValues<char> triggers, ref SpanList<TextEntity> into)
+    private static SearchValues<char> TriggersOf(ReadOnlySpan<char> text) => Ascii.IsValid(text) ? InAsciiText : InAnyText;
+
+    private static long Find(ReadOnlySpan<char> text, SearchValues<char> triggers, bool federated, ref SpanList<TextEntity> into)
     {
         UrlScanner urls = new(text);
         long work = 0;
@@ -65,7 +66,7 @@ internal static class TwitterText
             at += offset;
             bool found = text[at] is '.' or ':'
                 ? TryUrl(ref urls, text, at, out TextEntity entity, out int resume)
-                : TryTag(text, at, out entity, out resume);
+                : TryTag(text, at, federated, out entity, out resume);
             work += resume - at;
             if (found && entity.Start >= lastEnd)
             {
@@ -87,7 +88,7 @@ internal static class TwitterText
         return true;
     }
 
-    private static bool TryTag(ReadOnlySpan<char> text, int sign, out TextEntity entity, out int resume)
+    private static bool TryTag(ReadOnlySpan<char> text, int sign, bool federated, out TextEntity entity, out int resume)
     {
         int end;
         TextEntityKind kind;
@@ -98,8 +99,12 @@ internal static class TwitterText
                 end = TagScanner.CashtagEnd(text, sign);
                 break;
             case '@' or '\uFF20':
+                end = federated ? FederatedHandles.End(text, sign) : -1;
+                kind = TextEntityKind.Mention;
+                if (end > 0)
+                    break;
                 end = TagScanner.MentionEnd(text, sign, out int nameEnd);
-                kind = end > nameEnd ? TextEntityKind.List : TextEntityKind.Mention;
+                kind = end > nameEnd ? TextEntityKind.List : kind;
                 break;
             default:
                 kind = TextEntityKind.Hashtag;

@@ -190,21 +190,15 @@ internal ref struct UrlScanner(ReadOnlySpan<char> text)
     }
 
     /// <summary>Cuts the address of X's own shortener behind its slug and query; false where the slug is too long.</summary>
-    private int TrimmedShortEnd(int slug)
-    {
-        int end = slug;
-        while (end < _text.Length && char.IsAsciiLetterOrDigit(_text[end]))
-            end++;
-        Work += end - slug;
-        return end;
-    }
-
     private bool TrimShort(int hostEnd, ref int end)
     {
         int slug = hostEnd + 1;
         if (slug >= end || _text[hostEnd] != '/')
             return true;
-        int slugEnd = TrimmedShortEnd(slug);
+        int slugEnd = slug;
+        while (slugEnd < _text.Length && char.IsAsciiLetterOrDigit(_text[slugEnd]))
+            slugEnd++;
+        Work += slugEnd - slug;
         if (slugEnd == slug)
             return true;
         end = QueryEnd(slugEnd);

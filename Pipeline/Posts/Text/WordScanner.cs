@@ -51,6 +51,14 @@ internal ref struct WordScanner(ReadOnlySpan<char> text, Span<Token> initial)
     /// <summary>The next token makes no pair with the last one.</summary>
     public void Break() => _pending = TokenTraits.AfterBreak;
 
+    /// <summary>True when nothing but spaces stands before the next word, and that word before <paramref name="end"/>.</summary>
+    public readonly bool IsWordNext(int at, int end)
+    {
+        while (at < end && Characters.IsSpace(_text[at]) && !Characters.Of(_text[at]).HasAny(CharacterTraits.Break))
+            at++;
+        return at < end && Characters.Of(_text[at]).HasAny(CharacterTraits.Letter | CharacterTraits.Digit);
+    }
+
     /// <summary>Takes in a piece of plain text.</summary>
     public void AddText(int start, int end)
     {
@@ -60,22 +68,19 @@ internal ref struct WordScanner(ReadOnlySpan<char> text, Span<Token> initial)
     }
 
     /// <summary>Takes in a hashtag's text without its sign: the words its case shows, or one word where it is all letters.</summary>
-    public void AddTag(int start, int end)
+    /// <param name="start">First character behind the sign.</param>
+    /// <param name="end">One past the last character.</param>
+    /// <param name="inSentence">Whether a word follows, so that the tag may be a word of the sentence and not a label behind it.</param>
+    public void AddTag(int start, int end, bool inSentence)
     {
         ReadOnlySpan<char> body = _text[start..end];
         bool split = HashtagParts.IsSplit(body);
-        // Tags in a row are a list, and a phrase in a tag is complete: neither makes pairs with its neighbours.
-        if (split || _afterTag)
+        // Tags in a row are a list, and a phrase in a tag is complete: neither makes pairs with its neighbours; nor does a label.
+        if (split || _afterTag || !inSentence)
             Break();
         if (split)
         {
-            for (int part = 0; part < body.Length;)
-            {
-                int partEnd = HashtagParts.PartEnd(body, part);
-                Scan(start + part, start + partEnd);
-                part = partEnd;
-            }
-            Break();
+            AddParts(start, end);
         }
         else
         {
@@ -83,7 +88,21 @@ internal ref struct WordScanner(ReadOnlySpan<char> text, Span<Token> initial)
             Scan(start, end);
             _everywhere = TokenTraits.None;
         }
+        if (split || !inSentence)
+            Break();
         _afterTag = true;
+    }
+
+    /// <summary>Takes in a piece of a hashtag that is known to be several words.</summary>
+    public void AddParts(int start, int end)
+    {
+        ReadOnlySpan<char> body = _text[start..end];
+        for (int part = 0; part < body.Length;)
+        {
+            int partEnd = HashtagParts.PartEnd(body, part);
+            Scan(start + part, start + partEnd);
+            part = partEnd;
+        }
     }
 
     private void Scan(int start, int end)
