@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text;
 using RtmPipeline.Delivery;
 using RtmPipeline.Delivery.Redis;
@@ -55,25 +56,9 @@ internal static class TailCommand
         };
         Option<long> count = new("--count") { Description = "Ends after this many entries; 0 follows for ever.", HelpName = "N" };
         Option<bool> json = new("--json") { Description = "One JSON object a line, as replay --output writes them." };
-        type.Validators.Add(result =>
-        {
-            foreach (string name in result.GetValueOrDefault<string[]>() ?? [])
-            {
-                if (!s_types.ContainsKey(name) && !s_types.ContainsValue(name))
-                    result.AddError($"--type is '{name}'; it must be one of {string.Join(", ", s_types.Keys)}");
-            }
-        });
-        from.Validators.Add(result =>
-        {
-            string id = result.GetValueOrDefault<string>() ?? string.Empty;
-            if (id is not ("$" or "0") && !EntryId.TryParse(id, out _))
-                result.AddError($"--from is '{id}'; it must be an entry id as 1700000000000-0, or 0, or $");
-        });
-        count.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<long>() < 0)
-                result.AddError("--count must not be negative");
-        });
+        type.Validators.Add(CheckTypes);
+        from.Validators.Add(CheckFrom);
+        count.Validators.Add(CheckCount);
 
         Command command = new("tail", "Follows the output streams, as a consumer group or not.") { redis, prefix, group, consumer, type, from, count, json };
         command.SetAction((parsed, stop) =>
@@ -96,6 +81,28 @@ internal static class TailCommand
             return RunAsync(server, options, parsed.GetValue(json), parsed.InvocationConfiguration, stop);
         });
         return command;
+    }
+
+    private static void CheckTypes(OptionResult result)
+    {
+        foreach (string name in result.GetValueOrDefault<string[]>() ?? [])
+        {
+            if (!s_types.ContainsKey(name) && !s_types.ContainsValue(name))
+                result.AddError($"--type is '{name}'; it must be one of {string.Join(", ", s_types.Keys)}");
+        }
+    }
+
+    private static void CheckFrom(OptionResult result)
+    {
+        string id = result.GetValueOrDefault<string>() ?? string.Empty;
+        if (id is not ("$" or "0") && !EntryId.TryParse(id, out _))
+            result.AddError($"--from is '{id}'; it must be an entry id as 1700000000000-0, or 0, or $");
+    }
+
+    private static void CheckCount(OptionResult result)
+    {
+        if (result.GetValueOrDefault<long>() < 0)
+            result.AddError("--count must not be negative");
     }
 
     private static async Task<int> RunAsync(RedisOptions server, TailOptions options, bool json, InvocationConfiguration console, CancellationToken stop)

@@ -50,7 +50,7 @@ internal sealed class GroupReader(
         await commands.RunAsync("XACK", [(RedisKey)key, group, .. page.Ids], stop);
         int trimmed = page.Ids.Count - page.Entries.Count;
         if (trimmed > 0)
-            warn($"{key}: {trimmed} entries were trimmed before {group} had handled them");
+            warn($"{key}: trimmed before {group} had handled them: {trimmed}");
     }
 
     private async Task<TailPage> ReadGroupAsync(string after, int most, CancellationToken stop)
@@ -69,7 +69,7 @@ internal sealed class GroupReader(
 
         // From version 7, Redis itself forgets claimed entries that were trimmed, and only names them.
         if (reply.Length > 2 && !reply[2].IsNull && RedisReply.List(reply[2]).Length is > 0 and int trimmed)
-            warn($"{key}: {trimmed} entries were trimmed before {group} had handled them");
+            warn($"{key}: trimmed before {group} had handled them: {trimmed}");
         return PageOf(RedisReply.Entries(reply[1]));
     }
 }

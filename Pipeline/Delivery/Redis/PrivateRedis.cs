@@ -21,6 +21,7 @@ internal sealed class PrivateRedis : IAsyncDisposable
     private readonly Process _process;
     private readonly string _folder;
     private readonly bool _ownsFolder;
+    private bool _disposed;
 
     private PrivateRedis(Process process, int port, string folder, bool ownsFolder)
     {
@@ -47,27 +48,31 @@ internal sealed class PrivateRedis : IAsyncDisposable
     public static async Task<PrivateRedis> StartAsync(
         TimeProvider time, CancellationToken stop, int port = 0, string? folder = null, IReadOnlyList<string>? settings = null)
     {
-        string workFolder = folder ?? Directory.CreateTempSubdirectory("rtm-redis-").FullName;
         for (int i = 0; i < MaxTries; i++)
         {
             int candidate = port == 0 ? FreePort() : port;
+            string workFolder = folder ?? Directory.CreateTempSubdirectory("rtm-redis-").FullName;
             PrivateRedis server = new(Launch(candidate, workFolder, settings ?? []), candidate, workFolder, folder is null);
             bool answers = false;
+            bool hangs = false;
             try
             {
                 answers = await server.WaitUntilItAnswersAsync(time, stop);
+                hangs = !answers && !server._process.HasExited;
             }
             finally
             {
                 if (!answers)
-                    await server.EndAsync();
+                    await server.DisposeAsync();
             }
 
             if (answers)
                 return server;
+            if (hangs)
+                throw new DeliveryRefusedException($"redis-server started on port {candidate}, and did not answer within {s_startLimit.TotalSeconds:0} s");
         }
 
-        throw new DeliveryRefusedException($"redis-server did not start within {MaxTries} tries of {s_startLimit.TotalSeconds:0} s");
+        throw new DeliveryRefusedException($"redis-server ended at once, {MaxTries} times on different ports; try it by hand to see why");
     }
 
     /// <summary>Ends the server at once, as a crash would; what it has not written to its folder is lost.</summary>
@@ -80,6 +85,9 @@ internal sealed class PrivateRedis : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+            return;
+        _disposed = true;
         await EndAsync();
         _process.Dispose();
         if (_ownsFolder && Directory.Exists(_folder))

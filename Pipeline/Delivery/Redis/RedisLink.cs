@@ -30,9 +30,7 @@ internal sealed class RedisLink(RedisOptions options, TimeProvider time) : IAsyn
         catch (RedisConnectionException cause)
         {
             await CloseAsync();
-            bool refused = cause.FailureType == ConnectionFailureType.AuthenticationFailure;
-            string message = refused ? "the password was not accepted, or one is needed" : "no connection";
-            throw new RedisFaultException(refused ? RedisFaultKind.Refused : RedisFaultKind.Passing, message, cause);
+            throw FaultOf(cause);
         }
         catch (RedisException cause)
         {
@@ -47,6 +45,20 @@ internal sealed class RedisLink(RedisOptions options, TimeProvider time) : IAsyn
     }
 
     public async ValueTask DisposeAsync() => await CloseAsync();
+
+    /// <summary>
+    /// The client tells a password that was not accepted only in its message. Over TLS a handshake that was cut off looks the same to it, and that passes.
+    /// </summary>
+    private RedisFaultException FaultOf(RedisConnectionException cause)
+    {
+        bool unauthenticated = cause.FailureType == ConnectionFailureType.AuthenticationFailure
+            || cause.Message.Contains(nameof(ConnectionFailureType.AuthenticationFailure), StringComparison.Ordinal);
+        if (!unauthenticated)
+            return new RedisFaultException(RedisFaultKind.Passing, "no connection", cause);
+        return options.Tls
+            ? new RedisFaultException(RedisFaultKind.Passing, "the certificate or the password was not accepted", cause)
+            : new RedisFaultException(RedisFaultKind.Refused, "the password was not accepted, or one is needed", cause);
+    }
 
     private async Task<ConnectionMultiplexer> ConnectAsync(CancellationToken hardStop)
     {

@@ -36,7 +36,7 @@ internal sealed record RedisOptions
     /// <summary>How long the hash with an opportunity's latest state stays after its last revision, 1 minute to 30 days of Redis' clock. Default 1 day.</summary>
     public TimeSpan OpportunityTtl { get; init; } = TimeSpan.FromDays(1);
 
-    /// <summary>Most entries written by one script, 1 to 1,000. Redis answers nobody else meanwhile: 256 entries take about two milliseconds. Default 256.</summary>
+    /// <summary>Most entries written by one script, 1 to 1,000. Redis answers nobody else meanwhile: 256 entries of 4 KB took 4 to 8 ms on two busy cores. Default 256.</summary>
     public int BatchEntries { get; init; } = 256;
 
     /// <summary>
