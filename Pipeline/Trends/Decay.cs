@@ -46,12 +46,13 @@ internal sealed class Decay
 
     /// <summary>
     /// Minutes of a constant rate that a decayed sum holds, when counting began some ticks ago. Dividing by it gives mentions a
-    /// minute without the low bias of a sum that is still filling.
+    /// minute without the low bias of a sum that is still filling. A tick is judged before the posts that follow it, so the newest mentions
+    /// in a sum are one tick old and have decayed once: at ticks of a minute that is half of the one-minute sum.
     /// </summary>
     public double WindowMinutes(int halfLife, long ticksCounted)
     {
-        double full = 1 / (1 - Math.Exp(-_lambdaPerTick[halfLife]));
-        double filled = full * (1 - Math.Exp(-_lambdaPerTick[halfLife] * Math.Max(1, ticksCounted)));
-        return filled / _ticksPerMinute;
+        double once = Math.Exp(-_lambdaPerTick[halfLife]);
+        double filled = 1 - Math.Exp(-_lambdaPerTick[halfLife] * Math.Max(1, ticksCounted));
+        return once / (1 - once) * filled / _ticksPerMinute;
     }
 }

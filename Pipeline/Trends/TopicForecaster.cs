@@ -5,6 +5,9 @@ namespace RtmPipeline.Trends;
 /// <summary>Turns the state of a trending topic into a snapshot: measured velocity, forecasts with intervals, peak and time left to act.</summary>
 internal sealed class TopicForecaster
 {
+    /// <summary>Added to counts before their logs or ratios are taken, as when the regression was fitted.</summary>
+    private const double HalfMention = 0.5;
+
     private readonly IVelocityRegression _regression;
     private readonly Decay _decay;
     private readonly double[] _horizons;
@@ -69,8 +72,10 @@ internal sealed class TopicForecaster
             double low = Total(quarter, i, predicted.Low);
             double high = Total(quarter, i, predicted.High);
             double rate = curve.RateAtEnd(i);
-            double total = Math.Max(totals[i], 1e-9);
-            forecast[i] = new TopicForecast((int)_horizons[i], rate, rate * low / total, rate * high / total, low, totals[i], high);
+            // Bounds of the rate stand to it as those of the total do, smoothed like these: a total of nothing must not make them endless.
+            double perMention = rate / (totals[i] + HalfMention);
+            forecast[i] = new TopicForecast(
+                (int)_horizons[i], rate, (low + HalfMention) * perMention, (high + HalfMention) * perMention, low, totals[i], high);
         }
 
         double minutesToPeak = curve.MinutesToPeak();
@@ -125,7 +130,7 @@ internal sealed class TopicForecaster
 
     /// <summary>Mentions in a horizon for a log ratio to "no change", both smoothed by half a mention; never negative.</summary>
     private double Total(double presentRate, int horizon, double logGrowth) =>
-        Math.Max(0, (((presentRate * _horizons[horizon]) + 0.5) * Math.Exp(logGrowth)) - 0.5);
+        Math.Max(0, (((presentRate * _horizons[horizon]) + HalfMention) * Math.Exp(logGrowth)) - HalfMention);
 
     private static TrendPhase Phase(
         TrendingTopic trending, in Judgement judgement, double quarter, double minutesToPeak, double growth, long tick)

@@ -12,6 +12,9 @@ internal readonly ref struct TrendCurve
     /// <summary>Steepest growth or decay a piece may have, per minute: a doubling every 1.4 minutes.</summary>
     private const double MaxGrowthPerMinute = 0.5;
 
+    /// <summary>Least rate of a curve, a mention in two years: no piece starts from a rate so small that no growth could lead out of it.</summary>
+    private const double MinPerMinute = 1e-6;
+
     private readonly ReadOnlySpan<double> _ends;
     private readonly Span<double> _growth;
     private readonly Span<double> _startRates;
@@ -26,7 +29,7 @@ internal readonly ref struct TrendCurve
         _ends = ends;
         _growth = growth;
         _startRates = startRates;
-        double rate = Math.Max(rateNow, 1e-6);
+        double rate = Math.Max(rateNow, MinPerMinute);
         double start = 0;
         double before = 0;
         for (int i = 0; i < ends.Length; i++)
@@ -34,7 +37,7 @@ internal readonly ref struct TrendCurve
             double length = ends[i] - start;
             startRates[i] = rate;
             growth[i] = Solve(rate, length, Math.Max(totals[i] - before, 1e-6));
-            rate *= Math.Exp(growth[i] * length);
+            rate = Math.Max(rate * Math.Exp(growth[i] * length), MinPerMinute);
             start = ends[i];
             before = Math.Max(totals[i], before);
         }
