@@ -7,7 +7,7 @@ namespace RtmPipeline.Opportunities;
 internal sealed class EventCores
 {
     /// <summary>A core word stands in at least this share of the event's recent posts, and this many times more often than in all recent posts.</summary>
-    private const double MinShare = 0.4;
+    private const double MinShare = 0.3;
     private const double MinLift = 1.5;
 
     /// <summary>Posts of an event before shares mean anything.</summary>

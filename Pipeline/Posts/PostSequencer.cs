@@ -101,8 +101,7 @@ internal sealed class PostSequencer
         {
             case PostAction.Delete or PostAction.DeleteAuthor:
                 Counts.Deletes++;
-                Forget(post);
-                batch.Posts.Add(post);
+                batch.Posts.Add(Forget(post));
                 return;
             case PostAction.Like:
                 Counts.Likes++;
@@ -203,6 +202,8 @@ internal sealed class PostSequencer
     private void Keep(Post post, ulong key)
     {
         _ids.Put(key, _keptCount);
+        if (post.AlternateId is { } other)
+            _ids.Put(StableHash.Of(other), _keptCount);
         _kept[_keptCount % KeptPosts] = post;
         _keptCount++;
     }
@@ -224,20 +225,25 @@ internal sealed class PostSequencer
         return post.WithTextOf(original);
     }
 
-    private void Forget(Post deleted)
+    /// <summary>Forgets what is deleted.</summary>
+    /// <returns>The delete under the identity by which later stages know the post: it may name the post by its other one.</returns>
+    private Post Forget(Post deleted)
     {
-        if (deleted.Action == PostAction.Delete)
+        if (deleted.Action == PostAction.DeleteAuthor)
         {
-            long number = _ids.Find(StableHash.Of(deleted.Id));
-            if (number >= _keptCount - KeptPosts && number >= 0 && _kept[number % KeptPosts]?.Id == deleted.Id)
-                _kept[number % KeptPosts] = null;
-            return;
+            for (int i = 0; i < KeptPosts; i++)
+            {
+                if (_kept[i] is { } byAuthor && byAuthor.AuthorKey == deleted.AuthorKey && byAuthor.AuthorKey != 0)
+                    _kept[i] = null;
+            }
+
+            return deleted;
         }
 
-        for (int i = 0; i < KeptPosts; i++)
-        {
-            if (_kept[i] is { } kept && kept.AuthorKey == deleted.AuthorKey && kept.AuthorKey != 0)
-                _kept[i] = null;
-        }
+        long number = _ids.Find(StableHash.Of(deleted.Id));
+        if (number < 0 || number < _keptCount - KeptPosts || _kept[number % KeptPosts] is not { } kept || (kept.Id != deleted.Id && kept.AlternateId != deleted.Id))
+            return deleted;
+        _kept[number % KeptPosts] = null;
+        return kept.Id == deleted.Id ? deleted : new Post { Id = kept.Id, Action = PostAction.Delete, Source = deleted.Source, PostedAt = deleted.PostedAt };
     }
 }
