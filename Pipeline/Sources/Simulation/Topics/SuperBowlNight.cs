@@ -144,16 +144,20 @@ internal static class SuperBowlNight
         ];
         double[] levels = new double[free.Length];
 
+        // Hundreds of everyday topics share a curve, which is summed once.
+        var curves = topics.Where((_, i) => !indexes.Contains(i)).GroupBy(topic => topic.Curve, topic => topic.Weight).ToArray();
+        double[] others = Array.ConvertAll(targets, target => curves.Sum(curve => target.Of(curve.Key) * curve.Sum()));
+        double[][] shapes = Array.ConvertAll(targets, target => Array.ConvertAll(indexes, index => target.Of(topics[index].Curve)));
+
         // Gauss-Seidel: each level in turn takes what the others leave of its target. Its own total depends on it most, so a few rounds settle it.
-        double[] others = Array.ConvertAll(targets, target => topics.Where((_, i) => !indexes.Contains(i)).Sum(target.Of));
         for (int round = 0; round < 60; round++)
         {
             for (int i = 0; i < levels.Length; i++)
             {
                 double rest = targets[i].Total - others[i];
                 for (int k = 0; k < levels.Length; k++)
-                    rest -= k == i ? 0 : levels[k] * targets[i].Of(topics[indexes[k]]);
-                levels[i] = rest / targets[i].Of(topics[indexes[i]]);
+                    rest -= k == i ? 0 : levels[k] * shapes[i][k];
+                levels[i] = rest / shapes[i][i];
             }
         }
         for (int i = 0; i < levels.Length; i++)
@@ -186,12 +190,12 @@ internal static class SuperBowlNight
     /// <summary>A total over some minutes, at full scale.</summary>
     private readonly record struct ScenarioMeasure(int First, int End, double Total)
     {
-        public double Of(TopicDefinition topic)
+        public double Of(Curve curve)
         {
             double sum = 0;
             for (int minute = First; minute < End; minute++)
-                sum += topic.Curve.Expected(minute);
-            return sum * topic.Weight;
+                sum += curve.Expected(minute);
+            return sum;
         }
     }
 }
