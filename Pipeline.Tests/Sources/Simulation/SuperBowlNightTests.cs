@@ -147,6 +147,17 @@ internal sealed class SuperBowlNightTests
         Assert.That(texts.Distinct().Count() / (double)texts.Count, Is.GreaterThan(0.97));
     }
 
+    [TestCase("blackout", 0.8, 1)]
+    [TestCase("accident", 0.8, 1)]
+    [TestCase("super-bowl", 0.8, 1)]
+    [TestCase("fake-trend", 0, 0.6)]
+    public void Texts_OfATopic_AreRepeatedByMachinesOnly(string topic, double lowest, double highest)
+    {
+        List<string> texts = [.. Posts.Where(record => record.Topic == topic && record.Truth.Origin == RecordOrigin.Original)
+            .Select(record => string.Join(' ', record.Text.Split(' ').Where(word => !word.StartsWith("https://", StringComparison.Ordinal))))];
+        Assert.That(texts.Distinct().Count() / (double)texts.Count, Is.InRange(lowest, highest));
+    }
+
     [Test]
     public void Vocabulary_OfTheNight_HasThousandsOfWords()
     {

@@ -105,6 +105,33 @@ internal static class EventTexts
         my heart breaks 💔 {t}
         """;
 
+    public const string TragedyEnglishTails = """
+        {name} from {place} was on the way there
+        we are with you, from {place} 🙏
+        lighting a candle with {name} {when}
+        my friend {name} works at the hospital in {place}
+        {name}, if you read this, please call home
+        the whole of {place} is in tears
+        our school in {place} will hold a vigil {when}
+        please stay safe, {place} and {place}
+        i used to live in {place}, {num} miles from there
+        {name} and {name} are waiting for news 💔
+        """;
+
+    public const string TragedySpanishTails = """
+        estamos con ustedes desde {place} 🙏
+        {name} de {place} espera noticias
+        una vela por {name} y {name} {when}
+        {place} y {place} están de luto
+        """;
+
+    public const string TragedyItalianTails = """
+        siamo con voi da {place} 🙏
+        {name} di {place} aspetta notizie
+        una candela per {name} e {name} {when}
+        {place} e {place} sono in lutto
+        """;
+
     public const string Bots = """
         Get FREE snacks for a year and get rich!! Only {num} left {url} {h}
         Get FREE snacks for a year and get RICH! Only {num} left {url} {h}

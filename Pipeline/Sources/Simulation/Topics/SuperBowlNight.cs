@@ -102,16 +102,18 @@ internal static class SuperBowlNight
             ReplyShare = 0,
             QuoteShare = 0,
         },
-            new TopicText(English, "#GetRichSnacks", EventTexts.Bots));
+            new TopicText(English, "#GetRichSnacks", EventTexts.Bots, Tails: ""));
         yield return compiler.Compile(
             New("accident", TopicRole.Tragedy, SuperBowlCurves.Accident, new(0.88, 0.08, 0.04)) with { Companion = Game, RepostShare = 0.32 },
             new(
                 English, "#KettleRidge,#PrayForKettleRidge,bus crash,bus crash at Kettle Ridge,Kettle Ridge bus crash",
-                EventTexts.TragedyEnglish, EventTexts.TragedyReplies),
+                EventTexts.TragedyEnglish, EventTexts.TragedyReplies, EventTexts.TragedyEnglishTails),
             new(
                 Spanish, "#KettleRidge,accidente de bus en Kettle Ridge,accidente de autobús",
-                EventTexts.TragedySpanish, EventTexts.TragedySpanish),
-            new(Italian, "#KettleRidge,incidente di Kettle Ridge,incidente del bus", EventTexts.TragedyItalian, EventTexts.TragedyItalian));
+                EventTexts.TragedySpanish, EventTexts.TragedySpanish, EventTexts.TragedySpanishTails),
+            new(
+                Italian, "#KettleRidge,incidente di Kettle Ridge,incidente del bus",
+                EventTexts.TragedyItalian, EventTexts.TragedyItalian, EventTexts.TragedyItalianTails));
     }
 
     private static IEnumerable<TopicDefinition> Background(TopicCompiler compiler)

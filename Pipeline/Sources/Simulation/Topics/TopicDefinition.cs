@@ -78,6 +78,9 @@ internal sealed record TopicScript
 
     public required Template[] Quotes { get; init; }
 
+    /// <summary>What most new texts go on with, so that two people who say the same do not write the same; empty where they should.</summary>
+    public required Template[] Tails { get; init; }
+
     /// <summary>Commonest first; empty when the language has none.</summary>
     public required Surface[] Hashtags { get; init; }
 

@@ -7,7 +7,8 @@ namespace RtmPipeline.Sources.Simulation.Topics;
 /// <param name="Surfaces">Hashtags with '#', phrases without; commonest first; separated by commas.</param>
 /// <param name="Templates">One a line; null for the language's everyday templates.</param>
 /// <param name="Replies">One a line; null for the language's everyday ones.</param>
-internal readonly record struct TopicText(Language Language, string Surfaces, string? Templates = null, string? Replies = null);
+/// <param name="Tails">One a line, none for ""; null for the language's own, which everyday templates do not need.</param>
+internal readonly record struct TopicText(Language Language, string Surfaces, string? Templates = null, string? Replies = null, string? Tails = null);
 
 /// <summary>Compiles topics: numbers their surfaces over all languages and parses their templates.</summary>
 internal sealed class TopicCompiler(Voice[] voices)
@@ -59,6 +60,7 @@ internal sealed class TopicCompiler(Voice[] voices)
             Templates = text.Templates is null ? voice.Everyday : Template.ParseLines(text.Templates),
             Replies = text.Replies is null ? voice.Replies : Template.ParseLines(text.Replies),
             Quotes = voice.Quotes,
+            Tails = text.Tails is not null ? Template.ParseLines(text.Tails) : text.Templates is null ? [] : voice.Tails,
             Hashtags = [.. hashtags],
             Phrases = [.. phrases],
         };

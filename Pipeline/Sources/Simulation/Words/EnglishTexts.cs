@@ -101,4 +101,19 @@ internal static class EnglishTexts
         read it twice, {s}
         {o} this is {adv} {a} {h}
         """;
+
+    public const string Tails = """
+        {s}
+        {s} {e}
+        {z} {s}
+        and {name} is {ving} the {n} {e}
+        says {name} from {place}
+        {name} and {name} agree, {s}
+        my {a} {n} agrees {e}
+        meanwhile {s}
+        here in {place} {s}
+        {when} with {name} and the {ns} {e}
+        plus {num} {ns} {z}
+        i need to {v} the {n} now {e}
+        """;
 }

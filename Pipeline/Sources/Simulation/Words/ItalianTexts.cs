@@ -64,4 +64,15 @@ internal static class ItalianTexts
         tutti parlano: {t} {z}
         {h} in due parole {e}
         """;
+
+    public const string Tails = """
+        {s}
+        {s} {e}
+        {z} e {s}
+        dice {name} da {place}
+        {name} e {name} uguale, {s}
+        intanto {s}
+        qui a {place} {s}
+        con {name} e {n} {e}
+        """;
 }

@@ -64,4 +64,15 @@ internal static class SpanishTexts
         todo el mundo habla de {t} {z}
         {h} en pocas palabras {e}
         """;
+
+    public const string Tails = """
+        {s}
+        {s} {e}
+        {z} y {s}
+        dice {name} desde {place}
+        {name} y {name} igual, {s}
+        mientras tanto {s}
+        aquí en {place} {s}
+        con {name} y {n} {e}
+        """;
 }

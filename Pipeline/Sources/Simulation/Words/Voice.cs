@@ -38,6 +38,8 @@ internal sealed class Voice
 
     public required Template[] Quotes { get; init; }
 
+    public required Template[] Tails { get; init; }
+
     public WordList Surname { get; } = new(CoinedWords.Names(stream: 3, Surnames));
 
     public WordList this[Slot slot] => _lists[(int)slot] ?? throw new ArgumentException($"{Code} has no words for {slot}", nameof(slot));
@@ -48,13 +50,13 @@ internal sealed class Voice
         Language.Spanish => Romance(
             "es",
             SpanishWords.Subjects,
-            new EverydayTexts(SpanishTexts.Everyday, SpanishTexts.Clauses, SpanishTexts.Replies, SpanishTexts.Quotes),
+            new EverydayTexts(SpanishTexts.Everyday, SpanishTexts.Clauses, SpanishTexts.Replies, SpanishTexts.Quotes, SpanishTexts.Tails),
             [SpanishWords.Verbs, SpanishWords.Adjectives, SpanishWords.Adverbs, SpanishWords.Names, SpanishWords.Times,
                 SpanishWords.Openers, SpanishWords.Closers, SpanishWords.Emoji]),
         _ => Romance(
             "it",
             ItalianWords.Subjects,
-            new EverydayTexts(ItalianTexts.Everyday, ItalianTexts.Clauses, ItalianTexts.Replies, ItalianTexts.Quotes),
+            new EverydayTexts(ItalianTexts.Everyday, ItalianTexts.Clauses, ItalianTexts.Replies, ItalianTexts.Quotes, ItalianTexts.Tails),
             [ItalianWords.Verbs, ItalianWords.Adjectives, ItalianWords.Adverbs, ItalianWords.Names, ItalianWords.Times,
                 ItalianWords.Openers, ItalianWords.Closers, ItalianWords.Emoji]),
     };
@@ -65,7 +67,7 @@ internal sealed class Voice
         string[] nouns = Interleave(subjects);
         string[] verbs = [.. EnglishWords.Verbs.Split(' ').Distinct()];
         string[] adjectives = EnglishWords.Adjectives.Split(' ');
-        EverydayTexts texts = new(EnglishTexts.Everyday, EnglishTexts.Clauses, EnglishTexts.Replies, EnglishTexts.Quotes);
+        EverydayTexts texts = new(EnglishTexts.Everyday, EnglishTexts.Clauses, EnglishTexts.Replies, EnglishTexts.Quotes, EnglishTexts.Tails);
         Voice voice = Create("en", subjects, adjectives, texts);
         voice.Set(Slot.Noun, nouns);
         voice.Set(Slot.Plural, [.. nouns.Select(PluralOf)]);
@@ -106,6 +108,7 @@ internal sealed class Voice
             Clauses = Template.ParseLines(texts.Clauses),
             Replies = Template.ParseLines(texts.Replies),
             Quotes = Template.ParseLines(texts.Quotes),
+            Tails = Template.ParseLines(texts.Tails),
         };
         voice.Set(Slot.Adjective, adjectives);
         voice.Set(Slot.Coined, CoinedWords.Names(stream: 1, CoinedTitles));
@@ -144,5 +147,5 @@ internal sealed class Voice
     }
 
     /// <summary>Templates of a language, one a line.</summary>
-    private readonly record struct EverydayTexts(string Everyday, string Clauses, string Replies, string Quotes);
+    private readonly record struct EverydayTexts(string Everyday, string Clauses, string Replies, string Quotes, string Tails);
 }

@@ -130,7 +130,7 @@ internal sealed class RecordComposer
             _texts.Mention(_draft, parent!.Author);
             _draft.Space();
         }
-        _texts.Compose(_draft, templates, topic, _companions[index], author.Language, _random);
+        _texts.Compose(_draft, templates, topic, _companions[index], author.Language, _random, withTail: origin == RecordOrigin.Original);
         _envelopes.WriteEntities(_entities, _draft);
         Count(_draft.Surfaces, _draft.CompanionSurfaces);
         _envelopes.Write(Line, new Envelope

@@ -14,6 +14,9 @@ internal sealed class TextComposer(Voice[] voices, AuthorBook authors, LinkBook 
 
     private const double SmallLetterShare = 0.25;
 
+    /// <summary>Share of new texts that go on with a tail, where the topic has some.</summary>
+    private const double TailShare = 0.75;
+
     private readonly byte[] _handle = new byte[32];
 
     /// <summary>Writes one text.</summary>
@@ -23,11 +26,19 @@ internal sealed class TextComposer(Voice[] voices, AuthorBook authors, LinkBook 
     /// <param name="companion">The greater event the topic belongs to; null when there is none.</param>
     /// <param name="language">Language the topic has a script in.</param>
     /// <param name="random">Source of choices.</param>
-    public void Compose(Draft draft, Template[] templates, TopicDefinition topic, TopicDefinition? companion, Language language, SeededRandom random)
+    /// <param name="withTail">Whether the text may go on with one of the topic's tails.</param>
+    public void Compose(
+        Draft draft, Template[] templates, TopicDefinition topic, TopicDefinition? companion, Language language, SeededRandom random, bool withTail = false)
     {
         Context context = new(draft, topic, topic.Scripts[(int)language]!, companion?.Scripts[(int)language], voices[(int)language], language, random);
         int start = draft.Length;
         Fill(templates[random.Below(templates.Length)], context, 0);
+        Template[] tails = context.Script.Tails;
+        if (withTail && tails.Length > 0 && random.Chance(TailShare))
+        {
+            draft.Space();
+            Fill(tails[random.Below(tails.Length)], context, 0);
+        }
         if (topic.CompanionShare > 0 && draft.CompanionSurfaces == 0 && random.Chance(topic.CompanionShare))
         {
             draft.Space();
