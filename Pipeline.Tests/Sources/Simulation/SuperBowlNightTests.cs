@@ -150,11 +150,12 @@ internal sealed class SuperBowlNightTests
     [TestCase("blackout", 0.8, 1)]
     [TestCase("accident", 0.8, 1)]
     [TestCase("super-bowl", 0.8, 1)]
-    [TestCase("fake-trend", 0, 0.6)]
+    [TestCase("fake-trend", 0, 0.1)]
     public void Texts_OfATopic_AreRepeatedByMachinesOnly(string topic, double lowest, double highest)
     {
         List<string> texts = [.. Posts.Where(record => record.Topic == topic && record.Truth.Origin == RecordOrigin.Original)
-            .Select(record => string.Join(' ', record.Text.Split(' ').Where(word => !word.StartsWith("https://", StringComparison.Ordinal))))];
+            .Select(record => string.Join(' ', record.Text.Split(' ')
+                .Where(word => !word.StartsWith("https://", StringComparison.Ordinal) && !word.All(char.IsAsciiDigit))))];
         Assert.That(texts.Distinct().Count() / (double)texts.Count, Is.InRange(lowest, highest));
     }
 
