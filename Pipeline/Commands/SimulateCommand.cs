@@ -60,7 +60,12 @@ internal static class SimulateCommand
             errors.WriteLine($"simulate: stopped after {truth.Records} records");
             return Failed;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (IOException fault)
+        {
+            errors.WriteLine($"simulate: {fault.Message}");
+            return Failed;
+        }
+        catch (UnauthorizedAccessException fault)
         {
             errors.WriteLine($"simulate: {fault.Message}");
             return Failed;
