@@ -50,7 +50,8 @@ internal sealed class EntryDigestTests
         SampleRevisions samples = new(8);
         await using NowhereDelivery delivery = new();
         await delivery.WriteAsync(
-            new OutputBatch([samples.Next(OutputKind.Alert), samples.Next(OutputKind.Alert), samples.Next(OutputKind.Opportunity)], [samples.NextRejection()], 5),
+            new OutputBatch([samples.Next(OutputKind.Alert), samples.Next(OutputKind.Alert), samples.Next(OutputKind.Opportunity)],
+                [samples.NextRejection()], 5),
             CancellationToken.None);
         Assert.That(delivery.Counts, Is.EqualTo(new DeliveryCounts(1, 2, 1)));
     }

@@ -31,10 +31,12 @@ internal sealed class OutputEntriesTests
             Is.EqualTo(["acme-7.3", "rtm.opportunity.v1", "42", "1715342400123", "acme", "#lightsout", "7.13", "80"]));
     }
 
-    [TestCase(OutputKind.Opportunity, IncidentPhase.Raised, OutputStream.Opportunities, "rtm.opportunity.v1", TestName = "Type_OpportunityRaised_IsOpportunity")]
+    [TestCase(OutputKind.Opportunity, IncidentPhase.Raised, OutputStream.Opportunities, "rtm.opportunity.v1",
+        TestName = "Type_OpportunityRaised_IsOpportunity")]
     [TestCase(OutputKind.Alert, IncidentPhase.Escalated, OutputStream.Alerts, "rtm.alert.v1", TestName = "Type_AlertEscalated_IsAlert")]
     [TestCase(OutputKind.Alert, IncidentPhase.Retracted, OutputStream.Alerts, "rtm.retraction.v1", TestName = "Type_AlertRetracted_IsRetractionInAlerts")]
-    [TestCase(OutputKind.Opportunity, IncidentPhase.Retracted, OutputStream.Opportunities, "rtm.retraction.v1", TestName = "Type_OpportunityRetracted_IsRetractionInOpportunities")]
+    [TestCase(OutputKind.Opportunity, IncidentPhase.Retracted, OutputStream.Opportunities, "rtm.retraction.v1",
+        TestName = "Type_OpportunityRetracted_IsRetractionInOpportunities")]
     public void Type(OutputKind output, IncidentPhase phase, OutputStream stream, string type)
     {
         OutputEntry entry = OutputEntries.Of(_samples.Next(output, phase), 1);

@@ -15,7 +15,8 @@ internal sealed class SampleRevisions(int seed)
 
     private static readonly string[] s_texts =
     [
-        "plain words", "Grüße, größer", "日本語の文", "שלום עולם", "👩‍👩‍👧‍👦 family", "<script>alert('x')</script> & \"quotes\"", "tab\tand\nline",
+        "plain words", "Grüße, größer", "日本語の文", "שלום עולם", "👩‍👩‍👧‍👦 family",
+        "<script>alert('x')</script> & \"quotes\"", "tab\tand\nline",
         "null\0char", "\u202Eturned", "half a pair \uD83D", "back\\slash", new string('x', 3000), "e\u0301", "\u007F\u0080",
     ];
 
@@ -26,7 +27,8 @@ internal sealed class SampleRevisions(int seed)
     /// <summary>Any revision: of both streams, in any phase, one second after the one before.</summary>
     public IncidentRevision Next() => Next((OutputKind)_random.Next(2), (IncidentPhase)_random.Next(6));
 
-    public IncidentRevision Next(OutputKind output, IncidentPhase phase = IncidentPhase.Raised, string? incident = null, double? score = null, long? time = null)
+    public IncidentRevision Next(
+        OutputKind output, IncidentPhase phase = IncidentPhase.Raised, string? incident = null, double? score = null, long? time = null)
     {
         int number = ++_made;
         long now = time ?? (Noon + (number * 1000L));

@@ -42,7 +42,8 @@ internal sealed class SchemaCheckTests
     [TestCase("""{"properties":{"a":{"format":"date"}}}""", TestName = "Check_UnknownKeywordInside_Throws")]
     [TestCase("""{"$ref":"https://example.org/other"}""", TestName = "Check_ReferenceElsewhere_Throws")]
     [TestCase("""{"$ref":"#/$defs/a","$defs":{"a":{"$ref":"#/$defs/a"}}}""", TestName = "Check_ReferenceToItself_Throws")]
-    public void Check_SchemaNotUnderstood_Throws(string schema) => Assert.That(() => Of(schema).Faults("""{"a":"x"}"""), Throws.TypeOf<NotSupportedException>());
+    public void Check_SchemaNotUnderstood_Throws(string schema) =>
+        Assert.That(() => Of(schema).Faults("""{"a":"x"}"""), Throws.TypeOf<NotSupportedException>());
 
     [Test]
     public void Check_SeveralFaults_NamesEachPlace() =>

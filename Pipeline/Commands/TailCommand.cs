@@ -41,7 +41,12 @@ internal static class TailCommand
                 + "Without a group, gaps in seq are reported.",
             HelpName = "G",
         };
-        Option<string> consumer = new("--consumer") { Description = "Name in the group.", HelpName = "NAME", DefaultValueFactory = _ => Environment.MachineName };
+        Option<string> consumer = new("--consumer")
+        {
+            Description = "Name in the group.",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => Environment.MachineName,
+        };
         Option<string[]> type = new("--type")
         {
             Description = "Only this type: opportunity, alert, retraction, deadletter, or a full name as rtm.alert.v1; may be given several times. "

@@ -3,7 +3,10 @@ using System.Security.Cryptography;
 
 namespace RtmPipeline.Delivery;
 
-/// <summary>SHA-256, lower-case hexadecimal, over all fields of all entries of a stream in order. Two runs wrote the same if and only if these are equal.</summary>
+/// <summary>
+/// SHA-256, lower-case hexadecimal, over all fields of all entries of a stream in order. Two runs wrote the same if and only if
+/// these are equal.
+/// </summary>
 internal readonly record struct DeliveryDigests(string Opportunities, string Alerts, string DeadLetters);
 
 /// <summary>

@@ -43,7 +43,8 @@ internal sealed class RedisDeliveryFaultTests
         await delivery.WriteAsync(Alerts(3), CancellationToken.None);
         await _server.KillAsync();
         await _server.RestartAsync();
-        Assert.That(() => delivery.WriteAsync(Alerts(1), CancellationToken.None), Throws.TypeOf<DeliveryBrokenException>().With.Message.Contains("lost the writer's role"));
+        Assert.That(() => delivery.WriteAsync(Alerts(1), CancellationToken.None),
+            Throws.TypeOf<DeliveryBrokenException>().With.Message.Contains("lost the writer's role"));
     }
 
     [Test]
@@ -110,7 +111,9 @@ internal sealed class RedisDeliveryFaultTests
     {
         _server = await RedisServer.StartAsync();
         await using RedisDelivery delivery = new(
-            _server.Options with { ResponseTimeout = TimeSpan.FromMilliseconds(200), ConnectTimeout = TimeSpan.FromMilliseconds(500) }, _warnings.Add, TimeProvider.System);
+            _server.Options with { ResponseTimeout = TimeSpan.FromMilliseconds(200), ConnectTimeout = TimeSpan.FromMilliseconds(500) },
+            _warnings.Add,
+            TimeProvider.System);
         await delivery.OpenAsync(CancellationToken.None);
         await delivery.WriteAsync(Alerts(1), CancellationToken.None);
         await _server.RunAsync("CLIENT", "PAUSE", 1500, "ALL");
@@ -150,7 +153,8 @@ internal sealed class RedisDeliveryFaultTests
         await using RedisDelivery delivery = await StartAsync();
         await delivery.WriteAsync(Alerts(1), CancellationToken.None);
         await _server.RunAsync("XADD", "{rtm}:alerts", "*", "note", "by hand");
-        Assert.That(() => delivery.WriteAsync(Alerts(1), CancellationToken.None), Throws.TypeOf<DeliveryBrokenException>().With.Message.Contains("somebody else adds"));
+        Assert.That(() => delivery.WriteAsync(Alerts(1), CancellationToken.None),
+            Throws.TypeOf<DeliveryBrokenException>().With.Message.Contains("somebody else adds"));
     }
 
     [Test]
@@ -159,7 +163,8 @@ internal sealed class RedisDeliveryFaultTests
         await using RedisDelivery delivery = await StartAsync();
         await delivery.WriteAsync(Alerts(5), CancellationToken.None);
         await _server.RunAsync("HSET", "{rtm}:seq", "alerts", 3);
-        Assert.That(() => delivery.WriteAsync(Alerts(1), CancellationToken.None), Throws.TypeOf<DeliveryBrokenException>().With.Message.Contains("ends at seq 3, where 5 or 6"));
+        Assert.That(() => delivery.WriteAsync(Alerts(1), CancellationToken.None),
+            Throws.TypeOf<DeliveryBrokenException>().With.Message.Contains("ends at seq 3, where 5 or 6"));
     }
 
     [Test]

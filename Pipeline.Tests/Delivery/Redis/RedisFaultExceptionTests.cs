@@ -25,5 +25,6 @@ internal sealed class RedisFaultExceptionTests
 
     [Test]
     public void Answer_LongAndHostile_IsCutAndEscaped() =>
-        Assert.That(RedisFaultException.OfAnswer("ERR \u001b[2J" + new string('x', 5000), null).Message, Does.StartWith("ERR \\u001B[2Jx").And.Length.LessThan(220));
+        Assert.That(RedisFaultException.OfAnswer("ERR \u001b[2J" + new string('x', 5000), null).Message, Does.StartWith("ERR \\u001B[2Jx")
+            .And.Length.LessThan(220));
 }

@@ -186,7 +186,8 @@ internal sealed class StreamTailTests
         Assert.That((seen[1].Text("seq"), _warnings.Count), Is.EqualTo(("2", 2)));
     }
 
-    private static TailOptions InGroup(string consumer) => new() { Group = "team", Consumer = consumer, From = "0", Types = [OutputTypes.Alert, OutputTypes.Retraction] };
+    private static TailOptions InGroup(string consumer) =>
+        new() { Group = "team", Consumer = consumer, From = "0", Types = [OutputTypes.Alert, OutputTypes.Retraction] };
 
     private async Task<long> PendingAsync() => (long)RedisReply.List(await _server.RunAsync("XPENDING", "{rtm}:alerts", "team"))[0];
 

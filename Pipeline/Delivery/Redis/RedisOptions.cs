@@ -33,10 +33,16 @@ internal sealed record RedisOptions
     /// <summary>Live opportunities kept on the board, 10 to 1,000,000; beyond it the lowest scores leave. Default 10,000.</summary>
     public int BoardLength { get; init; } = 10_000;
 
-    /// <summary>How long the hash with an opportunity's latest state stays after its last revision, 1 minute to 30 days of Redis' clock. Default 1 day.</summary>
+    /// <summary>
+    /// How long the hash with an opportunity's latest state stays after its last revision, 1 minute to 30 days of Redis' clock. Default
+    /// 1 day.
+    /// </summary>
     public TimeSpan OpportunityTtl { get; init; } = TimeSpan.FromDays(1);
 
-    /// <summary>Most entries written by one script, 1 to 1,000. Redis answers nobody else meanwhile: 256 entries of 4 KB took 4 to 8 ms on two busy cores. Default 256.</summary>
+    /// <summary>
+    /// Most entries written by one script, 1 to 1,000. Redis answers nobody else meanwhile: 256 entries of 4 KB took 4 to 8 ms on two
+    /// busy cores. Default 256.
+    /// </summary>
     public int BatchEntries { get; init; } = 256;
 
     /// <summary>
@@ -54,13 +60,19 @@ internal sealed record RedisOptions
     /// <summary>How long one answer may take, 100 ms to 5 minutes; afterwards the connection is given up. Default 10 s.</summary>
     public TimeSpan ResponseTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long opening waits for a server that cannot be used yet, 0 to 1 day, or <see cref="Timeout.InfiniteTimeSpan"/> for ever. Default 10 s.</summary>
+    /// <summary>
+    /// How long opening waits for a server that cannot be used yet, 0 to 1 day, or <see cref="Timeout.InfiniteTimeSpan"/> for ever.
+    /// Default 10 s.
+    /// </summary>
     public TimeSpan OpenPatience { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Wait after the first failure, 1 ms to 1 minute; it doubles with each further one. Default 50 ms.</summary>
     public TimeSpan FirstRetryDelay { get; init; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Longest wait between attempts, not shorter than the first, up to 5 minutes. Writing is tried for as long as the run goes on. Default 5 s.</summary>
+    /// <summary>
+    /// Longest wait between attempts, not shorter than the first, up to 5 minutes. Writing is tried for as long as the run goes on.
+    /// Default 5 s.
+    /// </summary>
     public TimeSpan MaxRetryDelay { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Seed of the jitter of these waits; any number. Default 1.</summary>

@@ -32,7 +32,11 @@ internal sealed class RedisRetry(RedisOptions options, Action<string> warn, Time
             catch (RedisFaultException fault) when (fault.Kind == RedisFaultKind.Passing)
             {
                 if (patience != Timeout.InfiniteTimeSpan && time.GetElapsedTime(begun) >= patience)
-                    throw new DeliveryRefusedException($"Redis at {options.Endpoint} cannot be used: {fault.Message}; start it, or name another with --redis HOST:PORT", fault);
+                {
+                    throw new DeliveryRefusedException(
+                        $"Redis at {options.Endpoint} cannot be used: {fault.Message}; start it, or name another with --redis HOST:PORT", fault);
+                }
+
                 if (failures == 0)
                     warn($"Redis at {options.Endpoint}: {fault.Message}; trying again until it works");
             }

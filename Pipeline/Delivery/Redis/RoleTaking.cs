@@ -44,7 +44,11 @@ internal sealed class RoleTaking(RedisLink link, RedisKeys keys, RedisOptions op
         {
             if (!long.TryParse(state[i], NumberStyles.None, CultureInfo.InvariantCulture, out long seq)
                 || !EntryId.TryParse(state[OutputStreams.Count + i], out EntryId id))
-                throw new DeliveryBrokenException($"Redis holds seq '{PlainText.Escape(state[i])}' and id '{state[OutputStreams.Count + i]}', which are not numbers");
+            {
+                throw new DeliveryBrokenException(
+                    $"Redis holds seq '{PlainText.Escape(state[i])}' and id '{state[OutputStreams.Count + i]}', which are not numbers");
+            }
+
             heads[i] = new StreamHead(seq, id);
         }
 

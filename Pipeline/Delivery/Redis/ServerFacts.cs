@@ -13,7 +13,8 @@ internal sealed record ServerFacts(Version? Version, string? EvictionPolicy)
         {
             string server = (string?)await link.ExecuteAsync("INFO", ["server"], hardStop) ?? string.Empty;
             string memory = (string?)await link.ExecuteAsync("INFO", ["memory"], hardStop) ?? string.Empty;
-            return new ServerFacts(Version.TryParse(Value(server, "redis_version:"), out Version? version) ? version : null, Value(memory, "maxmemory_policy:"));
+            Version? version = Version.TryParse(Value(server, "redis_version:"), out Version? parsed) ? parsed : null;
+            return new ServerFacts(version, Value(memory, "maxmemory_policy:"));
         }
         catch (RedisFaultException fault) when (fault.Message.StartsWith("NOPERM", StringComparison.Ordinal))
         {

@@ -12,7 +12,10 @@ internal sealed record TailOptions
     /// <summary>Stable name of this consumer in its group.</summary>
     public string Consumer { get; init; } = "tail";
 
-    /// <summary>Entries after this id: <c>MS-N</c>, <c>0</c> for all, <c>$</c> for new ones only. In a group it counts only when the group is created.</summary>
+    /// <summary>
+    /// Entries after this id: <c>MS-N</c>, <c>0</c> for all, <c>$</c> for new ones only. In a group it counts only when the group is
+    /// created.
+    /// </summary>
     public string From { get; init; } = "$";
 
     /// <summary>Entries shown before the tail ends; 0 to follow for ever.</summary>
