@@ -1,0 +1,141 @@
+using NUnit.Framework;
+using RtmPipeline.Trends;
+
+namespace RtmPipeline.Tests.Trends;
+
+internal sealed class TopicJudgeTests
+{
+    private const double Hour = 60;
+
+    private static readonly TrendOptions s_options = new() { TickSeconds = 5 };
+
+    [TestCase(0.05)]
+    [TestCase(0.3)]
+    [TestCase(1)]
+    [TestCase(5)]
+    [TestCase(40)]
+    [TestCase(300)]
+    public void Topic_OfConstantVolume_NeverTrends(double perMinute)
+    {
+        for (int seed = 1; seed <= 5; seed++)
+        {
+            var simulation = new TopicSimulation(s_options, seed);
+
+            Assert.That(simulation.TrendingMinutes(20 * Hour, _ => (2000, perMinute)), Is.Empty, $"seed {seed}");
+        }
+    }
+
+    [TestCase(0, 20, TestName = "Jump_OfANewTopic_TrendsWithinMinutes")]
+    [TestCase(1, 20, TestName = "Jump_FromALowRate_TrendsWithinMinutes")]
+    [TestCase(20, 200, TestName = "Jump_FromAHighRate_TrendsWithinMinutes")]
+    public void Jump_TrendsWithinMinutes(double before, double after)
+    {
+        var simulation = new TopicSimulation(s_options, 1);
+
+        List<double> trending = simulation.TrendingMinutes(7 * Hour, t => (2000, t < 6 * Hour ? before : after));
+
+        Assert.That(trending, Is.Not.Empty);
+        Assert.That(trending[0], Is.InRange(6 * Hour, (6 * Hour) + 6));
+    }
+
+    [Test]
+    public void Jump_ByHalf_DoesNotTrend()
+    {
+        var simulation = new TopicSimulation(s_options, 1);
+
+        Assert.That(simulation.TrendingMinutes(8 * Hour, t => (2000, t < 6 * Hour ? 40 : 60)), Is.Empty);
+    }
+
+    /// <summary>Doubling every three hours, the five-minute rate never stands out from the six-hour one: only the hour against the day shows it.</summary>
+    [Test]
+    public void SlowClimb_Trends()
+    {
+        var simulation = new TopicSimulation(s_options, 1);
+
+        List<double> trending = simulation.TrendingMinutes(36 * Hour, t => (500, 0.2 * Math.Pow(2, Math.Max(0, t - (12 * Hour)) / (3 * Hour))));
+
+        Assert.That(trending, Is.Not.Empty);
+        Assert.That(trending[0], Is.GreaterThan(14 * Hour));
+    }
+
+    [Test]
+    public void SlowClimb_BeforeAQuarterOfADayWasSeen_DoesNotTrend()
+    {
+        var simulation = new TopicSimulation(s_options, 1);
+
+        Assert.That(simulation.TrendingMinutes(5.9 * Hour, t => (500, 0.5 * Math.Pow(2, t / Hour / 1.5))), Is.Empty);
+    }
+
+    [TestCase(true, ExpectedResult = false, TestName = "Rise_WithTheWholeStream_DoesNotTrend")]
+    [TestCase(false, ExpectedResult = true, TestName = "Rise_WhileTheStreamIsSteady_Trends")]
+    public bool Rise_ComparedWithTheStream(bool streamRisesToo)
+    {
+        var simulation = new TopicSimulation(s_options, 1);
+        double Rise(double t) => 1 + (5 * Math.Clamp((t - (8 * Hour)) / 10, 0, 1));
+
+        return simulation.TrendingMinutes(10 * Hour, t => (streamRisesToo ? 400 * Rise(t) : 400, 20 * Rise(t))).Count > 0;
+    }
+
+    [TestCase(120, ExpectedResult = false)]
+    [TestCase(30, ExpectedResult = true)]
+    public bool Jump_WithinTheWarmUp_DoesNotTrend(int warmUpMinutes)
+    {
+        var simulation = new TopicSimulation(s_options with { WarmUpMinutes = warmUpMinutes }, 1);
+
+        return simulation.TrendingMinutes(119, t => (2000, t < 100 ? 0 : 60)).Count > 0;
+    }
+
+    [Test]
+    public void Topic_ThatIsBusyFromTheStart_DoesNotTrendAfterTheWarmUp()
+    {
+        var simulation = new TopicSimulation(s_options, 1);
+
+        Assert.That(simulation.TrendingMinutes(90, _ => (2000, 200)), Is.Empty);
+    }
+
+    [TestCase(1, ExpectedResult = false)]
+    [TestCase(2, ExpectedResult = false)]
+    [TestCase(20, ExpectedResult = true)]
+    public bool Jump_ByAFewAuthors_DoesNotTrend(int authors)
+    {
+        var simulation = new TopicSimulation(s_options, 1) { Authors = authors };
+
+        return simulation.TrendingMinutes(7 * Hour, t => (2000, t < 6 * Hour ? 0 : 40)).Count > 0;
+    }
+
+    [TestCase(false, ExpectedResult = true, TestName = "Jump_ByUnknownAuthors_TrendsWithTextsOfTheirOwn")]
+    [TestCase(true, ExpectedResult = false, TestName = "Jump_ByUnknownAuthors_DoesNotTrendWithCopies")]
+    public bool Jump_ByUnknownAuthors(bool copies)
+    {
+        var simulation = new TopicSimulation(s_options, 1) { Authors = 0, Copies = copies };
+
+        return simulation.TrendingMinutes(7 * Hour, t => (2000, t < 6 * Hour ? 0 : 40)).Count > 0;
+    }
+
+    [Test]
+    public void Judgement_OfASteadyTopic_GivesItsRates()
+    {
+        var simulation = new TopicSimulation(s_options, 1);
+        while (simulation.Minutes < 12 * Hour)
+            simulation.PassExactly(2000, 30);
+
+        Judgement judgement = simulation.Judgement;
+
+        Assert.That(judgement.PerMinute, Is.EqualTo(30).Within(1e-6).Percent);
+        Assert.That(judgement.BaselinePerMinute, Is.EqualTo(30).Within(1e-6).Percent);
+        // One mention a minute more is expected of any topic in a stream of 2000: the prior's share of 0.0005.
+        Assert.That(judgement.ExpectedPerMinute, Is.EqualTo(31).Within(1e-6).Percent);
+        Assert.That(judgement.Surprise, Is.Zero);
+    }
+
+    [TestCase(1)]
+    [TestCase(60)]
+    public void Judgement_AtAnyTickLength_GivesTheSameRate(int tickSeconds)
+    {
+        var simulation = new TopicSimulation(s_options with { TickSeconds = tickSeconds }, 1);
+        while (simulation.Minutes < 3 * Hour)
+            simulation.PassExactly(2000, 30);
+
+        Assert.That(simulation.Judgement.PerMinute, Is.EqualTo(30).Within(1e-6).Percent);
+    }
+}
