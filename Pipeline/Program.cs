@@ -59,10 +59,13 @@ internal static class Program
     private static RootCommand Verbs() =>
         new("Real-time marketing on streams: trends, opportunities and alerts from social posts and news.")
         {
+            DemoCommand.Create(),
             ReplayCommand.Create(),
+            SimulateCommand.Create(),
             TagCommand.Create(),
             TrainCommand.Create(),
             TailCommand.Create(),
+            BenchCommand.Create(),
             ValidateCommand.Create(),
         };
 

@@ -149,13 +149,13 @@ internal static class EventTexts
         {t} and {ns}: the {a} pair of the season {url} {h} #ad
         """;
 
-    public const string BrandPost = "Lights off? Milk still pours. You find a Krumbo by touch. {h} 🍪🥛";
+    public const string BrandPost = "Lights off? Milk still pours. You find a Crispo by touch. {h} 🍪🥛";
 
     public const string BrandQuotesEnglish = """
         ok {coined} take notes, this is how it's done {h} {e}
         whoever runs this account deserves a raise {e} {h}
         now i need cookies {when} {e} {h}
-        {adv} {a}, Krumbo {e} {h}
+        {adv} {a}, Crispo {e} {h}
         best ad of the night and it cost nothing {h} {e}
         """;
 }

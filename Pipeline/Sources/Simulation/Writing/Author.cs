@@ -14,7 +14,7 @@ internal readonly record struct Author(ulong Id, ulong Traits, long Followers, l
 internal sealed class AuthorBook
 {
     /// <summary>Handle of the invented brand whose post the scenario follows.</summary>
-    public const string BrandHandle = "krumbo";
+    public const string BrandHandle = "crispo";
 
     /// <summary>Accounts that write at full scale: with 30 million posts that night, between three and four posts each.</summary>
     private const double AccountsAtFullScale = 8_000_000;

@@ -195,7 +195,7 @@ internal sealed class EnvelopeWriter(Voice[] voices, AuthorBook authors, LinkBoo
         line.Write("\",\"name\":\""u8);
         if (author.Id == authors.Brand.Id)
         {
-            line.Write("Krumbo Cookies"u8);
+            line.Write("Crispo Cookies"u8);
         }
         else
         {
