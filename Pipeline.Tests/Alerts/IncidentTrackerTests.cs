@@ -207,7 +207,7 @@ internal sealed class IncidentTrackerTests
             Veto = veto,
             Relevance = 0.5,
             Lead = actBefore is { } until ? lead with { ActBefore = until } : lead,
-            Others = [],
+            Topics = [],
             IsOver = over,
             Summary = summary,
         };

@@ -43,7 +43,7 @@ internal sealed class IncidentWriter(IReadOnlyList<BrandProfile> brands)
             Brand = brands[opportunity.Brand].Id,
             Severity = Math.Round(opportunity.Severity, 1),
             Score = Math.Round(opportunity.Score, 2),
-            Topic = new IncidentTopic(lead.StableKey, lead.Kind, lead.Label, [.. opportunity.Others.Select(t => t.Label).Distinct().Take(MaxAliases)]),
+            Topic = new IncidentTopic(lead.StableKey, lead.Kind, lead.Label, Aliases(opportunity)),
             FirstSeen = firstSeen,
             RaisedAt = incident.RaisedAt,
             ActBefore = incident.ActBefore,
@@ -58,6 +58,14 @@ internal sealed class IncidentWriter(IReadOnlyList<BrandProfile> brands)
             Evidence = [.. summary.Evidence.Select(e => new Evidence(e.Id, e.Url, e.Source, e.Author, e.PostedAt))],
         };
     }
+
+    /// <summary>Labels of the event's other topics, the busiest first.</summary>
+    private static string[] Aliases(Opportunity opportunity) =>
+    [
+        .. opportunity.Topics.Select(t => t.Snapshot).Where(s => s.Slot != opportunity.Lead.Slot)
+            .OrderByDescending(s => s.PeakPerMinute).ThenBy(s => s.StableKey, StringComparer.Ordinal)
+            .Select(s => s.Label).Distinct().Take(MaxAliases),
+    ];
 
     private static VelocityReading Velocity(TopicSnapshot lead) => new(
         Math.Round(lead.PerMinute, 3),

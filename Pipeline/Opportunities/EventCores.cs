@@ -13,19 +13,23 @@ internal sealed class EventCores
     /// <summary>Posts of an event before shares mean anything.</summary>
     private const int MinPosts = 8;
 
+    /// <summary>Newest posts that are read: enough for shares, few enough for a minute's work.</summary>
+    private const int PostsToRead = 4_096;
+
     private const long RefreshMs = 60_000;
 
-    private readonly Dictionary<TrendEvent, HashSet<int>> _cores = [];
+    private readonly Dictionary<int, List<TrendEvent>> _events = [];
     private long _refreshedAt = long.MinValue;
 
-    public bool Holds(TrendEvent trendEvent, int slot) => _cores.TryGetValue(trendEvent, out HashSet<int>? core) && core.Contains(slot);
+    /// <summary>Events that a slot is a core word of.</summary>
+    public IReadOnlyList<TrendEvent> EventsOf(int slot) => _events.TryGetValue(slot, out List<TrendEvent>? events) ? events : [];
 
     public void Refresh(IReadOnlyList<TrendEvent> events, RecentPosts recent, long now)
     {
         if (_refreshedAt != long.MinValue && now - _refreshedAt < RefreshMs)
             return;
         _refreshedAt = now;
-        _cores.Clear();
+        _events.Clear();
         if (events.Count == 0)
             return;
         var everywhere = new Dictionary<int, int>();
@@ -38,7 +42,8 @@ internal sealed class EventCores
 
         var inEvent = new Dictionary<TrendEvent, (Dictionary<int, int> Slots, int Posts)>();
         var touched = new List<TrendEvent>();
-        for (long number = recent.Oldest; number < recent.Count; number++)
+        long oldest = Math.Max(recent.Oldest, recent.Count - PostsToRead);
+        for (long number = oldest; number < recent.Count; number++)
         {
             touched.Clear();
             foreach (int slot in recent.Slots(number))
@@ -57,11 +62,19 @@ internal sealed class EventCores
             }
         }
 
-        double all = recent.Count - recent.Oldest;
+        double all = recent.Count - oldest;
         foreach ((TrendEvent trendEvent, (Dictionary<int, int> slots, int posts)) in inEvent)
         {
-            if (posts >= MinPosts)
-                _cores[trendEvent] = [.. slots.Where(s => s.Value >= MinShare * posts && (double)s.Value / posts >= MinLift * everywhere[s.Key] / all).Select(s => s.Key)];
+            if (posts < MinPosts)
+                continue;
+            foreach ((int slot, int count) in slots)
+            {
+                if (count < MinShare * posts || (double)count / posts < MinLift * everywhere[slot] / all)
+                    continue;
+                if (!_events.TryGetValue(slot, out List<TrendEvent>? known))
+                    _events[slot] = known = [];
+                known.Add(trendEvent);
+            }
         }
     }
 }

@@ -31,7 +31,16 @@ internal sealed class EventSummary(int brands)
 
     internal readonly record struct EvidencePost(string Id, string? Url, string Source, string? Author, ulong AuthorKey, long PostedAt, long Followers);
 
+    /// <summary>An account younger than this at the time of its post is young: most made for one purpose are.</summary>
+    private const long YoungAccountMs = 30L * 24 * 3_600_000;
+
+    private long _accounts;
+    private long _youngAccounts;
+
     public long Posts { get; private set; }
+
+    /// <summary>Share of posts by young accounts, among those whose age is known; 0 while none is.</summary>
+    public double YoungAccountShare => _accounts > 0 ? (double)_youngAccounts / _accounts : 0;
 
     /// <summary>Time of the first news item; null while there is none.</summary>
     public long? NewsFirstAt { get; private set; }
@@ -64,6 +73,12 @@ internal sealed class EventSummary(int brands)
         if (post.Kind == PostKind.News && !(NewsFirstAt <= post.CountedAt))
             NewsFirstAt = post.CountedAt;
         CountAuthor(post.AuthorKey);
+        if (post.AuthorCreatedAt > 0)
+        {
+            _accounts++;
+            _youngAccounts += post.PostedAt - post.AuthorCreatedAt < YoungAccountMs ? 1 : 0;
+        }
+
         AddEvidence(post);
         bool repeats = post.IsCopy || post.Kind == PostKind.Repost;
         double weight = repeats ? RepeatWeight : 1;

@@ -18,15 +18,22 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     /// <summary>Posts a topic must have in common with an event before a share means anything.</summary>
     private const int MinCommonPosts = 3;
 
+    /// <summary>Onsets this near to each other are together.</summary>
+    private const long TogetherMs = 180_000;
+
     /// <summary>How long an event is young: topics of its first wave join it easily, later waves must be about it.</summary>
     private const long YoungMs = 1_800_000;
 
     private readonly RecentPosts _recent = new(options.RecentPosts);
-    private readonly Dictionary<int, (int Generation, TrendEvent Event)> _eventBySlot = [];
+    private readonly Dictionary<int, Membership> _eventBySlot = [];
     private readonly List<TrendEvent> _events = [];
     private readonly List<TrendEvent> _touched = [];
+    private readonly HashSet<TrendEvent> _found = [];
     private readonly EventCores _core = new();
     private int _founded;
+
+    /// <summary>A topic's place in its event; the generation tells whether the slot still means the same topic.</summary>
+    private readonly record struct Membership(int Generation, TrendEvent Event, EventTopic Topic);
 
     /// <summary>Live events, in the order of their founding.</summary>
     public IReadOnlyList<TrendEvent> Events => _events;
@@ -52,7 +59,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
         _touched.Clear();
         foreach (int slot in slots)
         {
-            if (_eventBySlot.TryGetValue(slot, out (int, TrendEvent Event) known) && !_touched.Contains(known.Event))
+            if (_eventBySlot.TryGetValue(slot, out Membership known) && !_touched.Contains(known.Event))
                 _touched.Add(known.Event);
         }
 
@@ -62,32 +69,36 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
 
     /// <summary>Takes the readings of one tick.</summary>
     /// <returns>Events with a topic read at this tick, in the order of their founding.</returns>
-    public List<TrendEvent> Update(in TickSnapshots tick)
+    public IReadOnlyList<TrendEvent> Update(in TickSnapshots tick)
     {
         var strongestFirst = tick.Topics
             .OrderByDescending(t => t.Surprise).ThenBy(t => t.Key).ToList();
         foreach (TopicSnapshot snapshot in strongestFirst)
         {
-            if (_eventBySlot.TryGetValue(snapshot.Slot, out (int Generation, TrendEvent Event) known) && known.Generation == snapshot.Generation)
-                known.Event.Topics.Find(t => t.Snapshot.Slot == snapshot.Slot)!.Snapshot = snapshot;
+            if (_eventBySlot.TryGetValue(snapshot.Slot, out Membership known) && known.Generation == snapshot.Generation)
+                known.Topic.Snapshot = snapshot;
             else if (snapshot.Phase != TrendPhase.Over)
                 Place(snapshot, tick.Time);
         }
 
-        var updated = new List<TrendEvent>();
+        _touched.Clear();
         foreach (TopicSnapshot snapshot in strongestFirst)
         {
-            if (!_eventBySlot.TryGetValue(snapshot.Slot, out (int, TrendEvent Event) known) || updated.Contains(known.Event))
+            if (!_eventBySlot.TryGetValue(snapshot.Slot, out Membership known))
                 continue;
             if (snapshot.Phase != TrendPhase.Over)
                 known.Event.LastTrendingAt = tick.Time;
-            known.Event.ChooseLead();
-            updated.Add(known.Event);
+            if (known.Event.UpdatedAt == tick.Time)
+                continue;
+            known.Event.UpdatedAt = tick.Time;
+            _touched.Add(known.Event);
         }
 
-        updated.Sort((a, b) => a.Index.CompareTo(b.Index));
+        foreach (TrendEvent trendEvent in _touched)
+            trendEvent.ChooseLead();
+        _touched.Sort((a, b) => a.Index.CompareTo(b.Index));
         Forget(tick.Time);
-        return updated;
+        return _touched;
     }
 
     private void Place(TopicSnapshot snapshot, long now)
@@ -108,16 +119,17 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
             _events.Add(home);
         }
 
-        if (home.Topics.Count < TrendEvent.MaxTopics)
-            Join(home, snapshot);
+        Join(home, snapshot);
     }
 
     /// <summary>The event that most of a topic's recent posts are about, if the share is enough.</summary>
     private TrendEvent? FindHome(TopicSnapshot snapshot, long now)
     {
-        var common = new Dictionary<TrendEvent, int>();
-        int posts = 0;
+        if (_events.Count == 0)
+            return null;
         _core.Refresh(_events, _recent, now);
+        var common = new int[_events.Count];
+        int posts = 0;
         for (long number = _recent.Count - 1; number >= _recent.Oldest && posts < PostsToCompare; number--)
         {
             if (_recent.Post(number) is not { } post)
@@ -133,44 +145,60 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
             if (!slots.Contains(snapshot.Slot))
                 continue;
             posts++;
-            foreach (TrendEvent trendEvent in _events)
-            {
-                if (IsAbout(slots, snapshot.Slot, trendEvent))
-                    common[trendEvent] = common.GetValueOrDefault(trendEvent) + 1;
-            }
+            CountEvents(slots, snapshot.Slot, common);
         }
 
         TrendEvent? best = null;
-        double bestShare = 0;
-        foreach (TrendEvent trendEvent in _events)
+        double bestMargin = 1;
+        for (int e = 0; e < _events.Count; e++)
         {
-            if (!common.TryGetValue(trendEvent, out int count) || count < MinCommonPosts)
+            if (common[e] < MinCommonPosts)
                 continue;
-            double share = (double)count / posts;
-            double needed = snapshot.OnsetAt - trendEvent.OnsetAt <= YoungMs ? options.JoinShare : options.LateJoinShare;
-            if (share >= needed && share > bestShare)
-                (best, bestShare) = (trendEvent, share);
+            double margin = (double)common[e] / posts / ShareNeeded(snapshot, _events[e]);
+            if (margin >= bestMargin)
+                (best, bestMargin) = (_events[e], margin);
         }
 
         return best;
     }
 
-    /// <summary>True when a post carries a topic of an event, or one of the words its posts are made of.</summary>
-    private bool IsAbout(ReadOnlySpan<int> slots, int except, TrendEvent trendEvent)
+    /// <summary>Topics that begin together need little in common to be one event; a wave that begins inside a long event must be about it.</summary>
+    private double ShareNeeded(TopicSnapshot snapshot, TrendEvent trendEvent) => (snapshot.OnsetAt - trendEvent.OnsetAt) switch
     {
+        <= TogetherMs => options.JoinShare / 2,
+        <= YoungMs => options.JoinShare,
+        _ => options.LateJoinShare,
+    };
+
+    /// <summary>Counts a post for each event that it carries a topic or a core word of.</summary>
+    private void CountEvents(ReadOnlySpan<int> slots, int except, int[] common)
+    {
+        _found.Clear();
         foreach (int slot in slots)
         {
-            if (slot != except && ((_eventBySlot.TryGetValue(slot, out (int, TrendEvent Event) known) && known.Event == trendEvent) || _core.Holds(trendEvent, slot)))
-                return true;
+            if (slot == except)
+                continue;
+            if (_eventBySlot.TryGetValue(slot, out Membership known))
+                _found.Add(known.Event);
+            foreach (TrendEvent trendEvent in _core.EventsOf(slot))
+                _found.Add(trendEvent);
         }
 
-        return false;
+        for (int e = 0; e < common.Length; e++)
+            common[e] += _found.Contains(_events[e]) ? 1 : 0;
     }
 
     private void Join(TrendEvent home, TopicSnapshot snapshot)
     {
         home.Topics.RemoveAll(t => t.Snapshot.Slot == snapshot.Slot);
-        home.Topics.Add(new EventTopic(snapshot));
+        if (home.Topics.Count >= TrendEvent.MaxTopics && home.WeakestTopic() is { } weakest)
+        {
+            home.Topics.Remove(weakest);
+            _eventBySlot.Remove(weakest.Snapshot.Slot);
+        }
+
+        var topic = new EventTopic(snapshot);
+        home.Topics.Add(topic);
         for (long number = _recent.Oldest; number < _recent.Count; number++)
         {
             if (_recent.Post(number) is not { } post || post.CountedAt < snapshot.FirstSeen)
@@ -180,14 +208,14 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
                 home.Summary.Add(post, _recent.Tags(number));
         }
 
-        _eventBySlot[snapshot.Slot] = (snapshot.Generation, home);
+        _eventBySlot[snapshot.Slot] = new Membership(snapshot.Generation, home, topic);
     }
 
     private bool Carries(ReadOnlySpan<int> slots, TrendEvent trendEvent)
     {
         foreach (int slot in slots)
         {
-            if (_eventBySlot.TryGetValue(slot, out (int, TrendEvent Event) known) && known.Event == trendEvent)
+            if (_eventBySlot.TryGetValue(slot, out Membership known) && known.Event == trendEvent)
                 return true;
         }
 
@@ -215,7 +243,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     {
         foreach (EventTopic topic in trendEvent.Topics)
         {
-            if (_eventBySlot.TryGetValue(topic.Snapshot.Slot, out (int, TrendEvent Event) known) && known.Event == trendEvent)
+            if (_eventBySlot.TryGetValue(topic.Snapshot.Slot, out Membership known) && known.Event == trendEvent)
                 _eventBySlot.Remove(topic.Snapshot.Slot);
         }
 

@@ -39,8 +39,8 @@ internal sealed record Opportunity
     /// <summary>The topic that stands for the event.</summary>
     public required TopicSnapshot Lead { get; init; }
 
-    /// <summary>Other topics of the event, the busiest first.</summary>
-    public required IReadOnlyList<TopicSnapshot> Others { get; init; }
+    /// <summary>All topics of the event. Live: valid while the tick is looked at.</summary>
+    public required IReadOnlyList<EventTopic> Topics { get; init; }
 
     /// <summary>True when no topic of the event trends any more.</summary>
     public required bool IsOver { get; init; }

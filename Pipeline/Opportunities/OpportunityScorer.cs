@@ -15,7 +15,7 @@ namespace RtmPipeline.Opportunities;
 /// <item>relevance = mean relevance of its posts, 0.5 (the brand's field) counting as full</item>
 /// <item>novelty = share of the rate that is above the baseline × 2^(−hours since onset / 2)</item>
 /// <item>field = mean relevance / MinRelevance, at most 1</item>
-/// <item>authenticity = the lower of voices per mention / 0.4 and 1 − (share of copies − 0.4)/0.4</item>
+/// <item>authenticity = the least of voices per mention / 0.4, 1 − (share of copies − 0.4)/0.4 and 1 − (share of posts by young accounts − 0.3)/0.3</item>
 /// <item>safety = 0 when the share of unsafe posts reaches SafetyShare, else 1 − share/SafetyShare/2</item>
 /// </list>
 /// </remarks>
@@ -34,6 +34,10 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
     private const double FullVoices = 0.4;
     private const double MinCopies = 0.4;
     private const double CopySpan = 0.4;
+
+    /// <summary>Shares of posts by accounts younger than a month between which trust falls from full to none.</summary>
+    private const double MinYoung = 0.3;
+    private const double YoungSpan = 0.3;
 
     /// <summary>Level from which a post counts for the veto: medium risk and worse.</summary>
     public const SafetyLevel VetoLevel = SafetyLevel.Medium;
@@ -62,7 +66,7 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
         double magnitude = full - factors[3].Contribution + options.RelevanceWeight;
         double left = full;
         left = Discount(factors, "field", brands[brand].WatchesEverything ? 1 : Clamp(relevance / Math.Max(options.MinRelevance, 1e-9)), left);
-        double authenticity = Authenticity(lead);
+        double authenticity = Authenticity(lead, summary);
         left = Discount(factors, "authenticity", authenticity, left);
         left = Discount(factors, "safety", vetoed ? 0 : 1 - (safetyShare / options.SafetyShare / 2), left);
         return new Opportunity
@@ -77,19 +81,19 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
             Veto = vetoed ? summary.SafetyCategory(VetoLevel) : null,
             Relevance = relevance,
             Lead = lead,
-            Others = [.. trendEvent.Topics.Where(t => t != trendEvent.Lead).Select(t => t.Snapshot)
-                .OrderByDescending(s => s.PeakPerMinute).ThenBy(s => s.StableKey, StringComparer.Ordinal)],
+            Topics = trendEvent.Topics,
             IsOver = trendEvent.Topics.TrueForAll(t => !t.IsTrending),
             Summary = summary,
         };
     }
 
-    private static double Authenticity(TopicSnapshot lead)
+    private static double Authenticity(TopicSnapshot lead, EventSummary summary)
     {
         double originals = Math.Max(1, lead.RecentMentions * (1 - lead.RepostShare));
         double voices = Clamp(lead.Voices / originals / FullVoices);
         double copies = Clamp(1 - ((lead.CopyShare - MinCopies) / CopySpan));
-        return Math.Min(voices, copies);
+        double grown = Clamp(1 - ((summary.YoungAccountShare - MinYoung) / YoungSpan));
+        return Math.Min(voices, Math.Min(copies, grown));
     }
 
     private static void Add(List<Factor> factors, string name, double value, double weight) =>

@@ -14,8 +14,8 @@ internal sealed class EventTopic(TopicSnapshot snapshot)
 /// <summary>Topics that are one event: the hashtag, its variants, the words and phrases that go with it.</summary>
 internal sealed class TrendEvent
 {
-    /// <summary>Topics of one event; further ones are not added, since they would only be more words of the same posts.</summary>
-    public const int MaxTopics = 100;
+    /// <summary>Topics of one event; beyond them the weakest that no longer trends makes room, or the weakest of all but the lead.</summary>
+    public const int MaxTopics = 200;
 
     /// <summary>A topic leads by its rate; what people can read and search for weighs more.</summary>
     private const double LeadHysteresis = 1.5;
@@ -37,6 +37,9 @@ internal sealed class TrendEvent
     /// <summary>Stream time at which a topic of it was last seen to trend.</summary>
     public long LastTrendingAt { get; set; }
 
+    /// <summary>Stream time of the last tick that read a topic of it.</summary>
+    public long UpdatedAt { get; set; } = long.MinValue;
+
     /// <summary>Chooses the topic that stands for the event; it stays until it no longer trends or another is clearly larger.</summary>
     public void ChooseLead()
     {
@@ -52,6 +55,9 @@ internal sealed class TrendEvent
         if (Lead is null || !Lead.IsTrending || Standing(best) > LeadHysteresis * Standing(Lead))
             Lead = best;
     }
+
+    public EventTopic? WeakestTopic() => Topics.Where(t => t != Lead)
+        .MinBy(t => (t.IsTrending ? 1 : 0, t.Snapshot.PeakPerMinute, t.Snapshot.Key));
 
     private static double Standing(EventTopic topic) => topic.Snapshot.PerMinute * topic.Snapshot.Kind switch
     {

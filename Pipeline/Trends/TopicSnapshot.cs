@@ -66,7 +66,7 @@ internal sealed record TopicSnapshot
 
     public required TopicForecast[] Forecast { get; init; }
 
-    /// <summary>Distinct authors lately, estimated; originals where authors are unknown.</summary>
+    /// <summary>Distinct authors of words of their own lately (no reposts, no copies), estimated; originals where authors are unknown.</summary>
     public required double Voices { get; init; }
 
     /// <summary>Mentions over the same time as the voices (one-hour half-life).</summary>

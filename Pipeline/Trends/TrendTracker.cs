@@ -77,7 +77,11 @@ internal sealed class TrendTracker
             _stream.Add(_decay, tick, 1);
             long generation = tick * _options.TickSeconds / AuthorSketch.GenerationSeconds;
             foreach (ref readonly Term term in post.Terms.AsSpan())
-                Count(post, term, tick, generation, result);
+            {
+                // A reply names whom it answers: that is an address, not something talked about.
+                if (term.Kind != TopicKind.Mention || post.Kind != PostKind.Reply)
+                    Count(post, term, tick, generation, result);
+            }
         }
 
         result.SlotEnds.Add(result.Slots.Count);
@@ -94,7 +98,9 @@ internal sealed class TrendTracker
         topic.LastTick = Math.Max(topic.LastTick, tick);
         topic.FirstTick = Math.Min(topic.FirstTick, tick);
         topic.Shares.Add(_decay, tick, post.Kind == PostKind.Repost, post.IsCopy, post.AuthorKey == 0, post.Kind == PostKind.News);
-        topic.Authors.Add(post.AuthorKey, generation);
+        // Who repeats another's words engages with them; only words of one's own are a voice.
+        if (post.Kind != PostKind.Repost && !post.IsCopy)
+            topic.Authors.Add(post.AuthorKey, generation);
         if (topic.ListedIn <= _listsJudged)
         {
             topic.ListedIn = _listsJudged + 1;
