@@ -72,7 +72,7 @@ internal sealed class TrendTracker
         if (post.IsCounted)
         {
             long tick = post.CountedAt / _tickMs;
-            if (_firstTick < 0)
+            if (_firstTick < 0 || tick < _firstTick)
                 _firstTick = tick;
             _stream.Add(_decay, tick, 1);
             long generation = tick * _options.TickSeconds / AuthorSketch.GenerationSeconds;

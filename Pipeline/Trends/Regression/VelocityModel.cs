@@ -71,7 +71,8 @@ internal sealed record VelocityModel : IVelocityRegression
                 band = candidate;
         }
 
-        return new LogGrowth(sum, sum + band.Low, sum + band.High);
+        // Residuals of a level may all lie on one side; the interval holds the estimate nevertheless.
+        return new LogGrowth(sum, sum + Math.Min(0, band.Low), sum + Math.Max(0, band.High));
     }
 
     /// <summary>The model shipped with the program.</summary>
@@ -109,12 +110,29 @@ internal sealed record VelocityModel : IVelocityRegression
             throw new InvalidDataException($"{name} was fitted on other features; fit it anew with 'train velocity'");
         if (Horizons.Length == 0)
             throw new InvalidDataException($"{name} has no horizons");
-        foreach (HorizonModel horizon in Horizons)
+        int before = 0;
+        foreach (HorizonModel? horizon in Horizons)
         {
-            double[][] columns = [horizon.Coefficients, horizon.Means, horizon.Scales];
-            if (columns.Any(c => c.Length != TopicFeatures.Count) || horizon.Scales.Any(s => !(s > 0)) || horizon.Residuals.Length == 0)
-                throw new InvalidDataException($"{name} is damaged at the horizon of {horizon.Minutes} minutes");
+            if (horizon is null || horizon.Minutes <= before || !IsSound(horizon))
+                throw new InvalidDataException($"{name} is damaged at the horizon of {horizon?.Minutes ?? 0} minutes");
+            before = horizon.Minutes;
         }
+    }
+
+    private static bool IsSound(HorizonModel horizon)
+    {
+        double[][] columns = [horizon.Coefficients, horizon.Means, horizon.Scales];
+        if (!double.IsFinite(horizon.Intercept) || columns.Any(c => c.Length != TopicFeatures.Count || !c.All(double.IsFinite)) || horizon.Scales.Any(s => s <= 0))
+            return false;
+        double level = double.NegativeInfinity;
+        foreach (ResidualBand? band in horizon.Residuals)
+        {
+            if (band is null || !(band.MinLevel > level) || !(band.Low <= band.High) || !double.IsFinite(band.Low) || !double.IsFinite(band.High))
+                return false;
+            level = band.MinLevel;
+        }
+
+        return horizon.Residuals.Length > 0;
     }
 }
 
