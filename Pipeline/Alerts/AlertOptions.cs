@@ -24,7 +24,7 @@ internal sealed record AlertOptions
     /// <summary>Rise of the severity, since the last alert, that makes an escalation. <value>Default 2; 0.1 to 10.</value></summary>
     public double EscalationSeverity { get; init; } = 2;
 
-    /// <summary>Stream time after an incident's end in which its event raises no new one, hours; an escalation passes. <value>Default 12; 0 to 168.</value></summary>
+    /// <summary>Stream time after an incident's end in which its event raises no new one, hours; an escalation passes. A hold is not raised anew at all while its event is remembered. <value>Default 12; 0 to 168.</value></summary>
     public int RefractoryHours { get; init; } = 12;
 
     /// <summary>Incidents remembered; beyond them the oldest ended ones go. <value>Default 10,000; 100 to 1,000,000.</value></summary>

@@ -46,7 +46,8 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
         bool inTime = hold || (opportunity.Lead.ActBefore - now >= options.MinSecondsToAct * 1000L && opportunity.Lead.Phase < TrendPhase.Fading);
         if (!worth || !inTime || opportunity.IsOver)
             return;
-        bool refractory = ended is not null && now - ended.EndedAt < options.RefractoryHours * 3_600_000L;
+        // A second wave is a new chance after a while; a tragedy that goes on is not news to a team that was told to hold.
+        bool refractory = ended is not null && ((hold && ended.Kind == AlertKind.Hold) || now - ended.EndedAt < options.RefractoryHours * 3_600_000L);
         if (refractory && opportunity.Severity < ended!.AlertedSeverity + options.EscalationSeverity)
             return;
         if (_incidents.Count >= options.MaxIncidents)

@@ -16,7 +16,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     private const long LookBackMs = 3_600_000;
 
     /// <summary>Posts a topic must have in common with an event before a share means anything.</summary>
-    private const int MinCommonPosts = 3;
+    private const int MinCommonPosts = 2;
 
     /// <summary>Onsets this near to each other are together.</summary>
     private const long TogetherMs = 180_000;
@@ -149,13 +149,13 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
         }
 
         TrendEvent? best = null;
-        double bestMargin = 1;
+        double bestMargin = 0;
         for (int e = 0; e < _events.Count; e++)
         {
             if (common[e] < MinCommonPosts)
                 continue;
             double margin = (double)common[e] / posts / ShareNeeded(snapshot, _events[e]);
-            if (margin >= bestMargin)
+            if (margin >= 1 && margin > bestMargin)
                 (best, bestMargin) = (_events[e], margin);
         }
 

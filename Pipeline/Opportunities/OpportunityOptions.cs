@@ -12,8 +12,8 @@ internal sealed record OpportunityOptions
     /// <summary>Share of a topic's posts that must also carry an event's topics, for it to be the same event while the event is young. <value>Default 0.3; 0.05 to 1.</value></summary>
     public double JoinShare { get; init; } = 0.3;
 
-    /// <summary>The same for an event older than half an hour: a new wave inside a long event is an event of its own. <value>Default 0.5; 0.05 to 1.</value></summary>
-    public double LateJoinShare { get; init; } = 0.5;
+    /// <summary>The same for an event older than half an hour: a new wave inside a long event is an event of its own. <value>Default 0.4; 0.05 to 1.</value></summary>
+    public double LateJoinShare { get; init; } = 0.4;
 
     /// <summary>How long an event is remembered after its last topic stopped trending: topics that come back are the same event. <value>Default 24 hours; 1 to 168.</value></summary>
     public int EventMemoryHours { get; init; } = 24;
