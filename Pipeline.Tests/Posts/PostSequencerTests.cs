@@ -179,6 +179,17 @@ internal sealed class PostSequencerTests
         Assert.That(run.Posts.TakeLast(2).Select(p => p.HasText), Is.EqualTo([false, true]));
     }
 
+    [TestCase(65_535, ExpectedResult = true)]
+    [TestCase(65_536, ExpectedResult = false)]
+    public bool Repost_ByIdAlone_FindsItsOriginalAmongTheNewestPosts(int postsBetween)
+    {
+        SequencerRun run = new SequencerRun(new PostOptions { DuplicateIds = 200_000, CopySignatures = 1_024 }).Started().Take(s_post);
+        for (int i = 0; i < postsBetween; i++)
+            run.Take(new PostBuilder { Id = $"plain:between {i}", Text = "x" });
+
+        return run.Take(s_repost).Last.HasText;
+    }
+
     [Test]
     public void Delete_IsPassedOnWithoutMovingTheClock()
     {

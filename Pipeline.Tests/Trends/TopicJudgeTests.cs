@@ -103,6 +103,16 @@ internal sealed class TopicJudgeTests
         return simulation.TrendingMinutes(7 * Hour, t => (2000, t < 6 * Hour ? 0 : 40)).Count > 0;
     }
 
+    [TestCase(8, ExpectedResult = true)]
+    [TestCase(40, ExpectedResult = false)]
+    public bool Jump_InAQuietStream_TrendsOnlyWithTheMentionsAskedFor(double minMentions)
+    {
+        var simulation = new TopicSimulation(s_options with { MinMentions = minMentions }, 1);
+
+        // Three a minute never hold more than 22 mentions at the five-minute half-life, give or take chance.
+        return simulation.TrendingMinutes(7 * Hour, t => (50, t < 6 * Hour ? 0 : 3)).Count > 0;
+    }
+
     [TestCase(false, ExpectedResult = true, TestName = "Jump_ByUnknownAuthors_TrendsWithTextsOfTheirOwn")]
     [TestCase(true, ExpectedResult = false, TestName = "Jump_ByUnknownAuthors_DoesNotTrendWithCopies")]
     public bool Jump_ByUnknownAuthors(bool copies)

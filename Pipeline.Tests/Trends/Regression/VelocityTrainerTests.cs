@@ -89,6 +89,23 @@ internal sealed class VelocityTrainerTests
         Assert.That(figures[0].NoChangeLogError, Is.GreaterThan(0.5));
     }
 
+    /// <summary>Judged on what it was fitted on, the line would be flat and as good as no change; judged on the other recording it is twice as bad.</summary>
+    [Test]
+    public void Figures_OfRecordingsThatContradictEachOther_AreThoseOfTheOneLeftOut()
+    {
+        var random = new Random(61);
+        VelocityRecording Contrary(int sign) => new($"sign {sign}", [.. Enumerable.Range(0, 500).Select(_ =>
+        {
+            double[] features = new double[TopicFeatures.Count];
+            features[0] = Normal(random);
+            return new VelocitySample(features, PresentRate, [(((PresentRate * 15) + 0.5) * Math.Exp(sign * features[0])) - 0.5]);
+        })]);
+
+        (_, VelocityFigures[] figures) = VelocityTrainer.Fit([Contrary(1), Contrary(-1)], [15]);
+
+        Assert.That(figures[0].MeanAbsoluteLogError, Is.EqualTo(2 * figures[0].NoChangeLogError).Within(5).Percent);
+    }
+
     [Test]
     public void Fit_OfTheSameSamples_GivesTheSameBytes()
     {
