@@ -36,8 +36,12 @@ internal sealed class StreamReadingTests
         while (simulation.Minutes < 2030)
             simulation.PassExactly(300, 0);
 
-        // Half an hour at three times the rate lifts the five-minute rate by 2·(1 − 2^−6) and the six-hour one by 2·(1 − 2^(−30/360)).
-        double expected = (1 + (2 * (1 - Math.Pow(2, -6)))) / (1 + (2 * (1 - Math.Pow(2, -30 / 360.0))));
+        // Half an hour at three times the rate lifts the five-minute sum by 2·(1 − 2^−6); the rate it is compared with leaves the last hour nearly out.
+        double recent = 1 + (2 * (1 - Math.Pow(2, -6)));
+        double sixHours = 360 / Math.Log(2);
+        double hour = 60 / Math.Log(2);
+        double past = 1 + (2 * ((sixHours * (1 - Math.Pow(2, -30 / 360.0))) - (hour * (1 - Math.Pow(2, -0.5)))) / (sixHours - hour));
+        double expected = recent / past;
         Assert.That(simulation.Now.VolumeRatio, Is.EqualTo(expected).Within(2).Percent);
     }
 }

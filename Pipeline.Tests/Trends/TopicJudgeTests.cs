@@ -104,12 +104,12 @@ internal sealed class TopicJudgeTests
     }
 
     [TestCase(8, ExpectedResult = true)]
-    [TestCase(40, ExpectedResult = false)]
+    [TestCase(100, ExpectedResult = false)]
     public bool Jump_InAQuietStream_TrendsOnlyWithTheMentionsAskedFor(double minMentions)
     {
         var simulation = new TopicSimulation(s_options with { MinMentions = minMentions }, 1);
 
-        // Three a minute never hold more than 22 mentions at the five-minute half-life, give or take chance.
+        // Three a minute hold 22 mentions at the five-minute half-life, 65 at a quarter of an hour and at most 260 at an hour.
         return simulation.TrendingMinutes(7 * Hour, t => (50, t < 6 * Hour ? 0 : 3)).Count > 0;
     }
 
@@ -135,7 +135,7 @@ internal sealed class TopicJudgeTests
         Assert.That(judgement.BaselinePerMinute, Is.EqualTo(30).Within(1e-6).Percent);
         // One mention a minute more is expected of any topic in a stream of 2000: the prior's share of 0.0005.
         Assert.That(judgement.ExpectedPerMinute, Is.EqualTo(31).Within(1e-6).Percent);
-        Assert.That(judgement.Surprise, Is.Zero);
+        Assert.That(judgement.Surprise, Is.InRange(-0.1, 0), "31 are expected and 30 came");
     }
 
     [TestCase(1)]

@@ -32,7 +32,7 @@ internal sealed class JetstreamDecoderTests
     [Test]
     public void NewPost_OfV2_IsTheSamePost()
     {
-        string v2 = """{"$type":"message","payload":{"$type":"network.bsky.jetstream.subscribeEvents#commit","seq":9,"did":"did:plc:aaaaexample","time":"2026-08-14T09:33:20.123456Z","rev":"3r","operation":"create","collection":"app.bsky.feed.post","rkey":"3mkey22","cid":"bafy","record":{"createdAt":"2026-08-14T09:33:20.001Z","langs":["de","en"],"text":"Wärme – siehe tee.example\nheute"}}}""";
+        string v2 = """{"$type":"message","payload":{"$type":"network.bsky.jetstream.subscribeEvents#commit","seq":9,"did":"did:plc:aaaaexample","time":"2026-08-14T09:33:20.123456Z","rev":"3r","operation":"create","collection":"app.bsky.feed.post","rkey":"3mkey22","cid":"bafy","record":{"createdAt":"2026-08-14T09:33:20.001Z","langs":["de","en"],"text":"Wärme – siehe tee.example\nheute","facets":[{"index":{"byteStart":17,"byteEnd":28},"features":[{"$type":"app.bsky.richtext.facet#link","uri":"https://tee.example/w"}]}],"embed":{"$type":"app.bsky.embed.external","external":{"uri":"https://tee.example/karte","title":"Karte"}}}}}""";
         Assert.That(Fixtures.Show(Decoded.Batch(v2).Items[0]), Is.EqualTo(Fixtures.Show(Decoded.Batch(Fixtures.Jetstream).Items[0])));
     }
 
