@@ -312,6 +312,15 @@ internal sealed class PostSequencerTests
     }
 
     [Test]
+    public void Rejection_KeepsTheTimeAtWhichItWasMet()
+    {
+        SequencerRun run = new SequencerRun().Started();
+        run.Take(SequencerRun.SampleRejection(4)).Take(s_post with { PostedAt = Evening + 1500 }).Take(SequencerRun.SampleRejection(6));
+
+        Assert.That(run.Batch.Rejections.Select(r => r.StreamTime), Is.EqualTo([Evening, Evening + 1500]));
+    }
+
+    [Test]
     public void Tick_ShorterThanAMillisecond_IsRefused() =>
         Assert.That(() => new PostSequencer(new PostOptions(), TimeSpan.FromMicroseconds(10)), Throws.InstanceOf<ArgumentOutOfRangeException>());
 }

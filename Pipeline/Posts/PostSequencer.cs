@@ -75,7 +75,7 @@ internal sealed class PostSequencer
         if (item.Rejection is { } rejection)
         {
             Counts.Rejected++;
-            batch.Rejections.Add(rejection);
+            batch.Rejections.Add(rejection with { StreamTime = _clock.Now });
         }
         else
         {
