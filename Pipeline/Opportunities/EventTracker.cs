@@ -15,6 +15,9 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     private const int PostsToCompare = 200;
     private const long LookBackMs = 3_600_000;
 
+    /// <summary>Posts may come out of order by so much: a post this much older than a time ends the search for posts since then.</summary>
+    private const long LatenessMs = 1_200_000;
+
     /// <summary>Posts a topic must have in common with an event before a share means anything.</summary>
     private const int MinCommonPosts = 2;
 
@@ -76,7 +79,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
         foreach (TopicSnapshot snapshot in strongestFirst)
         {
             if (_eventBySlot.TryGetValue(snapshot.Slot, out Membership known) && known.Generation == snapshot.Generation)
-                known.Topic.Snapshot = snapshot;
+                Renew(known, snapshot);
             else if (snapshot.Phase != TrendPhase.Over)
                 Place(snapshot, tick.Time);
         }
@@ -99,6 +102,13 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
         _touched.Sort((a, b) => a.Index.CompareTo(b.Index));
         Forget(tick.Time);
         return _touched;
+    }
+
+    private void Renew(in Membership known, TopicSnapshot snapshot)
+    {
+        known.Topic.Snapshot = snapshot;
+        if (snapshot.Phase == TrendPhase.Over && !known.Event.Topics.Contains(known.Topic))
+            _eventBySlot.Remove(snapshot.Slot);
     }
 
     private void Place(TopicSnapshot snapshot, long now)
@@ -130,13 +140,14 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
         _core.Refresh(_events, _recent, now);
         var common = new int[_events.Count];
         int posts = 0;
+        long since = Math.Max(now - LookBackMs, snapshot.FirstSeen);
         for (long number = _recent.Count - 1; number >= _recent.Oldest && posts < PostsToCompare; number--)
         {
             if (_recent.Post(number) is not { } post)
                 continue;
-            if (post.CountedAt < Math.Max(now - LookBackMs, snapshot.FirstSeen))
+            if (post.CountedAt < since)
             {
-                if (now - post.CountedAt > 2 * LookBackMs)
+                if (post.CountedAt < since - LatenessMs)
                     break;
                 continue;
             }
@@ -191,15 +202,17 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     private void Join(TrendEvent home, TopicSnapshot snapshot)
     {
         home.Topics.RemoveAll(t => t.Snapshot.Slot == snapshot.Slot);
-        if (home.Topics.Count >= TrendEvent.MaxTopics && home.WeakestTopic() is { } weakest)
+        var topic = new EventTopic(snapshot);
+        if (home.Topics.Count >= TrendEvent.MaxTopics && home.WeakestEnded() is { } ended)
         {
-            home.Topics.Remove(weakest);
-            _eventBySlot.Remove(weakest.Snapshot.Slot);
+            home.Topics.Remove(ended);
+            _eventBySlot.Remove(ended.Snapshot.Slot);
         }
 
-        var topic = new EventTopic(snapshot);
-        home.Topics.Add(topic);
-        for (long number = _recent.Oldest; number < _recent.Count; number++)
+        // An event full of trending topics takes no more to show, but its posts still count for it while the topic trends.
+        if (home.Topics.Count < TrendEvent.MaxTopics)
+            home.Topics.Add(topic);
+        for (long number = FirstSince(snapshot.FirstSeen); number < _recent.Count; number++)
         {
             if (_recent.Post(number) is not { } post || post.CountedAt < snapshot.FirstSeen)
                 continue;
@@ -209,6 +222,15 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
         }
 
         _eventBySlot[snapshot.Slot] = new Membership(snapshot.Generation, home, topic);
+    }
+
+    /// <summary>Number of a recent post before which none is of a time or later, but for posts later than lateness allows.</summary>
+    private long FirstSince(long time)
+    {
+        long number = _recent.Count;
+        while (number > _recent.Oldest && !(_recent.Post(number - 1)?.CountedAt < time - LatenessMs))
+            number--;
+        return number;
     }
 
     private bool Carries(ReadOnlySpan<int> slots, TrendEvent trendEvent)
@@ -241,10 +263,10 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
 
     private void Remove(TrendEvent trendEvent)
     {
-        foreach (EventTopic topic in trendEvent.Topics)
+        foreach ((int slot, Membership known) in _eventBySlot)
         {
-            if (_eventBySlot.TryGetValue(topic.Snapshot.Slot, out Membership known) && known.Event == trendEvent)
-                _eventBySlot.Remove(topic.Snapshot.Slot);
+            if (known.Event == trendEvent)
+                _eventBySlot.Remove(slot);
         }
 
         _events.Remove(trendEvent);

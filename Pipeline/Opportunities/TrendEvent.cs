@@ -14,7 +14,7 @@ internal sealed class EventTopic(TopicSnapshot snapshot)
 /// <summary>Topics that are one event: the hashtag, its variants, the words and phrases that go with it.</summary>
 internal sealed class TrendEvent
 {
-    /// <summary>Topics of one event; beyond them the weakest that no longer trends makes room, or the weakest of all but the lead.</summary>
+    /// <summary>Topics of one event; beyond them the weakest that no longer trends makes room.</summary>
     public const int MaxTopics = 200;
 
     /// <summary>A topic leads by its rate; what people can read and search for weighs more.</summary>
@@ -56,8 +56,9 @@ internal sealed class TrendEvent
             Lead = best;
     }
 
-    public EventTopic? WeakestTopic() => Topics.Where(t => t != Lead)
-        .MinBy(t => (t.IsTrending ? 1 : 0, t.Snapshot.PeakPerMinute, t.Snapshot.Key));
+    /// <summary>The least of the topics that no longer trend; null when all do.</summary>
+    public EventTopic? WeakestEnded() =>
+        Topics.Where(t => !t.IsTrending && t != Lead).MinBy(t => (t.Snapshot.PeakPerMinute, t.Snapshot.Key));
 
     private static double Standing(EventTopic topic) => topic.Snapshot.PerMinute * topic.Snapshot.Kind switch
     {
