@@ -16,7 +16,7 @@ namespace RtmPipeline.Opportunities;
 /// <item>novelty = share of the rate that is above the baseline × 2^(−hours since onset / 2)</item>
 /// <item>field = mean relevance / MinRelevance, at most 1</item>
 /// <item>authenticity = the least of voices per mention / 0.4, 1 − (share of copies − 0.4)/0.4 and 1 − (share of posts by young accounts − 0.3)/0.3</item>
-/// <item>safety = 0 when the share of unsafe posts reaches SafetyShare, else 1 − share/SafetyShare/2</item>
+/// <item>safety = 0 when the share of posts at medium risk or worse reaches SafetyShare, or that at any risk DoubtShare; else 1 − share/SafetyShare/2</item>
 /// </list>
 /// </remarks>
 internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyList<BrandProfile> brands)
@@ -54,7 +54,8 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
         double above = Clamp(1 - (lead.BaselinePerMinute / Math.Max(lead.PerMinute, 1e-6)));
         double novelty = above * Math.Pow(2, -(now - trendEvent.OnsetAt) / 3_600_000.0 / NoveltyHalfLifeHours);
         double safetyShare = summary.SafetyShare(VetoLevel);
-        bool vetoed = safetyShare >= options.SafetyShare;
+        bool proven = safetyShare >= options.SafetyShare;
+        bool vetoed = proven || summary.SafetyShare(SafetyLevel.Low) >= options.DoubtShare;
 
         var factors = new List<Factor>(8);
         Add(factors, "reach", reach, options.ReachWeight);
@@ -78,7 +79,7 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
             Factors = [.. factors],
             Magnitude = magnitude * authenticity,
             Severity = 5 * (reach + growth),
-            Veto = vetoed ? summary.SafetyCategory(VetoLevel) : null,
+            Veto = vetoed ? summary.SafetyCategory(proven ? VetoLevel : SafetyLevel.Low) : null,
             Relevance = relevance,
             Lead = lead,
             Topics = trendEvent.Topics,
