@@ -14,7 +14,7 @@ internal sealed class EventCores
     private const int MinPosts = 8;
 
     /// <summary>Newest posts that are read: enough for shares, few enough for a minute's work.</summary>
-    private const int PostsToRead = 4_096;
+    private const int PostsToRead = 2_048;
 
     private const long RefreshMs = 60_000;
 

@@ -15,11 +15,18 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     private const int PostsToCompare = 200;
     private const long LookBackMs = 3_600_000;
 
+    /// <summary>Posts may come out of order by so much: a post this much older than a time ends the search for posts since then.</summary>
+    private const long LatenessMs = 1_200_000;
+
     /// <summary>Posts a topic must have in common with an event before a share means anything.</summary>
     private const int MinCommonPosts = 2;
 
     /// <summary>Onsets this near to each other are together.</summary>
     private const long TogetherMs = 180_000;
+
+    /// <summary>How long after its onset an event may still turn out to be part of another, and how often that is looked at.</summary>
+    private const long MergeMs = 600_000;
+    private const long MergeEveryMs = 5_000;
 
     /// <summary>How long an event is young: topics of its first wave join it easily, later waves must be about it.</summary>
     private const long YoungMs = 1_800_000;
@@ -68,7 +75,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     }
 
     /// <summary>Takes the readings of one tick.</summary>
-    /// <returns>Events with a topic read at this tick, in the order of their founding.</returns>
+    /// <returns>Events with a topic read at this tick, in the order of their founding; one that merged into another comes a last time. Valid until the next call.</returns>
     public IReadOnlyList<TrendEvent> Update(in TickSnapshots tick)
     {
         var strongestFirst = tick.Topics
@@ -76,7 +83,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
         foreach (TopicSnapshot snapshot in strongestFirst)
         {
             if (_eventBySlot.TryGetValue(snapshot.Slot, out Membership known) && known.Generation == snapshot.Generation)
-                known.Topic.Snapshot = snapshot;
+                Renew(known, snapshot);
             else if (snapshot.Phase != TrendPhase.Over)
                 Place(snapshot, tick.Time);
         }
@@ -94,16 +101,50 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
             _touched.Add(known.Event);
         }
 
+        MergeYoung(tick.Time);
         foreach (TrendEvent trendEvent in _touched)
-            trendEvent.ChooseLead();
+        {
+            if (!trendEvent.IsMerged)
+                trendEvent.ChooseLead();
+        }
+
         _touched.Sort((a, b) => a.Index.CompareTo(b.Index));
         Forget(tick.Time);
         return _touched;
     }
 
+    /// <summary>
+    /// Events that began together are looked at again while they are young: the first posts of one event use different words, and only some
+    /// later ones use several. The younger one's topics go over to the older one.
+    /// </summary>
+    private void MergeYoung(long now)
+    {
+        if (now % MergeEveryMs != 0)
+            return;
+        foreach (TrendEvent young in _touched)
+        {
+            if (now - young.OnsetAt > MergeMs || young.Lead is not { IsTrending: true } lead || FindHome(lead.Snapshot, now, young) is not { } home || home.Index > young.Index)
+                continue;
+            young.IsMerged = true;
+            List<TopicSnapshot> moved = [.. young.Topics.Select(t => t.Snapshot)];
+            Remove(young);
+            foreach (TopicSnapshot topic in moved)
+                Join(home, topic);
+            home.LastTrendingAt = now;
+            home.ChooseLead();
+        }
+    }
+
+    private void Renew(in Membership known, TopicSnapshot snapshot)
+    {
+        known.Topic.Snapshot = snapshot;
+        if (snapshot.Phase == TrendPhase.Over && !known.Event.Topics.Contains(known.Topic))
+            _eventBySlot.Remove(snapshot.Slot);
+    }
+
     private void Place(TopicSnapshot snapshot, long now)
     {
-        TrendEvent? home = FindHome(snapshot, now);
+        TrendEvent? home = FindHome(snapshot, now, null);
         if (home is null)
         {
             if (_events.Count >= options.MaxEvents)
@@ -123,20 +164,21 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     }
 
     /// <summary>The event that most of a topic's recent posts are about, if the share is enough.</summary>
-    private TrendEvent? FindHome(TopicSnapshot snapshot, long now)
+    private TrendEvent? FindHome(TopicSnapshot snapshot, long now, TrendEvent? except)
     {
         if (_events.Count == 0)
             return null;
         _core.Refresh(_events, _recent, now);
         var common = new int[_events.Count];
         int posts = 0;
+        long since = Math.Max(now - LookBackMs, snapshot.FirstSeen);
         for (long number = _recent.Count - 1; number >= _recent.Oldest && posts < PostsToCompare; number--)
         {
             if (_recent.Post(number) is not { } post)
                 continue;
-            if (post.CountedAt < Math.Max(now - LookBackMs, snapshot.FirstSeen))
+            if (post.CountedAt < since)
             {
-                if (now - post.CountedAt > 2 * LookBackMs)
+                if (post.CountedAt < since - LatenessMs)
                     break;
                 continue;
             }
@@ -152,7 +194,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
         double bestMargin = 0;
         for (int e = 0; e < _events.Count; e++)
         {
-            if (common[e] < MinCommonPosts)
+            if (common[e] < MinCommonPosts || _events[e] == except)
                 continue;
             double margin = (double)common[e] / posts / ShareNeeded(snapshot, _events[e]);
             if (margin >= 1 && margin > bestMargin)
@@ -163,7 +205,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     }
 
     /// <summary>Topics that begin together need little in common to be one event; a wave that begins inside a long event must be about it.</summary>
-    private double ShareNeeded(TopicSnapshot snapshot, TrendEvent trendEvent) => (snapshot.OnsetAt - trendEvent.OnsetAt) switch
+    private double ShareNeeded(TopicSnapshot snapshot, TrendEvent trendEvent) => Math.Abs(snapshot.OnsetAt - trendEvent.OnsetAt) switch
     {
         <= TogetherMs => options.JoinShare / 2,
         <= YoungMs => options.JoinShare,
@@ -191,15 +233,17 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     private void Join(TrendEvent home, TopicSnapshot snapshot)
     {
         home.Topics.RemoveAll(t => t.Snapshot.Slot == snapshot.Slot);
-        if (home.Topics.Count >= TrendEvent.MaxTopics && home.WeakestTopic() is { } weakest)
+        var topic = new EventTopic(snapshot);
+        if (home.Topics.Count >= TrendEvent.MaxTopics && home.WeakestEnded() is { } ended)
         {
-            home.Topics.Remove(weakest);
-            _eventBySlot.Remove(weakest.Snapshot.Slot);
+            home.Topics.Remove(ended);
+            _eventBySlot.Remove(ended.Snapshot.Slot);
         }
 
-        var topic = new EventTopic(snapshot);
-        home.Topics.Add(topic);
-        for (long number = _recent.Oldest; number < _recent.Count; number++)
+        // An event full of trending topics takes no more to show, but its posts still count for it while the topic trends.
+        if (home.Topics.Count < TrendEvent.MaxTopics)
+            home.Topics.Add(topic);
+        for (long number = FirstSince(snapshot.FirstSeen); number < _recent.Count; number++)
         {
             if (_recent.Post(number) is not { } post || post.CountedAt < snapshot.FirstSeen)
                 continue;
@@ -209,6 +253,15 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
         }
 
         _eventBySlot[snapshot.Slot] = new Membership(snapshot.Generation, home, topic);
+    }
+
+    /// <summary>Number of a recent post before which none is of a time or later, but for posts later than lateness allows.</summary>
+    private long FirstSince(long time)
+    {
+        long number = _recent.Count;
+        while (number > _recent.Oldest && !(_recent.Post(number - 1)?.CountedAt < time - LatenessMs))
+            number--;
+        return number;
     }
 
     private bool Carries(ReadOnlySpan<int> slots, TrendEvent trendEvent)
@@ -241,10 +294,10 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
 
     private void Remove(TrendEvent trendEvent)
     {
-        foreach (EventTopic topic in trendEvent.Topics)
+        foreach ((int slot, Membership known) in _eventBySlot)
         {
-            if (_eventBySlot.TryGetValue(topic.Snapshot.Slot, out Membership known) && known.Event == trendEvent)
-                _eventBySlot.Remove(topic.Snapshot.Slot);
+            if (known.Event == trendEvent)
+                _eventBySlot.Remove(slot);
         }
 
         _events.Remove(trendEvent);

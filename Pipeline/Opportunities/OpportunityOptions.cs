@@ -44,4 +44,7 @@ internal sealed record OpportunityOptions
 
     /// <summary>Share of posts at the veto level or worse from which safety vetoes an event. <value>Default 0.15; 0.01 to 1.</value></summary>
     public double SafetyShare { get; init; } = 0.15;
+
+    /// <summary>Share of posts with any safety risk, even a low one, from which an event is vetoed: in doubt about a tragedy it fails closed. <value>Default 0.5; 0.01 to 1.</value></summary>
+    public double DoubtShare { get; init; } = 0.5;
 }

@@ -14,7 +14,7 @@ internal sealed class EventTopic(TopicSnapshot snapshot)
 /// <summary>Topics that are one event: the hashtag, its variants, the words and phrases that go with it.</summary>
 internal sealed class TrendEvent
 {
-    /// <summary>Topics of one event; beyond them the weakest that no longer trends makes room, or the weakest of all but the lead.</summary>
+    /// <summary>Topics of one event; beyond them the weakest that no longer trends makes room.</summary>
     public const int MaxTopics = 200;
 
     /// <summary>A topic leads by its rate; what people can read and search for weighs more.</summary>
@@ -37,6 +37,9 @@ internal sealed class TrendEvent
     /// <summary>Stream time at which a topic of it was last seen to trend.</summary>
     public long LastTrendingAt { get; set; }
 
+    /// <summary>True once its topics went over to another event: it is read a last time, as over.</summary>
+    public bool IsMerged { get; set; }
+
     /// <summary>Stream time of the last tick that read a topic of it.</summary>
     public long UpdatedAt { get; set; } = long.MinValue;
 
@@ -56,8 +59,9 @@ internal sealed class TrendEvent
             Lead = best;
     }
 
-    public EventTopic? WeakestTopic() => Topics.Where(t => t != Lead)
-        .MinBy(t => (t.IsTrending ? 1 : 0, t.Snapshot.PeakPerMinute, t.Snapshot.Key));
+    /// <summary>The least of the topics that no longer trend; null when all do.</summary>
+    public EventTopic? WeakestEnded() =>
+        Topics.Where(t => !t.IsTrending && t != Lead).MinBy(t => (t.Snapshot.PeakPerMinute, t.Snapshot.Key));
 
     private static double Standing(EventTopic topic) => topic.Snapshot.PerMinute * topic.Snapshot.Kind switch
     {

@@ -61,16 +61,20 @@ internal sealed class TopicForecaster
         int horizons = _horizons.Length;
         var forecast = new TopicForecast[horizons];
         Span<double> totals = stackalloc double[horizons];
+        Span<LogGrowth> predictions = stackalloc LogGrowth[horizons];
         for (int i = 0; i < horizons; i++)
-            totals[i] = Total(quarter, i, _regression.Predict(i, features).Expected);
+        {
+            predictions[i] = _regression.Predict(i, features);
+            totals[i] = Total(quarter, i, predictions[i].Expected);
+        }
+
         Span<double> growths = stackalloc double[horizons + 1];
         Span<double> rates = stackalloc double[horizons + 1];
         var curve = new TrendCurve(Math.Max(judgement.PerMinute, 0.01), _horizons, totals, growths, rates);
         for (int i = 0; i < horizons; i++)
         {
-            LogGrowth predicted = _regression.Predict(i, features);
-            double low = Total(quarter, i, predicted.Low);
-            double high = Total(quarter, i, predicted.High);
+            double low = Total(quarter, i, predictions[i].Low);
+            double high = Total(quarter, i, predictions[i].High);
             double rate = curve.RateAtEnd(i);
             // Bounds of the rate stand to it as those of the total do, smoothed like these: a total of nothing must not make them endless.
             double perMention = rate / (totals[i] + HalfMention);

@@ -15,6 +15,9 @@ internal readonly ref struct TrendCurve
     /// <summary>Least rate of a curve, a mention in two years: no piece starts from a rate so small that no growth could lead out of it.</summary>
     private const double MinPerMinute = 1e-6;
 
+    /// <summary>Halvings of the bracket of one log unit a minute: the growth is found to 1e-9 a minute, far below what the data can tell.</summary>
+    private const int Halvings = 30;
+
     private readonly ReadOnlySpan<double> _ends;
     private readonly Span<double> _growth;
     private readonly Span<double> _startRates;
@@ -106,12 +109,12 @@ internal readonly ref struct TrendCurve
         return Math.Log(inner) / growth;
     }
 
-    /// <summary>The growth at which a rate gives a total over a time. Bisection: the total rises with growth, and 60 halvings leave 1e-18.</summary>
+    /// <summary>The growth at which a rate gives a total over a time. Bisection, since the total rises with growth.</summary>
     private static double Solve(double rate, double minutes, double total)
     {
         double low = -MaxGrowthPerMinute;
         double high = MaxGrowthPerMinute;
-        for (int i = 0; i < 60; i++)
+        for (int i = 0; i < Halvings; i++)
         {
             double middle = (low + high) / 2;
             if (Mentions(rate, middle, minutes) < total)

@@ -187,7 +187,8 @@ public sealed class SafetyTaggerTests
     public void FigurativeSentence_IsSafe(string text)
     {
         SafetyTag tag = Judge(text);
-        Assert.That(tag.Level, Is.EqualTo(SafetyLevel.None), () => string.Join(", ", tag.Because));
+        // A figure of speech may still name a scene of harm; what it must not do is prove one.
+        Assert.That(tag.Level, Is.LessThan(SafetyLevel.Medium), () => string.Join(", ", tag.Because));
     }
 
     [TestCase("terror attack in the capital", SafetyLevel.Floor, "Terrorism")]
@@ -211,8 +212,16 @@ public sealed class SafetyTaggerTests
         Assert.That(Judge("fuck, an earthquake and a terror attack").Category, Is.EqualTo("Terrorism"));
 
     [Test]
-    public void OneWeakWord_IsNoRisk() =>
-        Assert.That(new[] { "the dead of night", "an ambulance passed", "the hospital is hiring" }.Select(text => Judge(text).Level), Has.All.EqualTo(SafetyLevel.None));
+    public void OneWordOfHarm_IsNoRisk() => Assert.That(Judge("the dead of night").Level, Is.EqualTo(SafetyLevel.None));
+
+    [TestCase("an ambulance passed")]
+    [TestCase("the hospital is hiring")]
+    [TestCase("a flood warning for the river")]
+    public void SceneAlone_IsALowRisk(string text)
+    {
+        SafetyTag tag = Judge(text);
+        Assert.That((tag.Level, tag.Probability), Is.EqualTo((SafetyLevel.Low, 0.2f)));
+    }
 
     [TestCase("an ambulance and a victim", 0.7f)]
     [TestCase("12 dead", 0.9f)]

@@ -23,6 +23,7 @@ internal static class OpportunitySection
             FullGrowth = section.Number(nameof(OpportunityOptions.FullGrowth), defaults.FullGrowth, 2, 10_000, "times the expected rate"),
             MinRelevance = section.Number(nameof(OpportunityOptions.MinRelevance), defaults.MinRelevance, 0, 1, "mean relevance"),
             SafetyShare = section.Number(nameof(OpportunityOptions.SafetyShare), defaults.SafetyShare, 0.01, 1, "of an event's posts"),
+            DoubtShare = section.Number(nameof(OpportunityOptions.DoubtShare), defaults.DoubtShare, 0.01, 1, "of an event's posts"),
         };
         double points = options.ReachWeight + options.GrowthWeight + options.CertaintyWeight + options.RelevanceWeight + options.NoveltyWeight;
         if (Math.Abs(points - 100) > 1e-6)

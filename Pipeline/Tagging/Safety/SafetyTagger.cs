@@ -7,7 +7,7 @@ namespace RtmPipeline.Tagging.Safety;
 /// together with a scene ("ambulance … victims") or two different tolls. Words within a figure of speech ("killer app") prove nothing.
 /// The worst topic found is the verdict.
 /// </summary>
-/// <remarks>Probabilities are the rules' order of trust, not measured frequencies: 0.95 for two proofs, 0.9 for one, 0.7 for harm with a scene.</remarks>
+/// <remarks>Probabilities are the rules' order of trust, not measured frequencies: 0.95 for two proofs, 0.9 for one, 0.7 for harm with a scene, 0.2 for a scene alone, which is no more than a low risk.</remarks>
 internal sealed class SafetyTagger
 {
     /// <summary>Most words given as a reason.</summary>
@@ -19,6 +19,7 @@ internal sealed class SafetyTagger
     private const float OneProof = 0.9f;
     private const float TwoProofs = 0.95f;
     private const float HarmWithScene = 0.7f;
+    private const float SceneAlone = 0.2f;
 
     private readonly Dictionary<int, SafetyEntry> _entries = [];
 
@@ -121,7 +122,10 @@ internal sealed class SafetyTagger
         }
         if (proven != SafetyLevel.None)
             return (proven, hasTwoProofs || (hasHarm && hasScene) ? TwoProofs : OneProof);
-        return hasHarm && hasScene ? (together, HarmWithScene) : (SafetyLevel.None, 0);
+        if (hasHarm && hasScene)
+            return (together, HarmWithScene);
+        // A scene alone proves nothing of one post; that most posts of an event are set in one does.
+        return hasScene ? (SafetyLevel.Low, SceneAlone) : (SafetyLevel.None, 0);
     }
 
     private static bool IsCounted(in Hit toll, ReadOnlySpan<Hit> hits)
