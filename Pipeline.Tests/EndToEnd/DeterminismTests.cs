@@ -37,7 +37,7 @@ internal sealed class DeterminismTests
     [Test]
     public async Task SimulatedNight_AnyWorkersAndBatchSizes_WritesTheSameBytes()
     {
-        List<string> lines = SimulatedNight.Lines(seed: 3, rate: 0.002);
+        List<string> lines = SimulatedNight.Lines(seed: 3, rate: 0.001);
         for (int at = PostsPerBrokenLine; at < lines.Count; at += PostsPerBrokenLine)
             lines.Insert(at, """{"id":"cut off here""");
         await AssertSameBytesAsync("night", new ScriptedSource("night.ndjson", lines), BrandProfiles.Load([SharedData.Sample("crispo.yaml")]), OutputStreams.Names);

@@ -59,7 +59,7 @@ internal sealed class JsonTestSuiteReplayTests
         JsonElement[] letters = [.. File.ReadLines(output).Select(line => JsonDocument.Parse(line).RootElement.Clone())];
         string[] reasons = [.. Enum.GetValues<RejectReason>().Select(reason => reason.Word())];
         Assert.That(letters, Has.Length.EqualTo(report["rejected"]).And.Length.Positive);
-        Assert.That(letters.Select(letter => letter.GetProperty("reason").GetString()), Is.SubsetOf(reasons));
+        Assert.That(letters.Select(letter => letter.GetProperty("reason").GetString()).Distinct(), Is.SubsetOf(reasons));
         Assert.That(letters.Select(letter => letter.GetProperty("error").GetString()), Has.None.Empty);
     }
 

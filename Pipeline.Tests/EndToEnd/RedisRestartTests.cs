@@ -18,8 +18,17 @@ internal sealed class RedisRestartTests
         List<string> calm = Written(await server.AllEntriesAsync("{calm}"));
         Assert.That(warnings, Is.Empty);
 
-        RedisDelivery struck = new(server.Options with { Prefix = "{struck}" }, warnings.Add, TimeProvider.System);
-        await using StrikingDelivery delivery = new(struck, server, strikes: 2);
+        await using StrikingDelivery delivery = new(
+            notice => new RedisDelivery(
+                server.Options with { Prefix = "{struck}" },
+                warning =>
+                {
+                    warnings.Add(warning);
+                    notice();
+                },
+                TimeProvider.System),
+            server,
+            strikes: 2);
         await RunAsync(delivery);
         Assert.That(delivery.Struck, Is.EqualTo(2), "the fault that this is about did not happen");
         Assert.That(warnings, Has.Count.EqualTo(2 * delivery.Struck), "one warning when the trouble began, one when it was over");
@@ -36,40 +45,63 @@ internal sealed class RedisRestartTests
     private static List<string> Written(List<StoredEntry>[] streams) =>
         [.. streams.SelectMany((entries, stream) => entries.Select(entry => $"{stream} {entry.Id} {string.Join(' ', entry.Values.Select(Convert.ToHexString))}"))];
 
-    /// <summary>Kills the server just before a write, and starts it again while that write tries.</summary>
-    private sealed class StrikingDelivery(IDelivery inner, RedisServer server, int strikes) : IDelivery
+    /// <summary>Kills the server just before a write, and starts it again once the write has noticed.</summary>
+    private sealed class StrikingDelivery : IDelivery
     {
         /// <summary>Batches with outputs between two strikes, so that there is something to lose on either side of each.</summary>
         private const int BatchesBetween = 3;
 
-        private int _batches;
+        /// <summary>A write that says nothing for so long has not noticed.</summary>
+        private static readonly TimeSpan s_noticeLimit = TimeSpan.FromSeconds(20);
+
+        private readonly IDelivery _inner;
+        private readonly RedisServer _server;
+        private readonly int _strikes;
+        private TaskCompletionSource _noticed = new();
         private Task _restart = Task.CompletedTask;
+        private int _batches;
+
+        /// <param name="inner">Makes the delivery under test, which calls what it is given at each warning.</param>
+        /// <param name="server">Server it writes to.</param>
+        /// <param name="strikes">Times the server is killed.</param>
+        public StrikingDelivery(Func<Action, IDelivery> inner, RedisServer server, int strikes)
+        {
+            (_server, _strikes) = (server, strikes);
+            _inner = inner(() => _noticed.TrySetResult());
+        }
 
         public int Struck { get; private set; }
 
-        public DeliveryCounts Counts => inner.Counts;
+        public DeliveryCounts Counts => _inner.Counts;
 
-        public DeliveryDigests Digests => inner.Digests;
+        public DeliveryDigests Digests => _inner.Digests;
 
-        public Task OpenAsync(CancellationToken hardStop) => inner.OpenAsync(hardStop);
+        public Task OpenAsync(CancellationToken hardStop) => _inner.OpenAsync(hardStop);
 
         public async Task WriteAsync(OutputBatch batch, CancellationToken hardStop)
         {
-            if (++_batches % BatchesBetween == 0 && Struck < strikes)
+            if (++_batches % BatchesBetween == 0 && Struck < _strikes)
             {
                 await _restart;
-                await server.KillAsync();
+                _noticed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                await _server.KillAsync();
                 Struck++;
-                _restart = server.RestartAsync();
+                _restart = RestartOnceNoticedAsync();
             }
 
-            await inner.WriteAsync(batch, hardStop);
+            await _inner.WriteAsync(batch, hardStop);
         }
 
         public async ValueTask DisposeAsync()
         {
             await _restart;
-            await inner.DisposeAsync();
+            await _inner.DisposeAsync();
+        }
+
+        private async Task RestartOnceNoticedAsync()
+        {
+            await _noticed.Task.WaitAsync(s_noticeLimit);
+            await _server.RestartAsync();
         }
     }
 }

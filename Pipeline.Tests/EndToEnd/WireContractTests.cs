@@ -29,7 +29,7 @@ internal sealed class WireContractTests
     public async Task Replay()
     {
         _server = await RedisServer.StartAsync();
-        List<string> lines = SimulatedNight.Lines(2, 0.004, out _truth);
+        List<string> lines = SimulatedNight.Lines(2, 0.002, out _truth);
         for (int at = BrokenEach; at < lines.Count; at += BrokenEach, _broken++)
             lines.Insert(at, "{\"id\":\"cut\", \u0007");
         string night = _folder.Write("night.ndjson", lines);
