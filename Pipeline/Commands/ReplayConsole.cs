@@ -40,6 +40,7 @@ internal sealed class ReplayConsole(TextWriter output, TextWriter errors, bool o
         Row("records", summary.Records);
         Row("posts", posts.Posts);
         Row("  duplicates dropped", posts.Duplicates);
+        RowIfAny("  deleted before they came", posts.Deleted);
         Row("  copies of a text", posts.Copies);
         Row("  reposts", posts.Reposts);
         Row("  late", posts.Late);
