@@ -28,6 +28,9 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     private const long MergeMs = 600_000;
     private const long MergeEveryMs = 5_000;
 
+    /// <summary>How long before its onset a topic's posts belong to its wave.</summary>
+    private const long WaveMs = 1_800_000;
+
     /// <summary>How long an event is young: topics of its first wave join it easily, later waves must be about it.</summary>
     private const long YoungMs = 1_800_000;
 
@@ -171,7 +174,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
         _core.Refresh(_events, _recent, now);
         var common = new int[_events.Count];
         int posts = 0;
-        long since = Math.Max(now - LookBackMs, snapshot.FirstSeen);
+        long since = Math.Max(now - LookBackMs, Math.Max(snapshot.FirstSeen, snapshot.OnsetAt - WaveMs));
         for (long number = _recent.Count - 1; number >= _recent.Oldest && posts < PostsToCompare; number--)
         {
             if (_recent.Post(number) is not { } post)
@@ -243,9 +246,11 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
         // An event full of trending topics takes no more to show, but its posts still count for it while the topic trends.
         if (home.Topics.Count < TrendEvent.MaxTopics)
             home.Topics.Add(topic);
-        for (long number = FirstSince(snapshot.FirstSeen); number < _recent.Count; number++)
+        // What a common word was used for before this wave is no part of the event.
+        long since = Math.Max(snapshot.FirstSeen, snapshot.OnsetAt - WaveMs);
+        for (long number = FirstSince(since); number < _recent.Count; number++)
         {
-            if (_recent.Post(number) is not { } post || post.CountedAt < snapshot.FirstSeen)
+            if (_recent.Post(number) is not { } post || post.CountedAt < since)
                 continue;
             ReadOnlySpan<int> slots = _recent.Slots(number);
             if (slots.Contains(snapshot.Slot) && !Carries(slots, home))
