@@ -13,7 +13,7 @@ internal sealed class DeadLetterEntriesTests
     [Test]
     public void DeadLetter_OfText_HasAllFieldsInOrder()
     {
-        OutputEntry entry = DeadLetterEntries.Of(Of("{\"id\":"u8.ToArray(), detail: "cut\nat byte 6"), 1_715_342_400_000, 5);
+        OutputEntry entry = DeadLetterEntries.Of(Of("{\"id\":"u8.ToArray(), detail: "cut\nat byte 6") with { StreamTime = 1_715_342_400_000 }, 5);
         Assert.That(entry.Stream.Fields(), Is.EqualTo(["id", "seq", "t", "source", "position", "reason", "error", "payload", "encoding", "sha256"]));
         Assert.That(
             entry.Stream.Fields().Skip(1).Take(8).Select(entry.Text),
@@ -24,7 +24,7 @@ internal sealed class DeadLetterEntriesTests
     public void DeadLetter_OfBytesThatAreNoText_IsBase64()
     {
         byte[] payload = [0xFF, 0xFE, 0x00, 0x80];
-        OutputEntry entry = DeadLetterEntries.Of(Of(payload), 0, 1);
+        OutputEntry entry = DeadLetterEntries.Of(Of(payload), 1);
         Assert.That((entry.Text("encoding"), entry.Text("payload")), Is.EqualTo(("base64", Convert.ToBase64String(payload))));
         Assert.That(entry.Text("sha256"), Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData(payload))));
     }
@@ -35,39 +35,39 @@ internal sealed class DeadLetterEntriesTests
         byte[] payload = new byte[Rejection.MaxPayloadBytes];
         payload.AsSpan().Fill((byte)'a');
         "é"u8[..1].CopyTo(payload.AsSpan(payload.Length - 1));
-        OutputEntry entry = DeadLetterEntries.Of(Of(payload), 0, 1);
+        OutputEntry entry = DeadLetterEntries.Of(Of(payload), 1);
         Assert.That((entry.Text("encoding"), entry.Text("payload").Length), Is.EqualTo(("utf-8", payload.Length - 1)));
     }
 
     [Test]
     public void DeadLetter_SameRecordAgain_HasTheSameId() =>
-        Assert.That(DeadLetterEntries.Of(Of("x"u8.ToArray()), 9, 8).Text("id"), Is.EqualTo(DeadLetterEntries.Of(Of("x"u8.ToArray()), 1, 1).Text("id")));
+        Assert.That(DeadLetterEntries.Of(Of("x"u8.ToArray()) with { StreamTime = 9 }, 8).Text("id"), Is.EqualTo(DeadLetterEntries.Of(Of("x"u8.ToArray()), 1).Text("id")));
 
     [Test]
     public void DeadLetter_TwoFaultsAtOnePosition_HaveTwoIds() =>
         Assert.That(
-            DeadLetterEntries.Of(Of([], detail: "item 1 has no id"), 0, 1).Text("id"),
-            Is.Not.EqualTo(DeadLetterEntries.Of(Of([], detail: "item 2 has no id"), 0, 1).Text("id")));
+            DeadLetterEntries.Of(Of([], detail: "item 1 has no id"), 1).Text("id"),
+            Is.Not.EqualTo(DeadLetterEntries.Of(Of([], detail: "item 2 has no id"), 1).Text("id")));
 
     [Test]
     public void DeadLetter_BeforeTheFirstPost_HasTimeZero() =>
-        Assert.That(DeadLetterEntries.Of(Of([]), long.MinValue, 1).Text("t"), Is.EqualTo("0"));
+        Assert.That(DeadLetterEntries.Of(Of([]) with { StreamTime = long.MinValue }, 1).Text("t"), Is.EqualTo("0"));
 
     [Test]
     public void DeadLetter_EveryReason_FollowsTheSchema([Values] RejectReason reason) =>
-        Assert.That(OutputChecks.Faults(DeadLetterEntries.Of(Of("x"u8.ToArray(), reason), 0, 1)), Is.Empty);
+        Assert.That(OutputChecks.Faults(DeadLetterEntries.Of(Of("x"u8.ToArray(), reason), 1)), Is.Empty);
 
     [Test]
     public void DeadLetter_ManyPayloads_FollowTheSchema()
     {
         SampleRevisions samples = new(3);
         for (int seq = 1; seq <= 500; seq++)
-            Assert.That(OutputChecks.Faults(DeadLetterEntries.Of(samples.NextRejection(), seq, seq)), Is.Empty);
+            Assert.That(OutputChecks.Faults(DeadLetterEntries.Of(samples.NextRejection(), seq)), Is.Empty);
     }
 
     [Test]
     public void DeadLetter_LongErrorOfControls_StaysWithinTheSchema() =>
-        Assert.That(OutputChecks.Faults(DeadLetterEntries.Of(Of([], detail: new string('\u0001', 500)), 0, 1)), Is.Empty);
+        Assert.That(OutputChecks.Faults(DeadLetterEntries.Of(Of([], detail: new string('\u0001', 500)), 1)), Is.Empty);
 
     private static Rejection Of(byte[] payload, RejectReason reason = RejectReason.InvalidJson, string detail = "no JSON at byte 6") =>
         new(new RecordPosition("night.ndjson", 12, 3456), reason, detail, payload);

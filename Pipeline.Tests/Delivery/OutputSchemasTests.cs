@@ -81,7 +81,7 @@ internal sealed class OutputSchemasTests
         {
             OutputEntry entry = OutputEntries.Of(samples.Next(), seq);
             using JsonDocument data = JsonDocument.Parse(entry.Text("data"));
-            OutputEntry letter = DeadLetterEntries.Of(samples.NextRejection(), seq, seq);
+            OutputEntry letter = DeadLetterEntries.Of(samples.NextRejection(), seq);
             (string Schema, string Value)[] values =
             [
                 (OutputSchemas.Entry, OutputChecks.FieldsJson(entry.Stream.Fields(), entry.Values)),

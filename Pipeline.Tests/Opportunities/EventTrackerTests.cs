@@ -53,6 +53,23 @@ internal sealed class EventTrackerTests
     }
 
     [Test]
+    public void Update_YoungEventsWhosePostsMeet_BecomeTheOlderOne()
+    {
+        EventTracker tracker = new(_options, 1);
+        for (int i = 0; i < 20; i++)
+            tracker.Observe(SampleTopics.Post(i), SampleTopics.Tags(1), [i % 2 == 0 ? 1 : 2]);
+        tracker.Update(Tick(SampleTopics.Topic(1, "#dark"), SampleTopics.Topic(2, "lights out")));
+        for (int i = 20; i < 40; i++)
+            tracker.Observe(SampleTopics.Post(i), SampleTopics.Tags(1), [1, 2]);
+
+        IReadOnlyList<TrendEvent> read = tracker.Update(new TickSnapshots(0, SampleTopics.Start + 40_000 - (SampleTopics.Start % 5_000), [SampleTopics.Topic(1, "#dark"), SampleTopics.Topic(2, "lights out")]));
+
+        Assert.That(tracker.Events, Has.Count.EqualTo(1));
+        Assert.That(tracker.Events[0].Topics, Has.Count.EqualTo(2));
+        Assert.That(read.Count(e => e.IsMerged), Is.EqualTo(1), "what was said of the younger one must be ended");
+    }
+
+    [Test]
     public void Observe_PostOfAnEvent_GrowsItsSummaryOnce()
     {
         EventTracker tracker = new(_options, 1);

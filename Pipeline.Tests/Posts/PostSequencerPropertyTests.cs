@@ -107,23 +107,57 @@ internal sealed class PostSequencerPropertyTests
     }
 
     [TestCase(6)]
+    [TestCase(7)]
     public void Post_OfAnyStream_IsCountedOnceAndInTime(int seed)
     {
         var sequencer = new PostSequencer(s_options with { DuplicateIds = 4 * Items }, TimeSpan.FromSeconds(1));
         var batch = new PostBatch(0);
-        var counted = new HashSet<string>(StringComparer.Ordinal);
         foreach (Func<DecodedItem> item in RandomItems(seed))
-        {
-            int before = batch.Posts.Count;
             sequencer.Take(item(), batch);
-            foreach (Post post in batch.Posts.Skip(before).Where(p => p.IsCounted))
-            {
-                Assert.That(post.Terms, Is.Not.Empty);
-                Assert.That(sequencer.StreamTime - post.CountedAt, Is.InRange(0, s_options.MaxLatenessSeconds * 1000L));
-                Assert.That(counted.Add(post.Id), Is.True, $"{post.Id} was counted before");
-            }
+        sequencer.Finish(batch);
+
+        var counted = new HashSet<string>(StringComparer.Ordinal);
+        long streamTime = 0;
+        foreach (Post post in batch.Posts.Where(p => p.IsCounted))
+        {
+            streamTime = Math.Max(streamTime, post.CountedAt);
+            Assert.That(post.Terms, Is.Not.Empty);
+            Assert.That(streamTime - post.CountedAt, Is.InRange(0, s_options.MaxLatenessSeconds * 1000L));
+            Assert.That(counted.Add(post.Id), Is.True, $"{post.Id} was counted before");
         }
 
         Assert.That(counted, Has.Count.GreaterThan(1000));
     }
+
+    [TestCase(8)]
+    [TestCase(9)]
+    public void Item_OfAnyStream_GoesOutInItsOrderOrIsCountedAsDropped(int seed)
+    {
+        var sequencer = new PostSequencer(s_options, TimeSpan.FromSeconds(1));
+        var batch = new PostBatch(0);
+        var taken = new List<Post>();
+        foreach (Func<DecodedItem> item in RandomItems(seed))
+        {
+            DecodedItem next = item();
+            if (next.Post is { } post)
+                taken.Add(post);
+            sequencer.Take(next, batch);
+        }
+
+        sequencer.Finish(batch);
+        SequencerCounts counts = sequencer.Counts;
+        int likes = batch.Posts.Count(p => p.Action == PostAction.Like);
+        Assert.That(batch.Posts, Has.Count.EqualTo(counts.Posts - counts.Duplicates - counts.Deleted + counts.Deletes + likes));
+        Assert.That(new[] { counts.Duplicates, counts.Deleted, counts.Late, counts.Ahead }, Is.All.Positive, "the stream has all kinds in it");
+
+        int at = 0;
+        foreach (Post post in batch.Posts)
+        {
+            while (at < taken.Count && !IsSame(taken[at], post))
+                at++;
+            Assert.That(at++, Is.LessThan(taken.Count), $"{post.Action} {post.Id} v{post.Version} overtook another");
+        }
+    }
+
+    private static bool IsSame(Post taken, Post passed) => (taken.Id, taken.Action, taken.Version, taken.PostedAt) == (passed.Id, passed.Action, passed.Version, passed.PostedAt);
 }

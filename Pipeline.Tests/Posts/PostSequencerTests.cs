@@ -14,6 +14,8 @@ internal sealed class PostSequencerTests
 
     private static readonly PostBuilder s_post = new() { Id = "plain:a", Text = "lights out at the stadium", Topics = ["lights", "stadium"], Author = "ann" };
 
+    private static readonly PostBuilder s_delete = new() { Id = "plain:a", Action = PostAction.Delete };
+
     private static readonly PostBuilder s_repost = new() { Id = "plain:r", Kind = PostKind.Repost, RepostOf = "plain:a", Author = "bob" };
 
     private static TextSignature Signature(uint seed)
@@ -51,9 +53,50 @@ internal sealed class PostSequencerTests
     [Test]
     public void Post_SentAgainAfterItsDelete_StaysOut()
     {
-        SequencerRun run = new SequencerRun().Started().Take(s_post, s_post with { Action = PostAction.Delete }, s_post);
+        SequencerRun run = new SequencerRun().Started().Take(s_post, s_delete, s_post);
 
-        Assert.That((run.Posts.Count, run.Counts.Duplicates), Is.EqualTo((2, 1L)));
+        Assert.That((run.Posts.Count, run.Counts.Deleted), Is.EqualTo((2, 1L)));
+    }
+
+    [Test]
+    public void Post_AfterItsDelete_StaysOutEachTime()
+    {
+        SequencerRun run = new SequencerRun().Started().Take(s_delete, s_post, s_post, s_repost);
+
+        Assert.That(run.Posts.Select(p => (p.Action, p.HasText)), Is.EqualTo([(PostAction.Delete, false), (PostAction.Create, false)]));
+        Assert.That((run.Counts.Deleted, run.Counts.Duplicates), Is.EqualTo((2L, 0L)));
+    }
+
+    [Test]
+    public void Post_AfterADeleteByItsOtherIdentity_StaysOut()
+    {
+        SequencerRun run = new SequencerRun().Started().Take(s_delete with { Id = "mastodon:7" }, s_post with { AlternateId = "mastodon:7" }, s_post);
+
+        Assert.That((run.Posts.Count, run.Counts.Deleted), Is.EqualTo((1, 2L)));
+    }
+
+    [Test]
+    public void Edit_AfterTheDelete_StaysOut()
+    {
+        SequencerRun run = new SequencerRun().Started().Take(s_post, s_delete, s_post with { Version = 2 });
+
+        Assert.That((run.Posts.Count, run.Counts.Deleted, run.Counts.Edits), Is.EqualTo((2, 1L, 0L)));
+    }
+
+    [Test]
+    public void Delete_ByTheOtherIdentityOfAPost_NamesItAsItIsKnown()
+    {
+        SequencerRun run = new SequencerRun().Started().Take(s_post with { AlternateId = "mastodon:7" }, s_delete with { Id = "mastodon:7" }, s_repost);
+
+        Assert.That(run.Posts.TakeLast(2).Select(p => (p.Id, p.HasText)), Is.EqualTo([("plain:a", false), ("plain:r", false)]));
+    }
+
+    [Test]
+    public void Delete_ByTheOtherIdentityOfADuplicate_DeletesThePost()
+    {
+        SequencerRun run = new SequencerRun().Started().Take(s_post, s_post with { AlternateId = "mastodon:7" }, s_delete with { Id = "mastodon:7" });
+
+        Assert.That((run.Posts.Count, run.Last.Action, run.Last.Id), Is.EqualTo((2, PostAction.Delete, "plain:a")));
     }
 
     [Test]
@@ -114,6 +157,25 @@ internal sealed class PostSequencerTests
         SequencerRun run = new SequencerRun().Started().Take(s_post, s_post with { Version = 2, Text = "stadium lights are back" }, s_repost);
 
         Assert.That(run.Last.Text, Is.EqualTo("stadium lights are back"));
+    }
+
+    [Test]
+    public void Edit_OlderThanOneThatCameBefore_IsDroppedAndItsTextNotLent()
+    {
+        SequencerRun run = new SequencerRun().Started().Take(
+            s_post, s_post with { Version = 3, Text = "stadium lights, third" }, s_post with { Version = 2, Text = "stadium lights, second" }, s_repost);
+
+        Assert.That((run.Posts.Count, run.Last.Text, run.Counts.Duplicates), Is.EqualTo((3, "stadium lights, third", 1L)));
+    }
+
+    [TestCase(-24 * 60, TestName = "Edit_WithTheTimeOfAnOldPost_IsNotLate")]
+    [TestCase(24 * 60, TestName = "Edit_WithATimeFarAhead_MovesNothing")]
+    public void Edit_OfAKnownPost_HasNoSayInStreamTime(int minutes)
+    {
+        SequencerRun run = new SequencerRun().Started().Take(s_post, s_post with { Version = 2, PostedAt = Evening + (minutes * Minute) });
+
+        Assert.That((run.Posts.Count, run.StreamTime, run.Counts.Late, run.Counts.Ahead), Is.EqualTo((2, Evening, 0L, 0L)));
+        Assert.That(run.Last.CountedAt, Is.EqualTo(Evening + (Math.Min(minutes, 0) * Minute)));
     }
 
     [Test]
@@ -224,84 +286,6 @@ internal sealed class PostSequencerTests
         Assert.That((run.Posts.Count, run.Counts.Likes), Is.EqualTo((0, 1L)));
     }
 
-    [TestCase(600, ExpectedResult = true)]
-    [TestCase(601, ExpectedResult = false)]
-    public bool Post_Late_CountsUpToTheLatenessAllowed(int secondsLate)
-    {
-        SequencerRun run = new SequencerRun().Started().Take(s_post with { PostedAt = Evening - (secondsLate * Second) });
-        Assert.That((run.Last.CountedAt, run.Counts.Late), Is.EqualTo((Evening - (secondsLate * Second), secondsLate > 600 ? 1L : 0L)));
-        return run.Last.IsCounted;
-    }
-
-    [Test]
-    public void Post_FarAhead_CountsAtStreamTime()
-    {
-        SequencerRun run = new SequencerRun().Started().Take(s_post with { PostedAt = Evening + (49 * Hour) });
-
-        Assert.That((run.Last.IsCounted, run.Last.CountedAt, run.Counts.Ahead), Is.EqualTo((true, Evening, 1L)));
-    }
-
-    [TestCase(100_000, TestName = "FirstPost_WithAClockYearsAhead_IsNotCounted")]
-    [TestCase(-100_000, TestName = "FirstPost_WithAClockYearsBehind_IsNotCounted")]
-    public void FirstPost_WithABrokenClock_IsNotCounted(int hoursOff)
-    {
-        SequencerRun run = new SequencerRun().Take(
-            s_post with { PostedAt = Evening + (hoursOff * Hour) },
-            s_post with { Id = "plain:b" },
-            s_post with { Id = "plain:c" });
-
-        Assert.That(run.Posts.Select(p => p.IsCounted), Is.EqualTo([false, false, true]));
-    }
-
-    [Test]
-    public void FirstPost_SetsNoTicksBeforeItself()
-    {
-        SequencerRun run = new SequencerRun().Take(s_post);
-
-        Assert.That(run.Batch.Ticks, Is.Empty);
-    }
-
-    [Test]
-    public void SecondPost_AfterABrokenFirst_SetsNoTicksBetween()
-    {
-        SequencerRun run = new SequencerRun().Take(s_post with { PostedAt = Evening - (100_000 * Hour) }, s_post with { Id = "plain:b" });
-
-        Assert.That(run.Batch.Ticks, Is.Empty);
-    }
-
-    [Test]
-    public void Ticks_BetweenPosts_ComeOnceAndBeforeThePostThatMovedTheClock()
-    {
-        SequencerRun run = new SequencerRun().Started().Take(
-            s_post,
-            s_post with { Id = "plain:b", PostedAt = Evening + (3 * Second) },
-            s_post with { Id = "plain:c", PostedAt = Evening + (2 * Second) },
-            s_post with { Id = "plain:d", PostedAt = Evening + (4 * Second) + 999 });
-
-        long first = Evening / Second;
-        Assert.That(run.Batch.Ticks, Is.EqualTo([new TickRun(1, first + 1, first + 3), new TickRun(3, first + 4, first + 4)]));
-    }
-
-    [Test]
-    public void Ticks_AtTheEnd_ReachTheEndOfTheLastStep()
-    {
-        SequencerRun run = new SequencerRun().Started().Take(s_post with { PostedAt = Evening + 1500 }).Finish();
-
-        long first = Evening / Second;
-        Assert.That((run.TickNumbers().Last(), run.Batch.StreamTime), Is.EqualTo((first + 2, Evening + 2000)));
-    }
-
-    [Test]
-    public void Finish_WithoutAnyPost_SetsNoTicks() => Assert.That(new SequencerRun().Finish().Batch.Ticks, Is.Empty);
-
-    [Test]
-    public void Finish_CalledTwice_SetsNoTickTwice()
-    {
-        SequencerRun run = new SequencerRun().Started().Take(s_post with { PostedAt = Evening + 1500 }).Finish().Finish();
-
-        Assert.That(run.TickNumbers(), Is.Unique);
-    }
-
     [Test]
     public void Rejection_IsKeptInOrderWithoutMovingTheClock()
     {
@@ -309,6 +293,15 @@ internal sealed class PostSequencerTests
 
         Assert.That(run.Batch.Rejections.Select(r => r.Position.Line), Is.EqualTo([3L, 9L]));
         Assert.That((run.Counts.Rejected, run.Counts.Posts, run.Batch.StreamTime), Is.EqualTo((2L, 2L, Evening)));
+    }
+
+    [Test]
+    public void Rejection_KeepsTheTimeAtWhichItWasMet()
+    {
+        SequencerRun run = new SequencerRun().Started();
+        run.Take(SequencerRun.SampleRejection(4)).Take(s_post with { PostedAt = Evening + 1500 }).Take(SequencerRun.SampleRejection(6));
+
+        Assert.That(run.Batch.Rejections.Select(r => r.StreamTime), Is.EqualTo([Evening, Evening + 1500]));
     }
 
     [Test]

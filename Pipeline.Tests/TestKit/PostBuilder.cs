@@ -14,6 +14,8 @@ internal sealed record PostBuilder
 
     public string Id { get; init; } = "plain:1";
 
+    public string? AlternateId { get; init; }
+
     public PostAction Action { get; init; }
 
     public PostKind Kind { get; init; }
@@ -45,6 +47,7 @@ internal sealed record PostBuilder
         return new Post
         {
             Id = Id,
+            AlternateId = AlternateId,
             Action = Action,
             Kind = Kind,
             Source = Source,

@@ -55,8 +55,18 @@ internal sealed class RedisServer : IAsyncDisposable
 
     public async Task<long> NumberAsync(string command, params object[] arguments) => (long)await RunAsync(command, arguments);
 
-    /// <summary>All entries of a stream of the default prefix.</summary>
-    public async Task<List<StoredEntry>> EntriesAsync(string stream) => RedisReply.Entries(await RunAsync("XRANGE", $"{{rtm}}:{stream}", "-", "+"));
+    /// <summary>All entries of a stream of the prefix.</summary>
+    public async Task<List<StoredEntry>> EntriesAsync(string stream, string prefix = RedisOptions.DefaultPrefix) =>
+        RedisReply.Entries(await RunAsync("XRANGE", $"{prefix}:{stream}", "-", "+"));
+
+    /// <summary>All entries of all streams of the prefix, by stream.</summary>
+    public async Task<List<StoredEntry>[]> AllEntriesAsync(string prefix = RedisOptions.DefaultPrefix)
+    {
+        List<List<StoredEntry>> streams = [];
+        foreach (string name in OutputStreams.Names)
+            streams.Add(await EntriesAsync(name, prefix));
+        return [.. streams];
+    }
 
     /// <summary>The running numbers of all entries of a stream of the default prefix.</summary>
     public async Task<IEnumerable<string>> SeqsAsync(string stream) => (await EntriesAsync(stream)).Select(SeqOf);

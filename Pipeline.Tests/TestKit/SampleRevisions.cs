@@ -70,7 +70,7 @@ internal sealed class SampleRevisions(int seed)
         if (_random.Next(2) == 0)
             payload = System.Text.Encoding.UTF8.GetBytes(Pick(s_texts));
         RejectReason reason = (RejectReason)_random.Next(Enum.GetValues<RejectReason>().Length);
-        return new Rejection(new RecordPosition("night.ndjson", ++_made, _made * 100L), reason, $"{Pick(s_texts[..6])} at byte 7", payload);
+        return new Rejection(new RecordPosition("night.ndjson", ++_made, _made * 100L), reason, $"{Pick(s_texts[..6])} at byte 7", payload) { StreamTime = Noon };
     }
 
     public static OutputBatch Batch(params IncidentRevision[] revisions) => new(revisions, [], revisions.Length > 0 ? revisions[^1].Time : Noon);

@@ -31,7 +31,7 @@ internal sealed class IncidentWriter(IReadOnlyList<BrandProfile> brands)
     {
         TopicSnapshot lead = opportunity.Lead;
         EventSummary summary = opportunity.Summary;
-        long firstSeen = Math.Min(summary.FirstSeen, lead.FirstSeen);
+        long firstSeen = Math.Min(summary.FirstSeen, lead.OnsetAt);
         return new IncidentRevision
         {
             Output = output,

@@ -51,10 +51,14 @@ internal sealed class DemoConsole(TextWriter output)
         return $"{late.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s after it began, {peak}";
     }
 
-    /// <summary>An output is about a topic when the topic it leads with is one of the surfaces by which posts name it.</summary>
-    private static bool IsAbout(IncidentRevision revision, TopicTruth topic) =>
-        revision.Time >= topic.OnsetAt - 60_000
-        && topic.Surfaces.Any(s => new[] { revision.Topic.Label }.Concat(revision.Topic.Aliases).Any(l => Plain(l) == Plain(s.Text)));
+    /// <summary>An output is about a topic when what it leads with, or goes with, is one of the surfaces by which posts name the topic, or a word of one.</summary>
+    private static bool IsAbout(IncidentRevision revision, TopicTruth topic)
+    {
+        if (revision.Time < topic.OnsetAt)
+            return false;
+        HashSet<string> labels = [.. revision.Topic.Aliases.Append(revision.Topic.Label).Select(Plain)];
+        return topic.Surfaces.Any(s => labels.Contains(Plain(s.Text)) || s.Text.Split(' ').Any(word => Plain(word) == Plain(revision.Topic.Label)));
+    }
 
     private static string Plain(string label) =>
         string.Concat(label.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant));

@@ -49,6 +49,7 @@ internal static class ReplayCommand
                 loaded = loaded with { Redis = loaded.Redis with { Append = true } };
             var console = new ReplayConsole(parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error, parse.GetValue(output) == "-");
             List<IRecordSource> sources = PipelineRun.FilesOf(parse.GetValue(files)!, loaded.Posts);
+            CheckOutput(parse.GetValue(output), parse.GetValue(files)!);
             Pace? pace = PaceOf(parse.GetValue(speed)!);
             await using IDelivery delivery = DeliveryOf(parse.GetValue(output), loaded.Redis, console);
             return await RunAsync(sources, loaded, delivery, pace, console, stop) && parse.GetValue(strict) ? ExitCode.RejectedInput : ExitCode.Done;
@@ -67,6 +68,16 @@ internal static class ReplayCommand
         RunSummary summary = await graph.RunAsync(sources, stages, stop, CancellationToken.None);
         console.Finish(summary, stages, TimeProvider.System.GetElapsedTime(start));
         return summary.Posts.Rejected > 0;
+    }
+
+    /// <summary>The output is emptied before the first record is read, so a recording given as both would be lost.</summary>
+    private static void CheckOutput(string? output, string[] files)
+    {
+        if (output is null or "-")
+            return;
+        string target = Path.GetFullPath(output);
+        if (files.Any(file => file != "-" && Path.GetFullPath(file) == target))
+            throw new ConfigurationFaultsException([new ConfigurationFault("command line", "--output", $"is {ConfigurationFault.Show(output)}, which is an input too; it would be overwritten")]);
     }
 
     private static IDelivery DeliveryOf(string? output, RedisOptions redis, ReplayConsole console) =>

@@ -9,13 +9,22 @@ namespace RtmPipeline.Commands;
 /// <summary>What a replay shows: progress and warnings on standard error, the alerts and the summary on standard output (or on standard error when the output is data).</summary>
 internal sealed class ReplayConsole(TextWriter output, TextWriter errors, bool outputIsData)
 {
+    private const int BatchesBetweenProgress = 8;
+    private const int ProgressWidth = 40;
+
+    private readonly bool _watched = !Console.IsErrorRedirected;
+    private long _batches;
+
     private readonly TextWriter _report = outputIsData ? errors : output;
 
     public void Warn(string message) => errors.WriteLine($"rtm: {message}");
 
-    /// <summary>Shows the alerts of a batch as they come.</summary>
+    /// <summary>Shows the alerts of a batch as they come, and how far the run is where a person watches.</summary>
     public void Show(OutputBatch batch)
     {
+        _batches++;
+        if (_watched && (batch.Revisions.Count > 0 || _batches % BatchesBetweenProgress == 0))
+            errors.Write($"\r{Progress(batch)}\r{(batch.Revisions.Count > 0 ? new string(' ', ProgressWidth) + "\r" : "")}");
         foreach (IncidentRevision revision in batch.Revisions)
         {
             if (revision.Output == OutputKind.Alert)
@@ -31,6 +40,7 @@ internal sealed class ReplayConsole(TextWriter output, TextWriter errors, bool o
         Row("records", summary.Records);
         Row("posts", posts.Posts);
         Row("  duplicates dropped", posts.Duplicates);
+        RowIfAny("  deleted before they came", posts.Deleted);
         Row("  copies of a text", posts.Copies);
         Row("  reposts", posts.Reposts);
         Row("  late", posts.Late);
@@ -56,6 +66,9 @@ internal sealed class ReplayConsole(TextWriter output, TextWriter errors, bool o
         _report.WriteLine($"{"digest of alerts",-28}{digests.Alerts}");
         _report.WriteLine($"{"digest of dead letters",-28}{digests.DeadLetters}");
     }
+
+    private static string Progress(OutputBatch batch) =>
+        $"at {DateTimeOffset.FromUnixTimeMilliseconds(batch.StreamTime):yyyy-MM-dd HH:mm:ss} UTC".PadRight(ProgressWidth);
 
     private void RowIfAny(string name, long count)
     {

@@ -40,6 +40,8 @@ internal static class TrainCommand
 
     private static async Task FitAsync(string[] files, PipelineSettings settings, string modelFile, string cardFile, TextWriter output, CancellationToken stop)
     {
+        if (files.Length < 2)
+            throw new ConfigurationFaultsException([new ConfigurationFault("command line", "FILE", "names one recording; at least two are needed, as each is judged by a model fitted on the others")]);
         int[] horizons = [.. new NoChange().HorizonsMinutes];
         var recordings = new List<VelocityRecording>();
         foreach (IRecordSource source in PipelineRun.FilesOf(files, settings.Posts))

@@ -15,12 +15,11 @@ internal static class DeadLetterEntries
     private const int MaxCutBytes = 3;
 
     /// <summary>The entry of a rejection.</summary>
-    /// <param name="rejection">Record refused, with its place and head.</param>
-    /// <param name="streamTime">Stream time of the batch, unix milliseconds; a negative one, before the first post, counts as 0.</param>
+    /// <param name="rejection">Record refused, with its place and head; a stream time below 0 counts as 0.</param>
     /// <param name="seq">Its number in the stream, from 1.</param>
-    public static OutputEntry Of(Rejection rejection, long streamTime, long seq)
+    public static OutputEntry Of(Rejection rejection, long seq)
     {
-        long time = Math.Max(0, streamTime);
+        long time = Math.Max(0, rejection.StreamTime);
         ReadOnlySpan<byte> kept = WholeCharacters(rejection.Payload);
         bool isText = Utf8.IsValid(kept);
         return new OutputEntry

@@ -18,6 +18,6 @@ internal sealed class EntryNumbering
         }
 
         for (int i = 0; i < batch.Rejections.Count; i++)
-            yield return DeadLetterEntries.Of(batch.Rejections[i], batch.StreamTime, ++_last[(int)OutputStream.DeadLetters]);
+            yield return DeadLetterEntries.Of(batch.Rejections[i], ++_last[(int)OutputStream.DeadLetters]);
     }
 }

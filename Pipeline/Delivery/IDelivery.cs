@@ -5,8 +5,8 @@ namespace RtmPipeline.Delivery;
 
 /// <summary>What leaves the pipeline at one point of the input, in order.</summary>
 /// <param name="Revisions">Outputs for the opportunity and alert streams.</param>
-/// <param name="Rejections">Dead letters.</param>
-/// <param name="StreamTime">Stream time of the batch's last tick, unix milliseconds: dead letters carry it.</param>
+/// <param name="Rejections">Dead letters, each with its own stream time.</param>
+/// <param name="StreamTime">Stream time after the batch, unix milliseconds: how far the run is. It goes into no entry, as cuts into batches carry no meaning.</param>
 internal sealed record OutputBatch(IReadOnlyList<IncidentRevision> Revisions, IReadOnlyList<Rejection> Rejections, long StreamTime);
 
 /// <summary>Where outputs go. Batches arrive in order, one at a time.</summary>

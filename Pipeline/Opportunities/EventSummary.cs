@@ -17,7 +17,7 @@ internal sealed class EventSummary(int brands)
     private const int FollowedPosts = 2;
 
     /// <summary>A copy or repost says again what its original said, so it weighs less in what the event means.</summary>
-    private const double RepeatWeight = 0.25;
+    public const double RepeatWeight = 0.25;
 
     private readonly double[] _relevance = new double[brands];
     private readonly Dictionary<ulong, int> _authors = [];

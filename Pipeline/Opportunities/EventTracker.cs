@@ -24,6 +24,13 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     /// <summary>Onsets this near to each other are together.</summary>
     private const long TogetherMs = 180_000;
 
+    /// <summary>How long after its onset an event may still turn out to be part of another, and how often that is looked at.</summary>
+    private const long MergeMs = 600_000;
+    private const long MergeEveryMs = 5_000;
+
+    /// <summary>How long before its onset a topic's posts belong to its wave.</summary>
+    private const long WaveMs = 1_800_000;
+
     /// <summary>How long an event is young: topics of its first wave join it easily, later waves must be about it.</summary>
     private const long YoungMs = 1_800_000;
 
@@ -71,7 +78,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     }
 
     /// <summary>Takes the readings of one tick.</summary>
-    /// <returns>Events with a topic read at this tick, in the order of their founding.</returns>
+    /// <returns>Events with a topic read at this tick, in the order of their founding; one that merged into another comes a last time. Valid until the next call.</returns>
     public IReadOnlyList<TrendEvent> Update(in TickSnapshots tick)
     {
         var strongestFirst = tick.Topics
@@ -97,11 +104,38 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
             _touched.Add(known.Event);
         }
 
+        MergeYoung(tick.Time);
         foreach (TrendEvent trendEvent in _touched)
-            trendEvent.ChooseLead();
+        {
+            if (!trendEvent.IsMerged)
+                trendEvent.ChooseLead();
+        }
+
         _touched.Sort((a, b) => a.Index.CompareTo(b.Index));
         Forget(tick.Time);
         return _touched;
+    }
+
+    /// <summary>
+    /// Events that began together are looked at again while they are young: the first posts of one event use different words, and only some
+    /// later ones use several. The younger one's topics go over to the older one.
+    /// </summary>
+    private void MergeYoung(long now)
+    {
+        if (now % MergeEveryMs != 0)
+            return;
+        foreach (TrendEvent young in _touched)
+        {
+            if (now - young.OnsetAt > MergeMs || young.Lead is not { IsTrending: true } lead || FindHome(lead.Snapshot, now, young) is not { } home || home.Index > young.Index)
+                continue;
+            young.IsMerged = true;
+            List<TopicSnapshot> moved = [.. young.Topics.Select(t => t.Snapshot)];
+            Remove(young);
+            foreach (TopicSnapshot topic in moved)
+                Join(home, topic);
+            home.LastTrendingAt = now;
+            home.ChooseLead();
+        }
     }
 
     private void Renew(in Membership known, TopicSnapshot snapshot)
@@ -113,7 +147,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
 
     private void Place(TopicSnapshot snapshot, long now)
     {
-        TrendEvent? home = FindHome(snapshot, now);
+        TrendEvent? home = FindHome(snapshot, now, null);
         if (home is null)
         {
             if (_events.Count >= options.MaxEvents)
@@ -133,14 +167,14 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     }
 
     /// <summary>The event that most of a topic's recent posts are about, if the share is enough.</summary>
-    private TrendEvent? FindHome(TopicSnapshot snapshot, long now)
+    private TrendEvent? FindHome(TopicSnapshot snapshot, long now, TrendEvent? except)
     {
         if (_events.Count == 0)
             return null;
         _core.Refresh(_events, _recent, now);
         var common = new int[_events.Count];
         int posts = 0;
-        long since = Math.Max(now - LookBackMs, snapshot.FirstSeen);
+        long since = Math.Max(now - LookBackMs, Math.Max(snapshot.FirstSeen, snapshot.OnsetAt - WaveMs));
         for (long number = _recent.Count - 1; number >= _recent.Oldest && posts < PostsToCompare; number--)
         {
             if (_recent.Post(number) is not { } post)
@@ -163,7 +197,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
         double bestMargin = 0;
         for (int e = 0; e < _events.Count; e++)
         {
-            if (common[e] < MinCommonPosts)
+            if (common[e] < MinCommonPosts || _events[e] == except)
                 continue;
             double margin = (double)common[e] / posts / ShareNeeded(snapshot, _events[e]);
             if (margin >= 1 && margin > bestMargin)
@@ -174,7 +208,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     }
 
     /// <summary>Topics that begin together need little in common to be one event; a wave that begins inside a long event must be about it.</summary>
-    private double ShareNeeded(TopicSnapshot snapshot, TrendEvent trendEvent) => (snapshot.OnsetAt - trendEvent.OnsetAt) switch
+    private double ShareNeeded(TopicSnapshot snapshot, TrendEvent trendEvent) => Math.Abs(snapshot.OnsetAt - trendEvent.OnsetAt) switch
     {
         <= TogetherMs => options.JoinShare / 2,
         <= YoungMs => options.JoinShare,
@@ -212,9 +246,11 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
         // An event full of trending topics takes no more to show, but its posts still count for it while the topic trends.
         if (home.Topics.Count < TrendEvent.MaxTopics)
             home.Topics.Add(topic);
-        for (long number = FirstSince(snapshot.FirstSeen); number < _recent.Count; number++)
+        // What a common word was used for before this wave is no part of the event.
+        long since = Math.Max(snapshot.FirstSeen, snapshot.OnsetAt - WaveMs);
+        for (long number = FirstSince(since); number < _recent.Count; number++)
         {
-            if (_recent.Post(number) is not { } post || post.CountedAt < snapshot.FirstSeen)
+            if (_recent.Post(number) is not { } post || post.CountedAt < since)
                 continue;
             ReadOnlySpan<int> slots = _recent.Slots(number);
             if (slots.Contains(snapshot.Slot) && !Carries(slots, home))

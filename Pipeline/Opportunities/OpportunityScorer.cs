@@ -10,7 +10,7 @@ namespace RtmPipeline.Opportunities;
 /// contribution: out of the brand's field, authenticity, safety. So the contributions always sum to the score.
 /// <list type="bullet">
 /// <item>reach = log(1 + mentions forecast for the longest horizon) / log(1 + FullReach)</item>
-/// <item>growth = log(rate / expected rate) / log(FullGrowth)</item>
+/// <item>growth = log(rate / expected rate) / log(FullGrowth), reposts and copies counting a quarter</item>
 /// <item>certainty = 1 − 1/(1 + (surprise/12)²): 0.3 at 8 standard deviations, 0.74 at 20</item>
 /// <item>relevance = mean relevance of its posts, 0.5 (the brand's field) counting as full</item>
 /// <item>novelty = share of the rate that is above the baseline × 2^(−hours since onset / 2)</item>
@@ -48,7 +48,9 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
         EventSummary summary = trendEvent.Summary;
         double relevance = summary.Relevance(brand);
         double reach = Clamp(Math.Log(1 + lead.Forecast[^1].Total) / Math.Log(1 + options.FullReach));
-        double growth = Clamp(Math.Log(Math.Max(lead.PerMinute, 1e-6) / Math.Max(lead.ExpectedPerMinute, 1e-6)) / Math.Log(options.FullGrowth));
+        // Reposts and copies repeat a voice: a single post that travels far is not yet a subject that people talk about.
+        double ownWords = lead.PerMinute * (1 - ((1 - EventSummary.RepeatWeight) * Clamp(lead.RepostShare + lead.CopyShare)));
+        double growth = Clamp(Math.Log(Math.Max(ownWords, 1e-6) / Math.Max(lead.ExpectedPerMinute, 1e-6)) / Math.Log(options.FullGrowth));
         double deviations = Math.Max(0, lead.Surprise) / HalfCertainty;
         double certainty = 1 - (1 / (1 + (deviations * deviations)));
         double above = Clamp(1 - (lead.BaselinePerMinute / Math.Max(lead.PerMinute, 1e-6)));
@@ -83,7 +85,7 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
             Relevance = relevance,
             Lead = lead,
             Topics = trendEvent.Topics,
-            IsOver = trendEvent.Topics.TrueForAll(t => !t.IsTrending),
+            IsOver = trendEvent.IsMerged || trendEvent.Topics.TrueForAll(t => !t.IsTrending),
             Summary = summary,
         };
     }

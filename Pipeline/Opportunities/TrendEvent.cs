@@ -37,6 +37,9 @@ internal sealed class TrendEvent
     /// <summary>Stream time at which a topic of it was last seen to trend.</summary>
     public long LastTrendingAt { get; set; }
 
+    /// <summary>True once its topics went over to another event: it is read a last time, as over.</summary>
+    public bool IsMerged { get; set; }
+
     /// <summary>Stream time of the last tick that read a topic of it.</summary>
     public long UpdatedAt { get; set; } = long.MinValue;
 

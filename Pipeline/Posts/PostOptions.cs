@@ -9,13 +9,19 @@ internal sealed record PostOptions
     /// <summary>Longest document (a JSON value over many lines, a feed), bytes. <value>Default 64 MiB; 1 KiB to 1 GiB.</value></summary>
     public int MaxDocumentBytes { get; init; } = 64 << 20;
 
-    /// <summary>How late a post may come and still count in velocities, seconds of stream time. <value>Default 600; 0 to 86400.</value></summary>
+    /// <summary>
+    /// How late a post may come and still count in velocities, and how far ahead one post may move stream time by itself (in a busy stream
+    /// less), seconds of stream time. Not more than <see cref="MaxLeapHours"/>. <value>Default 600; 0 to 86400.</value>
+    /// </summary>
     public int MaxLatenessSeconds { get; init; } = 600;
 
-    /// <summary>Largest step ahead that one post's clock may move stream time by, hours; a larger one needs a second post to confirm it. <value>Default 48; 1 to 8760.</value></summary>
+    /// <summary>
+    /// Longest leap of stream time, hours, that in a quiet stream two posts in a row can make, and that the last posts of a stream can make; a longer one
+    /// takes three posts within this of each other. See <see cref="StreamClock"/>. <value>Default 48; 1 to 8760.</value>
+    /// </summary>
     public int MaxLeapHours { get; init; } = 48;
 
-    /// <summary>Ids remembered to drop duplicates; beyond them the oldest are forgotten. 32 bytes each. <value>Default 1,000,000; 1,000 to 100,000,000.</value></summary>
+    /// <summary>Ids remembered to drop duplicates and what is deleted; beyond them the oldest are forgotten. 32 bytes each. <value>Default 1,000,000; 1,000 to 100,000,000.</value></summary>
     public int DuplicateIds { get; init; } = 1_000_000;
 
     /// <summary>Texts remembered to recognise copies; beyond them the oldest are forgotten. About 100 bytes each. <value>Default 65,536; 1,024 to 16,777,216.</value></summary>

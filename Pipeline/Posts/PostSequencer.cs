@@ -2,68 +2,43 @@ using RtmPipeline.Posts.Duplicates;
 
 namespace RtmPipeline.Posts;
 
-/// <summary>Running counts of the sequencer, for summaries and metrics.</summary>
-internal sealed record SequencerCounts
-{
-    /// <summary>Items that came in as posts, before duplicates were dropped.</summary>
-    public long Posts { get; set; }
-
-    /// <summary>Posts dropped because the same post came before.</summary>
-    public long Duplicates { get; set; }
-
-    /// <summary>Posts whose text nearly repeats an earlier one.</summary>
-    public long Copies { get; set; }
-
-    /// <summary>Reposts, with or without a text of their own.</summary>
-    public long Reposts { get; set; }
-
-    /// <summary>Posts that came later than lateness allows: not counted in velocities.</summary>
-    public long Late { get; set; }
-
-    /// <summary>Posts whose clock ran ahead implausibly: counted at stream time.</summary>
-    public long Ahead { get; set; }
-
-    public long Edits { get; set; }
-
-    public long Deletes { get; set; }
-
-    public long Likes { get; set; }
-
-    public long Rejected { get; set; }
-}
-
 /// <summary>
 /// Puts decoded items in line: drops what came before, gives each post its place in stream time, marks copies, resolves reposts that
 /// name their original only by id, and sets the ticks between posts. One writer; everything it decides depends on the order of the items alone.
 /// </summary>
+/// <remarks>
+/// Posts leave in the order in which they came. While <see cref="StreamClock"/> holds one, everything that might name it waits behind it; dead
+/// letters do not, since they name no post and are in no order with posts.
+/// </remarks>
 internal sealed class PostSequencer
 {
-    /// <summary>Posts kept whole, so that reposts and deletes that carry only an id find their text.</summary>
-    private const int KeptPosts = 65_536;
+    /// <summary>Deletes, edits and likes that wait behind held posts; when one more comes, the held posts are decided without waiting for more.</summary>
+    public const int MaxWaitingOthers = 256;
 
-    private readonly PostOptions _options;
     private readonly long _tickMs;
     private readonly long _maxLatenessMs;
     private readonly RecentIds _ids;
     private readonly CopyDetector _copies;
     private readonly StreamClock _clock;
-    private readonly Post?[] _kept = new Post?[KeptPosts];
-    private long _keptCount;
-    private long _nextTick;
+    private readonly KeptPosts _kept = new();
+    private readonly Queue<Waiting> _waiting = new();
+    private long _nextTick = -1;
 
     /// <param name="options">Limits.</param>
     /// <param name="tick">Step of stream time; whole milliseconds, positive.</param>
     public PostSequencer(PostOptions options, TimeSpan tick)
     {
-        _options = options;
         _tickMs = (long)tick.TotalMilliseconds;
         if (_tickMs < 1)
             throw new ArgumentOutOfRangeException(nameof(tick), tick, "a tick is at least a millisecond");
         _maxLatenessMs = options.MaxLatenessSeconds * 1000L;
         _ids = new RecentIds(options.DuplicateIds);
         _copies = new CopyDetector(options.CopySignatures, TimeSpan.FromHours(options.CopyMemoryHours));
-        _clock = new StreamClock(TimeSpan.FromHours(options.MaxLeapHours));
+        _clock = new StreamClock(TimeSpan.FromSeconds(options.MaxLatenessSeconds), TimeSpan.FromHours(options.MaxLeapHours));
     }
+
+    /// <summary>A post on its way out; only new ones have a say in stream time.</summary>
+    private readonly record struct Waiting(Post Post, bool IsNew);
 
     public SequencerCounts Counts { get; } = new();
 
@@ -75,7 +50,7 @@ internal sealed class PostSequencer
         if (item.Rejection is { } rejection)
         {
             Counts.Rejected++;
-            batch.Rejections.Add(rejection);
+            batch.Rejections.Add(rejection with { StreamTime = _clock.Now });
         }
         else
         {
@@ -85,10 +60,11 @@ internal sealed class PostSequencer
         batch.StreamTime = _clock.Now;
     }
 
-    /// <summary>Closes the stream: sets the ticks up to the end of the step in which the last post lies.</summary>
+    /// <summary>Closes the stream: lets go what is held, and sets the ticks up to the end of the step in which the last post lies.</summary>
     public void Finish(PostBatch batch)
     {
-        if (_clock.Now == 0)
+        Release(WaitEnd.StreamEnds, batch);
+        if (!_clock.HasStarted)
             return;
         long last = (_clock.Now / _tickMs) + 1;
         AddTicks(batch, last);
@@ -101,93 +77,135 @@ internal sealed class PostSequencer
         {
             case PostAction.Delete or PostAction.DeleteAuthor:
                 Counts.Deletes++;
-                batch.Posts.Add(Forget(post));
+                PassBehind(Forget(post), batch);
                 return;
             case PostAction.Like:
                 Counts.Likes++;
                 if (Resolve(post) is { } liked)
-                {
-                    Place(liked);
-                    Append(liked, batch);
-                }
-
+                    PassBehind(liked, batch);
                 return;
         }
 
         Counts.Posts++;
         ulong key = StableHash.Of(post.Id);
-        long known = _ids.Find(key);
-        bool isEdit = post.Version > 1 || post.Action == PostAction.Edit;
-        if (known >= 0 && !isEdit)
-        {
-            Counts.Duplicates++;
+        KnownPost known = KnownPost.Unpack(_ids.Find(key));
+        if (!IsWanted(post, key, known))
             return;
-        }
-
-        if (isEdit && !TakeEdit(post, key))
-            return;
-        bool isRepost = post.Kind == PostKind.Repost;
-        if (isRepost)
+        if (post.Kind == PostKind.Repost)
         {
             Counts.Reposts++;
             post = Resolve(post) ?? post;
         }
 
-        Place(post);
-        if (!isRepost && known < 0)
-        {
-            post.IsCopy = _copies.IsCopy(post.Signature, _clock.Now);
-            if (post.IsCopy)
-                Counts.Copies++;
-        }
-
         Keep(post, key);
-        post.IsCounted = known < 0 && post.Terms.Length > 0;
-        Append(post, batch);
+        if (known.IsKnown)
+            PassBehind(post, batch);
+        else
+            PassInTime(post, batch);
     }
 
-    /// <summary>The same version of an edit may come twice too; an edit of a post never seen counts as new.</summary>
-    private bool TakeEdit(Post post, ulong key)
+    /// <summary>Tells a post from what was sent before: the same one, an older version of it, or one that is deleted.</summary>
+    private bool IsWanted(Post post, ulong key, KnownPost known)
     {
-        ulong versionKey = StableHash.Combine(key, (ulong)post.Version);
-        if (_ids.Find(versionKey) >= 0)
+        ulong otherKey = post.AlternateId is { } other ? StableHash.Of(other) : 0;
+        if (known.IsDeleted || (otherKey != 0 && KnownPost.Unpack(_ids.Find(otherKey)).IsDeleted))
         {
-            Counts.Duplicates++;
+            Counts.Deleted++;
+            PutBoth(key, otherKey, KnownPost.Deleted);
             return false;
         }
 
-        _ids.Put(versionKey, 0);
-        Counts.Edits++;
+        bool isEdit = post.Version > 1 || post.Action == PostAction.Edit;
+        ulong versionKey = isEdit ? StableHash.Combine(key, (ulong)post.Version) : 0;
+        bool isUnseen = isEdit
+            ? _ids.Find(versionKey) < 0 && !(known.IsKnown && known.Version > KnownPost.Storable(post.Version))
+            : !known.IsKnown;
+        if (!isUnseen)
+        {
+            Counts.Duplicates++;
+            // Another server may have sent it, under an identity of its own by which it will name it when it is deleted.
+            if (otherKey != 0 && known.IsKnown)
+                _ids.Put(otherKey, known.Pack());
+            return false;
+        }
+
+        if (isEdit)
+        {
+            _ids.Put(versionKey, 0);
+            Counts.Edits++;
+        }
+
         return true;
     }
 
-    /// <summary>Gives a post its place in stream time, and moves the clock by it.</summary>
-    private void Place(Post post)
+    /// <summary>Sends on a new post, at once or when the clock has decided about it and those before it.</summary>
+    private void PassInTime(Post post, PostBatch batch)
     {
-        post.CountedAt = _clock.Observe(post.PostedAt);
-        if (post.CountedAt != post.PostedAt)
-            Counts.Ahead++;
+        if (_clock.TryPass(post.PostedAt))
+        {
+            Append(post, post.PostedAt, batch);
+            return;
+        }
+
+        _waiting.Enqueue(new Waiting(post, IsNew: true));
+        _clock.Hold(post.PostedAt);
+        Release(WaitEnd.Open, batch);
     }
 
-    private void Append(Post post, PostBatch batch)
+    /// <summary>Sends on what has no say in stream time, behind the posts it may name.</summary>
+    private void PassBehind(Post post, PostBatch batch)
     {
-        if (_clock.Now - post.CountedAt > _maxLatenessMs)
+        if (_waiting.Count - _clock.HeldCount == MaxWaitingOthers)
+            Release(WaitEnd.QueueFull, batch);
+        if (_waiting.Count > 0)
+            _waiting.Enqueue(new Waiting(post, IsNew: false));
+        else
+            AppendUncounted(post, batch);
+    }
+
+    private void Release(WaitEnd end, PostBatch batch)
+    {
+        while (_waiting.TryPeek(out Waiting first))
+        {
+            if (!first.IsNew)
+                AppendUncounted(first.Post, batch);
+            else if (_clock.TryDecide(end, out long countedAt))
+                Append(first.Post, countedAt, batch);
+            else
+                return;
+            _waiting.Dequeue();
+        }
+    }
+
+    private void Append(Post post, long countedAt, PostBatch batch)
+    {
+        post.CountedAt = countedAt;
+        post.IsCounted = post.Terms.Length > 0;
+        if (countedAt != post.PostedAt)
+            Counts.Ahead++;
+        if (post.Kind != PostKind.Repost && _copies.IsCopy(post.Signature, _clock.Now))
+        {
+            post.IsCopy = true;
+            Counts.Copies++;
+        }
+
+        if (_clock.Now - countedAt > _maxLatenessMs)
         {
             Counts.Late++;
             post.IsCounted = false;
         }
 
-        if (_clock.Restarted)
-        {
-            // Nothing has confirmed this time yet. Counted at a wrong one, the post would hold every decayed sum at that time for good.
-            post.IsCounted = false;
+        if (_nextTick < 0)
             _nextTick = (_clock.Now / _tickMs) + 1;
-        }
-        else
-        {
-            AddTicks(batch, _clock.Now / _tickMs);
-        }
+        AddTicks(batch, _clock.Now / _tickMs);
+        batch.Posts.Add(post);
+    }
 
+    /// <summary>An edit or like may tell the time of what it names, so it neither moves the clock nor is it late or ahead.</summary>
+    private void AppendUncounted(Post post, PostBatch batch)
+    {
+        if (post.Action is not (PostAction.Delete or PostAction.DeleteAuthor))
+            post.CountedAt = Math.Min(post.PostedAt, _clock.Now);
         batch.Posts.Add(post);
     }
 
@@ -201,49 +219,45 @@ internal sealed class PostSequencer
 
     private void Keep(Post post, ulong key)
     {
-        _ids.Put(key, _keptCount);
-        if (post.AlternateId is { } other)
-            _ids.Put(StableHash.Of(other), _keptCount);
-        _kept[_keptCount % KeptPosts] = post;
-        _keptCount++;
+        PutBoth(key, post.AlternateId is { } other ? StableHash.Of(other) : 0, new KnownPost(_kept.Count, KnownPost.Storable(post.Version)));
+        _kept.Keep(post);
     }
 
-    private Post? Find(string id)
+    private void PutBoth(ulong key, ulong otherKey, KnownPost known)
     {
-        long number = _ids.Find(StableHash.Of(id));
-        if (number < 0 || number < _keptCount - KeptPosts)
-            return null;
-        Post? kept = _kept[number % KeptPosts];
-        return kept is not null && kept.Id == id ? kept : null;
+        _ids.Put(key, known.Pack());
+        if (otherKey != 0)
+            _ids.Put(otherKey, known.Pack());
     }
+
+    private Post? Find(ulong key) => _kept.Find(KnownPost.Unpack(_ids.Find(key)).Number);
 
     /// <summary>Lends a repost or like the text and terms of the original it names, where that is still kept.</summary>
     private Post? Resolve(Post post)
     {
-        if (post.HasText || post.RepostOf is null || Find(post.RepostOf) is not { } original)
+        if (post.HasText || post.RepostOf is null || Find(StableHash.Of(post.RepostOf)) is not { } original)
             return null;
         return post.WithTextOf(original);
     }
 
-    /// <summary>Forgets what is deleted.</summary>
+    /// <summary>Forgets what is deleted, and remembers that it is: the post itself may come later, or again.</summary>
     /// <returns>The delete under the identity by which later stages know the post: it may name the post by its other one.</returns>
     private Post Forget(Post deleted)
     {
         if (deleted.Action == PostAction.DeleteAuthor)
         {
-            for (int i = 0; i < KeptPosts; i++)
-            {
-                if (_kept[i] is { } byAuthor && byAuthor.AuthorKey == deleted.AuthorKey && byAuthor.AuthorKey != 0)
-                    _kept[i] = null;
-            }
-
+            _kept.ForgetAuthor(deleted.AuthorKey);
             return deleted;
         }
 
-        long number = _ids.Find(StableHash.Of(deleted.Id));
-        if (number < 0 || number < _keptCount - KeptPosts || _kept[number % KeptPosts] is not { } kept || (kept.Id != deleted.Id && kept.AlternateId != deleted.Id))
+        ulong key = StableHash.Of(deleted.Id);
+        KnownPost known = KnownPost.Unpack(_ids.Find(key));
+        Post? kept = _kept.Find(known.Number);
+        _ids.Put(key, KnownPost.Deleted.Pack());
+        if (kept is null)
             return deleted;
-        _kept[number % KeptPosts] = null;
+        _kept.Forget(known.Number);
+        PutBoth(StableHash.Of(kept.Id), kept.AlternateId is { } other ? StableHash.Of(other) : 0, KnownPost.Deleted);
         return kept.Id == deleted.Id ? deleted : new Post { Id = kept.Id, Action = PostAction.Delete, Source = deleted.Source, PostedAt = deleted.PostedAt };
     }
 }

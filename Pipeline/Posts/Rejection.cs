@@ -65,6 +65,12 @@ internal sealed record Rejection(RecordPosition Position, RejectReason Reason, s
     /// <summary>Bytes of a rejected record that are kept.</summary>
     public const int MaxPayloadBytes = 64 * 1024;
 
+    /// <summary>
+    /// Stream time when the sequencer met the record, unix milliseconds; 0 before the first post. The end of its batch would not do: where batches
+    /// are cut depends on the load, and outputs must not.
+    /// </summary>
+    public long StreamTime { get; init; }
+
     public static Rejection Of(in RawRecord record, RejectReason reason, string detail)
     {
         ReadOnlyMemory<byte> head = record.Bytes.Length <= MaxPayloadBytes ? record.Bytes : record.Bytes[..MaxPayloadBytes];

@@ -108,6 +108,7 @@ public sealed class PipelineSettingsTests
     [TestCase("Brands:\n  Files: [a.yaml, ]\n  Filez: 1", "Brands:Filez is not a known key; did you mean Brands:Files?")]
     [TestCase("Brands:\n  Files:\n    -", "Brands:Files has an empty entry")]
     [TestCase("Posts:\n  MaxLineBytes: 4096\n  MaxDocumentBytes: 2048", "Posts:MaxDocumentBytes is 2048; it must be at least MaxLineBytes, 4096")]
+    [TestCase("Posts:\n  MaxLatenessSeconds: 7200\n  MaxLeapHours: 1", "Posts:MaxLatenessSeconds is 7200; it must be at most MaxLeapHours, 1 h")]
     [TestCase("Posts:\n  MaxLatenessSeconds: 1.5", "Posts:MaxLatenessSeconds is \"1.5\"; it must be a whole number of seconds from 0 to 86400")]
     public void WrongShapeOrValue_IsAFault(string yaml, string expected)
     {

@@ -48,12 +48,12 @@ internal sealed class CopyDetectorTests
         Assert.That(Enumerable.Range(1, 1000).Count(seed => copies.IsCopy(SignatureOf(seed), seed)), Is.Zero);
     }
 
-    /// <summary>Seven changed slots spoil at most seven of the eight bands, so the original is always met, wherever they are.</summary>
+    /// <summary>Five changed slots spoil at most five of the eight bands, so the original is always met, wherever they are.</summary>
     [TestCase(1, ExpectedResult = 500)]
-    [TestCase(7, ExpectedResult = 500)]
-    [TestCase(8, ExpectedResult = 0)]
+    [TestCase(5, ExpectedResult = 500)]
+    [TestCase(6, ExpectedResult = 0)]
     [TestCase(16, ExpectedResult = 0)]
-    public int Texts_ThatDifferInSomeSlots_AreCopiesUpToSeven(int changedSlots)
+    public int Texts_ThatDifferInSomeSlots_AreCopiesUpToFive(int changedSlots)
     {
         int found = 0;
         for (int seed = 1; seed <= 500; seed++)

@@ -19,6 +19,8 @@ internal static class PostSection
         };
         if (options.MaxDocumentBytes < options.MaxLineBytes)
             section.Refuse(nameof(PostOptions.MaxDocumentBytes), $"is {options.MaxDocumentBytes}; it must be at least MaxLineBytes, {options.MaxLineBytes}");
+        if (options.MaxLatenessSeconds > options.MaxLeapHours * 3600L)
+            section.Refuse(nameof(PostOptions.MaxLatenessSeconds), $"is {options.MaxLatenessSeconds}; it must be at most MaxLeapHours, {options.MaxLeapHours} h");
         return options;
     }
 }

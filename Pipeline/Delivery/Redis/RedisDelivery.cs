@@ -107,7 +107,7 @@ internal sealed class RedisDelivery : IDelivery
 
     private static long FirstTimeOf(OutputBatch batch)
     {
-        long first = batch.Rejections.Count > 0 ? batch.StreamTime : long.MaxValue;
+        long first = batch.Rejections.Count > 0 ? batch.Rejections[0].StreamTime : long.MaxValue;
         if (batch.Revisions.Count > 0)
             first = Math.Min(first, batch.Revisions[0].Time);
         return Math.Max(0, first);

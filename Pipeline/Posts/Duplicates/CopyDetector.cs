@@ -8,7 +8,7 @@ namespace RtmPipeline.Posts.Duplicates;
 /// </summary>
 /// <remarks>
 /// With 16 slots in 8 bands of 2, a text of true similarity s meets its original with probability 1 − (1 − s²)^8: 0.99 at s = 0.75, 0.5 at
-/// s = 0.29; the second check then asks for <see cref="CopySlots"/> equal slots (about s ≥ 0.55: a text with a number, a name or an emoji changed). Bands after Leskovec, Rajaraman and
+/// s = 0.29; the second check then asks for <see cref="CopySlots"/> equal slots (about s ≥ 0.7: a text with a word or two changed). Bands after Leskovec, Rajaraman and
 /// Ullman, Mining of Massive Datasets, §3.4. Memory: 8 bands × capacity × 4 bytes, and capacity × 72 bytes of signatures; the newest
 /// texts push out older ones, so a copy that comes after <c>capacity</c> other texts counts as new.
 /// </remarks>
@@ -18,7 +18,7 @@ internal sealed class CopyDetector
     private const int SlotsPerBand = TextSignature.Slots / Bands;
 
     /// <summary>Equal slots, of 16, that make a copy.</summary>
-    private const int CopySlots = 9;
+    private const int CopySlots = 11;
 
     private readonly int _mask;
     private readonly int[][] _newestByBand;
