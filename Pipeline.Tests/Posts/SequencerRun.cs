@@ -54,8 +54,10 @@ internal sealed class SequencerRun
     }
 
     /// <summary>Numbers of the ticks in the batch, one by one.</summary>
-    public IEnumerable<long> TickNumbers() =>
-        _batch.Ticks.SelectMany(run => Enumerable.Range(0, (int)(run.To - run.From + 1)).Select(i => run.From + i));
+    public IEnumerable<long> TickNumbers() => TickNumbers(_batch);
+
+    public static IEnumerable<long> TickNumbers(PostBatch batch) =>
+        batch.Ticks.SelectMany(run => Enumerable.Range(0, (int)(run.To - run.From + 1)).Select(i => run.From + i));
 
     /// <summary>Everything that comes out of a run over items, in order, one line each; batch limits leave no trace in it.</summary>
     public static List<string> Trace(IEnumerable<Func<DecodedItem>> items, int batchSize, PostOptions options)

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text;
 using NUnit.Framework;
 using RtmPipeline.Delivery;
 using RtmPipeline.Delivery.Redis;
@@ -66,6 +67,12 @@ internal sealed class RedisServer : IAsyncDisposable
             streams.Add(await EntriesAsync(name, prefix));
         return [.. streams];
     }
+
+    /// <summary>The running numbers of all entries of a stream of the default prefix.</summary>
+    public async Task<IEnumerable<string>> SeqsAsync(string stream) => (await EntriesAsync(stream)).Select(SeqOf);
+
+    /// <summary>An entry's running number in its stream.</summary>
+    public static string SeqOf(StoredEntry entry) => Encoding.UTF8.GetString(entry.Values[OutputStreams.SeqField]);
 
     /// <summary>Ends the server as a crash would.</summary>
     public async Task KillAsync() => await _server.EndAsync();

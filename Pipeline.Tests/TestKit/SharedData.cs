@@ -1,3 +1,5 @@
+using System.Formats.Tar;
+using System.IO.Compression;
 using NUnit.Framework;
 
 namespace RtmPipeline.Tests.TestKit;
@@ -12,6 +14,22 @@ internal static class SharedData
         if (!Path.Exists(path))
             Assert.Ignore($"needs ../shared/data/{string.Join('/', parts)}, which is not here");
         return Path.GetFullPath(path);
+    }
+
+    /// <summary>Path and content of every file in a gzipped tar archive, one by one.</summary>
+    public static IEnumerable<(string Name, byte[] Bytes)> Unpack(string archive)
+    {
+        using FileStream file = File.OpenRead(archive);
+        using GZipStream unzipped = new(file, CompressionMode.Decompress);
+        using TarReader tar = new(unzipped);
+        while (tar.GetNextEntry() is { } entry)
+        {
+            if (entry.EntryType is TarEntryType.Directory)
+                continue;
+            using MemoryStream bytes = new();
+            entry.DataStream?.CopyTo(bytes);
+            yield return (entry.Name, bytes.ToArray());
+        }
     }
 
     /// <summary>A sample brand profile that ships with the project.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using RtmPipeline.Posts.Text;
 
 namespace RtmPipeline.Delivery;
 
@@ -32,5 +33,5 @@ internal static class PlainText
 
     /// <summary>Controls, line and paragraph separators, and the directional marks, embeddings and isolates of Unicode.</summary>
     private static bool IsUnsafe(char character) =>
-        char.IsControl(character) || character is '\u061C' or '\u200E' or '\u200F' or (>= '\u2028' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+        char.IsControl(character) || character is '\u2028' or '\u2029' || Characters.IsDirectional(character);
 }

@@ -8,12 +8,9 @@ namespace RtmPipeline.Posts;
 /// (The runtime's own string hash is seeded anew per process.) Not for secrets and not against a chosen collision:
 /// whoever crafts two equal keys only merges his own two posts or authors.
 /// </summary>
-/// <remarks>FNV-1a taken eight bytes a step, with the final mix of MurmurHash3. A hash is never 0, so that 0 can say "none".</remarks>
+/// <remarks>FNV-1a taken eight bytes a step, with the final mix of <see cref="Mix64"/>. A hash is never 0, so that 0 can say "none".</remarks>
 internal static class StableHash
 {
-    private const ulong Basis = 14695981039346656037UL;
-    private const ulong Prime = 1099511628211UL;
-
     /// <summary>Texts up to this many characters are hashed without an array; ids and names are far below.</summary>
     private const int StackCharacters = 256;
 
@@ -33,7 +30,7 @@ internal static class StableHash
     /// <summary>Hash of the bytes and their number.</summary>
     public static ulong Of(ReadOnlySpan<byte> bytes)
     {
-        ulong hash = Basis ^ (ulong)bytes.Length;
+        ulong hash = Mix64.FnvBasis ^ (ulong)bytes.Length;
         while (bytes.Length >= sizeof(ulong))
         {
             hash = Step(hash, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
@@ -47,21 +44,19 @@ internal static class StableHash
     }
 
     /// <summary>Hash of an ordered pair of hashes.</summary>
-    public static ulong Combine(ulong first, ulong second) => Finish(Step(Step(Basis, first), second));
+    public static ulong Combine(ulong first, ulong second) => Finish(Step(Step(Mix64.FnvBasis, first), second));
 
     // The shift brings the high bits, where the product is well mixed, back to where the next product takes them from.
     private static ulong Step(ulong hash, ulong word)
     {
-        hash = (hash ^ word) * Prime;
+        hash = (hash ^ word) * Mix64.FnvPrime;
         return hash ^ (hash >> 29);
     }
 
     /// <summary>Spreads the bits of a value over the whole word; never 0.</summary>
     public static ulong Finish(ulong hash)
     {
-        hash = (hash ^ (hash >> 33)) * 0xFF51AFD7ED558CCDUL;
-        hash = (hash ^ (hash >> 33)) * 0xC4CEB9FE1A85EC53UL;
-        hash ^= hash >> 33;
+        hash = Mix64.Finish(hash);
         return hash == 0 ? 1 : hash;
     }
 }

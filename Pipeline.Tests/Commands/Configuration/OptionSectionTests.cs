@@ -6,12 +6,6 @@ namespace RtmPipeline.Tests.Commands.Configuration;
 
 public sealed class OptionSectionTests
 {
-    private enum Colour
-    {
-        Red,
-        Green,
-    }
-
     private readonly List<ConfigurationFault> _faults = [];
 
     [SetUp]
@@ -57,21 +51,6 @@ public sealed class OptionSectionTests
     {
         Section(text).Flag("Key", false);
         Assert.That(_faults.Single().Message, Does.EndWith("it must be true or false"));
-    }
-
-    [Test]
-    public void Choice_TakesANameWhateverItsCase()
-    {
-        Assert.That(Section("green").Choice("Key", Colour.Red), Is.EqualTo(Colour.Green));
-    }
-
-    [TestCase("1")]
-    [TestCase("blue")]
-    [TestCase("Red,Green")]
-    public void Choice_NotAName_IsAFault(string text)
-    {
-        Section(text).Choice("Key", Colour.Red);
-        Assert.That(_faults.Single().Message, Does.Contain("one of Red, Green"));
     }
 
     [Test]

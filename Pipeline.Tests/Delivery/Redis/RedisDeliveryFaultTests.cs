@@ -32,7 +32,7 @@ internal sealed class RedisDeliveryFaultTests
         await Eventually.IsTrue(() => _warnings.Count > 0, "a warning that Redis is away");
         await _server.RestartAsync();
         await writing;
-        Assert.That((await _server.EntriesAsync("alerts")).Select(SeqOf), Is.EqualTo(Enumerable.Range(1, 6).Select(seq => $"{seq}")));
+        Assert.That(await _server.SeqsAsync("alerts"), Is.EqualTo(Enumerable.Range(1, 6).Select(seq => $"{seq}")));
         Assert.That(_warnings, Has.Count.EqualTo(2), "one when trouble begins, one when it is over");
     }
 
@@ -62,7 +62,7 @@ internal sealed class RedisDeliveryFaultTests
         }
 
         Assert.That(proxy.Cuts, Is.EqualTo(10), "every fault happened");
-        Assert.That((await _server.EntriesAsync("alerts")).Select(SeqOf), Is.EqualTo(Enumerable.Range(1, 51).Select(seq => $"{seq}")));
+        Assert.That(await _server.SeqsAsync("alerts"), Is.EqualTo(Enumerable.Range(1, 51).Select(seq => $"{seq}")));
         Assert.That(delivery.Counts.Alerts, Is.EqualTo(51));
     }
 
@@ -118,7 +118,7 @@ internal sealed class RedisDeliveryFaultTests
         await delivery.WriteAsync(Alerts(1), CancellationToken.None);
         await _server.RunAsync("CLIENT", "PAUSE", 1500, "ALL");
         await delivery.WriteAsync(Alerts(2), CancellationToken.None);
-        Assert.That((await _server.EntriesAsync("alerts")).Select(SeqOf), Is.EqualTo(["1", "2", "3"]));
+        Assert.That(await _server.SeqsAsync("alerts"), Is.EqualTo(["1", "2", "3"]));
         Assert.That(_warnings, Has.Count.EqualTo(2));
     }
 
@@ -144,7 +144,7 @@ internal sealed class RedisDeliveryFaultTests
             () => first.WriteAsync(Alerts(1), CancellationToken.None),
             Throws.TypeOf<DeliveryBrokenException>().With.Message.Contains("the-other-machine").And.Message.Contains("token 2, ours is 1"));
         await second.WriteAsync(Alerts(1), CancellationToken.None);
-        Assert.That((await _server.EntriesAsync("alerts")).Select(SeqOf), Is.EqualTo(["1", "2", "3", "4"]));
+        Assert.That(await _server.SeqsAsync("alerts"), Is.EqualTo(["1", "2", "3", "4"]));
     }
 
     [Test]
@@ -219,8 +219,6 @@ internal sealed class RedisDeliveryFaultTests
         await _server.RunAsync("ACL", "SETUSER", "default", "-evalsha");
         Assert.That(() => delivery.WriteAsync(Alerts(1), CancellationToken.None), Throws.TypeOf<DeliveryRefusedException>().With.Message.Contains("NOPERM"));
     }
-
-    private static string SeqOf(StoredEntry entry) => System.Text.Encoding.UTF8.GetString(entry.Values[OutputStreams.SeqField]);
 
     private OutputBatch Alerts(int count) => SampleRevisions.Batch([.. Enumerable.Range(0, count).Select(_ => _samples.Next(OutputKind.Alert))]);
 

@@ -11,38 +11,18 @@ using StackExchange.Redis;
 namespace RtmPipeline.Tests.Delivery.Redis;
 
 /// <summary>What stands in Redis after writing, on a server that does as it is told.</summary>
-internal sealed class RedisDeliveryTests
+internal sealed class RedisDeliveryTests : RedisServerTests
 {
-    private readonly List<string> _warnings = [];
-    private RedisServer _server = null!;
-
-    [OneTimeSetUp]
-    public async Task Start() => _server = await RedisServer.StartAsync();
-
-    [OneTimeTearDown]
-    public async Task End()
-    {
-        if (_server is not null)
-            await _server.DisposeAsync();
-    }
-
-    [SetUp]
-    public async Task Empty()
-    {
-        _warnings.Clear();
-        await _server.RunAsync("FLUSHALL");
-    }
-
     [Test]
     public async Task Entries_OfAnyBatch_AreThoseOfThePipelineInOrder()
     {
         SampleRevisions samples = new(1);
         OutputBatch batch = new(samples.Take(700), [.. Enumerable.Range(0, 30).Select(_ => samples.NextRejection())], SampleRevisions.Noon);
-        await WriteAsync(_server.Options, batch);
+        await WriteAsync(Server.Options, batch);
         OutputEntry[] expected = [.. new EntryNumbering().Compose(batch)];
         foreach (OutputStream stream in Enum.GetValues<OutputStream>())
         {
-            List<StoredEntry> stored = await _server.EntriesAsync(stream.Name());
+            List<StoredEntry> stored = await Server.EntriesAsync(stream.Name());
             OutputEntry[] ours = [.. expected.Where(entry => entry.Stream == stream)];
             Assert.That(stored, Has.Count.EqualTo(ours.Length));
             for (int i = 0; i < ours.Length; i++)
@@ -58,8 +38,8 @@ internal sealed class RedisDeliveryTests
     {
         SampleRevisions samples = new(1);
         long[] times = [1000, 1000, 3000, 2000, 4000];
-        await WriteAsync(_server.Options, SampleRevisions.Batch([.. times.Select(time => samples.Next(OutputKind.Alert, time: time))]));
-        Assert.That((await _server.EntriesAsync("alerts")).Select(entry => entry.Id), Is.EqualTo(["1000-0", "1000-1", "3000-0", "3000-1", "4000-0"]));
+        await WriteAsync(Server.Options, SampleRevisions.Batch([.. times.Select(time => samples.Next(OutputKind.Alert, time: time))]));
+        Assert.That((await Server.EntriesAsync("alerts")).Select(entry => entry.Id), Is.EqualTo(["1000-0", "1000-1", "3000-0", "3000-1", "4000-0"]));
     }
 
     [Test]
@@ -68,7 +48,7 @@ internal sealed class RedisDeliveryTests
         OutputBatch batch = SampleRevisions.Batch(new SampleRevisions(3).Take(100));
         await using NowhereDelivery nowhere = new();
         await nowhere.WriteAsync(batch, CancellationToken.None);
-        await using RedisDelivery delivery = await OpenAsync(_server.Options);
+        await using RedisDelivery delivery = await OpenAsync(Server.Options);
         await delivery.WriteAsync(batch, CancellationToken.None);
         Assert.That((delivery.Digests, delivery.Counts), Is.EqualTo((nowhere.Digests, nowhere.Counts)));
     }
@@ -77,13 +57,13 @@ internal sealed class RedisDeliveryTests
     public async Task Board_LiveOpportunities_StandByScore()
     {
         SampleRevisions samples = new(1);
-        await WriteAsync(_server.Options, SampleRevisions.Batch(
+        await WriteAsync(Server.Options, SampleRevisions.Batch(
             samples.Next(OutputKind.Opportunity, incident: "low", score: 10.5),
             samples.Next(OutputKind.Opportunity, incident: "high", score: 20),
             samples.Next(OutputKind.Opportunity, incident: "high", score: 90.25),
             samples.Next(OutputKind.Alert, incident: "alert-only")));
         Assert.That(
-            RedisReply.Texts(await _server.RunAsync("ZREVRANGE", "{rtm}:board", 0, -1, "WITHSCORES")), Is.EqualTo(["high", "90.25", "low", "10.5"]));
+            RedisReply.Texts(await Server.RunAsync("ZREVRANGE", "{rtm}:board", 0, -1, "WITHSCORES")), Is.EqualTo(["high", "90.25", "low", "10.5"]));
     }
 
     [TestCase(IncidentPhase.Expired)]
@@ -91,11 +71,11 @@ internal sealed class RedisDeliveryTests
     public async Task Board_OpportunityThatEnds_LeavesIt(IncidentPhase end)
     {
         SampleRevisions samples = new(1);
-        await using RedisDelivery delivery = await OpenAsync(_server.Options);
+        await using RedisDelivery delivery = await OpenAsync(Server.Options);
         await delivery.WriteAsync(SampleRevisions.Batch(samples.Next(OutputKind.Opportunity, incident: "a")), CancellationToken.None);
-        Assert.That(await _server.NumberAsync("ZCARD", "{rtm}:board"), Is.EqualTo(1));
+        Assert.That(await Server.NumberAsync("ZCARD", "{rtm}:board"), Is.EqualTo(1));
         await delivery.WriteAsync(SampleRevisions.Batch(samples.Next(OutputKind.Opportunity, end, "a")), CancellationToken.None);
-        Assert.That(await _server.NumberAsync("ZCARD", "{rtm}:board"), Is.Zero);
+        Assert.That(await Server.NumberAsync("ZCARD", "{rtm}:board"), Is.Zero);
     }
 
     [Test]
@@ -103,22 +83,22 @@ internal sealed class RedisDeliveryTests
     {
         SampleRevisions samples = new(1);
         IncidentRevision[] many = [.. Enumerable.Range(1, 50).Select(score => samples.Next(OutputKind.Opportunity, incident: $"i{score}", score: score))];
-        await WriteAsync(_server.Options with { BoardLength = 10 }, SampleRevisions.Batch(many));
-        Assert.That(RedisReply.Texts(await _server.RunAsync("ZRANGE", "{rtm}:board", 0, 0)), Is.EqualTo(["i41"]));
-        Assert.That(await _server.NumberAsync("ZCARD", "{rtm}:board"), Is.EqualTo(10));
+        await WriteAsync(Server.Options with { BoardLength = 10 }, SampleRevisions.Batch(many));
+        Assert.That(RedisReply.Texts(await Server.RunAsync("ZRANGE", "{rtm}:board", 0, 0)), Is.EqualTo(["i41"]));
+        Assert.That(await Server.NumberAsync("ZCARD", "{rtm}:board"), Is.EqualTo(10));
     }
 
     [Test]
     public async Task Hash_OfAnOpportunity_HasItsLatestFieldsAndExpires()
     {
         SampleRevisions samples = new(1);
-        await WriteAsync(_server.Options with { OpportunityTtl = TimeSpan.FromHours(2) }, SampleRevisions.Batch(
+        await WriteAsync(Server.Options with { OpportunityTtl = TimeSpan.FromHours(2) }, SampleRevisions.Batch(
             samples.Next(OutputKind.Opportunity, incident: "a", score: 1), samples.Next(OutputKind.Opportunity, incident: "a", score: 2)));
-        StoredEntry latest = (await _server.EntriesAsync("opportunities"))[^1];
-        string[] hash = RedisReply.Texts(await _server.RunAsync("HGETALL", "{rtm}:opportunity:a"));
+        StoredEntry latest = (await Server.EntriesAsync("opportunities"))[^1];
+        string[] hash = RedisReply.Texts(await Server.RunAsync("HGETALL", "{rtm}:opportunity:a"));
         Dictionary<string, string> fields = hash.Chunk(2).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
         Assert.That(fields, Is.EquivalentTo(latest.Names.Zip(latest.Values, (name, value) => KeyValuePair.Create(name, Encoding.UTF8.GetString(value)))));
-        Assert.That(await _server.NumberAsync("TTL", "{rtm}:opportunity:a"), Is.InRange(7100, 7200));
+        Assert.That(await Server.NumberAsync("TTL", "{rtm}:opportunity:a"), Is.InRange(7100, 7200));
     }
 
     [Test]
@@ -126,9 +106,9 @@ internal sealed class RedisDeliveryTests
     {
         SampleRevisions samples = new(1);
         IncidentRevision[] alerts = [.. Enumerable.Range(0, 5000).Select(_ => samples.Next(OutputKind.Alert))];
-        await WriteAsync(_server.Options with { MaxLength = 1000 }, SampleRevisions.Batch(alerts));
-        Assert.That(await _server.NumberAsync("XLEN", "{rtm}:alerts"), Is.InRange(1000, 1100), "one node of 100 entries may stay");
-        Assert.That(await _server.TextAsync("HGET", "{rtm}:seq", "alerts"), Is.EqualTo("5000"));
+        await WriteAsync(Server.Options with { MaxLength = 1000 }, SampleRevisions.Batch(alerts));
+        Assert.That(await Server.NumberAsync("XLEN", "{rtm}:alerts"), Is.InRange(1000, 1100), "one node of 100 entries may stay");
+        Assert.That(await Server.TextAsync("HGET", "{rtm}:seq", "alerts"), Is.EqualTo("5000"));
     }
 
     [Test]
@@ -136,8 +116,8 @@ internal sealed class RedisDeliveryTests
     {
         byte[] payload = [0, 255, 13, 10, 128, 7];
         Rejection rejection = new(new RecordPosition("in.gz", 0, 77), RejectReason.BadCompression, "broken at byte 77", payload);
-        await WriteAsync(_server.Options, new OutputBatch([], [rejection], SampleRevisions.Noon));
-        StoredEntry stored = (await _server.EntriesAsync("deadletter"))[0];
+        await WriteAsync(Server.Options, new OutputBatch([], [rejection], SampleRevisions.Noon));
+        StoredEntry stored = (await Server.EntriesAsync("deadletter"))[0];
         Assert.That(Convert.FromBase64String(Encoding.UTF8.GetString(stored.Values[7])), Is.EqualTo(payload));
     }
 
@@ -148,92 +128,92 @@ internal sealed class RedisDeliveryTests
         payload.AsSpan().Fill(0xFF);
         Rejection[] rejections =
             [.. Enumerable.Range(0, 60).Select(i => new Rejection(new RecordPosition("in", 0, i), RejectReason.InvalidJson, "no JSON", payload))];
-        await _server.RunAsync("CONFIG", "RESETSTAT");
-        await WriteAsync(_server.Options, new OutputBatch([], rejections, SampleRevisions.Noon));
-        Assert.That(await _server.NumberAsync("XLEN", "{rtm}:deadletter"), Is.EqualTo(60));
-        Assert.That(await _server.TextAsync("INFO", "commandstats"), Does.Match("cmdstat_evalsha:calls=([6-9]|1[0-9]),"), "60 × 88 KiB in steps of 1 MiB");
+        await Server.RunAsync("CONFIG", "RESETSTAT");
+        await WriteAsync(Server.Options, new OutputBatch([], rejections, SampleRevisions.Noon));
+        Assert.That(await Server.NumberAsync("XLEN", "{rtm}:deadletter"), Is.EqualTo(60));
+        Assert.That(await Server.TextAsync("INFO", "commandstats"), Does.Match("cmdstat_evalsha:calls=([6-9]|1[0-9]),"), "60 × 88 KiB in steps of 1 MiB");
     }
 
     [Test]
     public async Task EmptyBatch_IntoEmptyRedis_LeavesNoKeys()
     {
-        await WriteAsync(_server.Options, SampleRevisions.Batch());
-        Assert.That(await _server.NumberAsync("DBSIZE"), Is.Zero);
+        await WriteAsync(Server.Options, SampleRevisions.Batch());
+        Assert.That(await Server.NumberAsync("DBSIZE"), Is.Zero);
     }
 
     [Test]
     public async Task Replay_IntoStreamsWithTheSameOutputs_IsRefusedAndChangesNothing()
     {
         OutputBatch batch = SampleRevisions.Batch(new SampleRevisions(9).Take(20));
-        await WriteAsync(_server.Options, batch);
-        string? writer = await _server.TextAsync("HGET", "{rtm}:writer", "token");
+        await WriteAsync(Server.Options, batch);
+        string? writer = await Server.TextAsync("HGET", "{rtm}:writer", "token");
         Assert.That(
-            () => WriteAsync(_server.Options, batch),
+            () => WriteAsync(Server.Options, batch),
             Throws.TypeOf<DeliveryRefusedException>().With.Message.Contains("--append").And.Message.Contains("--prefix")
                 .And.Message.Contains("2024-05-10T12:00:20.000Z"));
-        Assert.That(await _server.NumberAsync("XLEN", "{rtm}:alerts") + await _server.NumberAsync("XLEN", "{rtm}:opportunities"), Is.EqualTo(20));
-        Assert.That(await _server.TextAsync("HGET", "{rtm}:writer", "token"), Is.EqualTo(writer), "a refused run must not throw out the one at work");
+        Assert.That(await Server.NumberAsync("XLEN", "{rtm}:alerts") + await Server.NumberAsync("XLEN", "{rtm}:opportunities"), Is.EqualTo(20));
+        Assert.That(await Server.TextAsync("HGET", "{rtm}:writer", "token"), Is.EqualTo(writer), "a refused run must not throw out the one at work");
     }
 
     [Test]
     public async Task Run_ThatIsNewerThanTheStreams_GoesOnAfterThem()
     {
         SampleRevisions samples = new(9);
-        await WriteAsync(_server.Options, SampleRevisions.Batch(samples.Next(OutputKind.Alert)));
-        await WriteAsync(_server.Options, SampleRevisions.Batch(samples.Next(OutputKind.Alert)));
-        Assert.That((await _server.EntriesAsync("alerts")).Select(SeqOf), Is.EqualTo(["1", "2"]));
+        await WriteAsync(Server.Options, SampleRevisions.Batch(samples.Next(OutputKind.Alert)));
+        await WriteAsync(Server.Options, SampleRevisions.Batch(samples.Next(OutputKind.Alert)));
+        Assert.That(await Server.SeqsAsync("alerts"), Is.EqualTo(["1", "2"]));
     }
 
     [Test]
     public async Task Append_OfTheSameReplay_GoesOnAfterIt()
     {
         OutputBatch batch = SampleRevisions.Batch([.. new SampleRevisions(9).Take(20).Select(revision => revision with { Output = OutputKind.Alert })]);
-        await WriteAsync(_server.Options, batch);
-        await WriteAsync(_server.Options with { Append = true }, batch);
-        List<StoredEntry> stored = await _server.EntriesAsync("alerts");
-        Assert.That(stored.Select(SeqOf), Is.EqualTo(Enumerable.Range(1, 40).Select(seq => $"{seq}")));
+        await WriteAsync(Server.Options, batch);
+        await WriteAsync(Server.Options with { Append = true }, batch);
+        List<StoredEntry> stored = await Server.EntriesAsync("alerts");
+        Assert.That(stored.Select(RedisServer.SeqOf), Is.EqualTo(Enumerable.Range(1, 40).Select(seq => $"{seq}")));
     }
 
     [Test]
     public async Task Append_AfterSeqWasLost_ReadsItFromTheLastEntry()
     {
         SampleRevisions samples = new(9);
-        await WriteAsync(_server.Options, SampleRevisions.Batch(samples.Next(OutputKind.Alert), samples.Next(OutputKind.Alert)));
-        await _server.RunAsync("DEL", "{rtm}:seq");
-        await WriteAsync(_server.Options with { Append = true }, SampleRevisions.Batch(samples.Next(OutputKind.Alert)));
-        Assert.That((await _server.EntriesAsync("alerts")).Select(SeqOf), Is.EqualTo(["1", "2", "3"]));
+        await WriteAsync(Server.Options, SampleRevisions.Batch(samples.Next(OutputKind.Alert), samples.Next(OutputKind.Alert)));
+        await Server.RunAsync("DEL", "{rtm}:seq");
+        await WriteAsync(Server.Options with { Append = true }, SampleRevisions.Batch(samples.Next(OutputKind.Alert)));
+        Assert.That(await Server.SeqsAsync("alerts"), Is.EqualTo(["1", "2", "3"]));
     }
 
     [Test]
     public async Task Append_ToAStreamWithEntriesOfOthers_FollowsTheirIds()
     {
-        await _server.RunAsync("XADD", "{rtm}:alerts", "9999999999999-7", "note", "by hand");
-        await WriteAsync(_server.Options with { Append = true }, SampleRevisions.Batch(new SampleRevisions(9).Next(OutputKind.Alert)));
-        Assert.That((await _server.EntriesAsync("alerts"))[^1].Id, Is.EqualTo("9999999999999-8"));
+        await Server.RunAsync("XADD", "{rtm}:alerts", "9999999999999-7", "note", "by hand");
+        await WriteAsync(Server.Options with { Append = true }, SampleRevisions.Batch(new SampleRevisions(9).Next(OutputKind.Alert)));
+        Assert.That((await Server.EntriesAsync("alerts"))[^1].Id, Is.EqualTo("9999999999999-8"));
     }
 
     [Test]
     public async Task Prefix_Another_KeepsAllKeysApart()
     {
-        await WriteAsync(_server.Options with { Prefix = "{rtm:1}" }, SampleRevisions.Batch(new SampleRevisions(9).Take(30)));
-        Assert.That(RedisReply.Texts(await _server.RunAsync("KEYS", "*")), Is.All.StartsWith("{rtm:1}:"));
+        await WriteAsync(Server.Options with { Prefix = "{rtm:1}" }, SampleRevisions.Batch(new SampleRevisions(9).Take(30)));
+        Assert.That(RedisReply.Texts(await Server.RunAsync("KEYS", "*")), Is.All.StartsWith("{rtm:1}:"));
     }
 
     [Test]
     public void Open_WrongOptions_TellsAllFaults()
     {
-        RedisOptions options = _server.Options with { Prefix = "rtm", MaxLength = 1 };
+        RedisOptions options = Server.Options with { Prefix = "rtm", MaxLength = 1 };
         Assert.That(() => OpenAsync(options), Throws.TypeOf<DeliveryRefusedException>().With.Message.Contains("Prefix").And.Message.Contains("MaxLength"));
     }
 
     [Test]
     public async Task Open_ServerThatDropsKeys_Warns()
     {
-        await _server.RunAsync("CONFIG", "SET", "maxmemory-policy", "allkeys-lru");
-        await using RedisDelivery delivery = await OpenAsync(_server.Options);
-        await _server.RunAsync("CONFIG", "SET", "maxmemory-policy", "noeviction");
-        Assert.That(_warnings, Has.Count.EqualTo(1));
-        Assert.That(_warnings[0], Does.Contain("allkeys-lru"));
+        await Server.RunAsync("CONFIG", "SET", "maxmemory-policy", "allkeys-lru");
+        await using RedisDelivery delivery = await OpenAsync(Server.Options);
+        await Server.RunAsync("CONFIG", "SET", "maxmemory-policy", "noeviction");
+        Assert.That(Warnings, Has.Count.EqualTo(1));
+        Assert.That(Warnings[0], Does.Contain("allkeys-lru"));
     }
 
     [TestCase("{rtm}:alerts", "stream")]
@@ -242,39 +222,37 @@ internal sealed class RedisDeliveryTests
     [TestCase("{rtm}:opportunity:a", "hash")]
     public async Task WrongType_OfAnyKey_IsRefusedByNameBeforeAnythingIsWritten(string key, string wanted)
     {
-        await _server.RunAsync("SET", key, "mine");
+        await Server.RunAsync("SET", key, "mine");
         SampleRevisions samples = new(1);
         OutputBatch batch = SampleRevisions.Batch(samples.Next(OutputKind.Opportunity, incident: "a"), samples.Next(OutputKind.Alert));
         Assert.That(
-            () => WriteAsync(_server.Options, batch),
+            () => WriteAsync(Server.Options, batch),
             Throws.TypeOf<DeliveryRefusedException>().With.Message.Contains($"{key} holds a string and not a {wanted}"));
-        Assert.That(await _server.NumberAsync("EXISTS", "{rtm}:opportunities"), Is.Zero);
+        Assert.That(await Server.NumberAsync("EXISTS", "{rtm}:opportunities"), Is.Zero);
     }
 
     [Test]
     public async Task Writer_WithTheseRightsOnly_CanDoAllItMust()
     {
-        await _server.RunAsync(
+        await Server.RunAsync(
             "ACL", "SETUSER", "default", "resetkeys", "~{rtm}:*", "-@all", "+evalsha", "+script|load", "+type", "+exists", "+hmget", "+hset",
             "+hincrby", "+expire", "+xinfo|stream", "+xadd", "+xtrim", "+xrange", "+zadd", "+zrem", "+zremrangebyrank",
             "+info", "+ping", "+echo", "+select", "+client|setname", "+acl");
         try
         {
-            await WriteAsync(_server.Options, SampleRevisions.Batch(new SampleRevisions(1).Take(50)));
+            await WriteAsync(Server.Options, SampleRevisions.Batch(new SampleRevisions(1).Take(50)));
         }
         finally
         {
-            await _server.RunAsync("ACL", "SETUSER", "default", "+@all", "allkeys");
+            await Server.RunAsync("ACL", "SETUSER", "default", "+@all", "allkeys");
         }
 
-        Assert.That(await _server.NumberAsync("XLEN", "{rtm}:alerts"), Is.Positive);
+        Assert.That(await Server.NumberAsync("XLEN", "{rtm}:alerts"), Is.Positive);
     }
-
-    private static string SeqOf(StoredEntry entry) => Encoding.UTF8.GetString(entry.Values[OutputStreams.SeqField]);
 
     private async Task<RedisDelivery> OpenAsync(RedisOptions options)
     {
-        RedisDelivery delivery = new(options, _warnings.Add, TimeProvider.System);
+        RedisDelivery delivery = new(options, Warnings.Add, TimeProvider.System);
         await delivery.OpenAsync(CancellationToken.None);
         return delivery;
     }

@@ -7,29 +7,12 @@ using RtmPipeline.Tests.TestKit;
 
 namespace RtmPipeline.Tests.Delivery.Redis;
 
-internal sealed class StreamTailTests
+internal sealed class StreamTailTests : RedisServerTests
 {
-    private readonly List<string> _warnings = [];
-    private RedisServer _server = null!;
     private SampleRevisions _samples = null!;
 
-    [OneTimeSetUp]
-    public async Task Start() => _server = await RedisServer.StartAsync();
-
-    [OneTimeTearDown]
-    public async Task End()
-    {
-        if (_server is not null)
-            await _server.DisposeAsync();
-    }
-
     [SetUp]
-    public async Task Empty()
-    {
-        _warnings.Clear();
-        _samples = new SampleRevisions(5);
-        await _server.RunAsync("FLUSHALL");
-    }
+    public void BeginSamples() => _samples = new SampleRevisions(5);
 
     [Test]
     public async Task Tail_FromTheBeginning_SeesEveryEntryOnceWithoutAGap()
@@ -37,14 +20,14 @@ internal sealed class StreamTailTests
         await WriteAsync(500);
         List<TailEntry> seen = await TailAsync(new TailOptions { From = "0", Count = 500, PageEntries = 7 });
         Assert.That(seen.Select(entry => entry.Text("id")).Distinct().Count(), Is.EqualTo(500));
-        Assert.That(_warnings, Is.Empty);
+        Assert.That(Warnings, Is.Empty);
     }
 
     [Test]
     public async Task Tail_FromAnId_SeesOnlyWhatFollows()
     {
         await WriteAsync(10, OutputKind.Alert);
-        string third = (await _server.EntriesAsync("alerts"))[2].Id;
+        string third = (await Server.EntriesAsync("alerts"))[2].Id;
         List<TailEntry> seen = await TailAsync(new TailOptions { From = third, Count = 7 });
         Assert.That(seen.Select(entry => entry.Text("seq")), Is.EqualTo(["4", "5", "6", "7", "8", "9", "10"]));
     }
@@ -55,7 +38,7 @@ internal sealed class StreamTailTests
         await WriteAsync(3, OutputKind.Alert);
         using CancellationTokenSource stop = new();
         List<TailEntry> seen = [];
-        await using StreamTail tail = new(_server.Options, new TailOptions(), _warnings.Add, TimeProvider.System);
+        await using StreamTail tail = new(Server.Options, new TailOptions(), Warnings.Add, TimeProvider.System);
         Task following = tail.RunAsync(seen.Add, stop.Token);
         await Eventually.IsTrue(async () => await CallsAsync("xread") > 0, "the tail reading");
         await WriteAsync(2, OutputKind.Alert);
@@ -69,7 +52,7 @@ internal sealed class StreamTailTests
     public async Task Tail_OneType_PassesOverTheOthers()
     {
         await WriteAsync(60);
-        long retractions = (await _server.EntriesAsync("alerts")).Concat(await _server.EntriesAsync("opportunities"))
+        long retractions = (await Server.EntriesAsync("alerts")).Concat(await Server.EntriesAsync("opportunities"))
             .LongCount(entry => new TailEntry(OutputStream.Alerts, entry.Id, entry.Names, entry.Values).Type == OutputTypes.Retraction);
         List<TailEntry> seen = await TailAsync(new TailOptions { From = "0", Types = [OutputTypes.Retraction], Count = retractions });
         Assert.That(seen, Has.Count.Positive.And.All.Property(nameof(TailEntry.Type)).EqualTo(OutputTypes.Retraction));
@@ -87,27 +70,27 @@ internal sealed class StreamTailTests
     public async Task Gap_InSeq_IsReported()
     {
         await WriteAsync(5, OutputKind.Alert);
-        List<StoredEntry> stored = await _server.EntriesAsync("alerts");
-        await _server.RunAsync("XDEL", "{rtm}:alerts", stored[1].Id, stored[2].Id);
+        List<StoredEntry> stored = await Server.EntriesAsync("alerts");
+        await Server.RunAsync("XDEL", "{rtm}:alerts", stored[1].Id, stored[2].Id);
         await TailAsync(new TailOptions { From = "0", Count = 3 });
-        Assert.That(_warnings, Is.EqualTo(["{rtm}:alerts: seq 2 to 3 are missing; they were trimmed or lost"]));
+        Assert.That(Warnings, Is.EqualTo(["{rtm}:alerts: seq 2 to 3 are missing; they were trimmed or lost"]));
     }
 
     [Test]
     public async Task Gap_AtTheTrimmedBeginning_IsReported()
     {
         await WriteAsync(5, OutputKind.Alert);
-        await _server.RunAsync("XTRIM", "{rtm}:alerts", "MAXLEN", "=", 2);
+        await Server.RunAsync("XTRIM", "{rtm}:alerts", "MAXLEN", "=", 2);
         await TailAsync(new TailOptions { From = "0", Count = 2 });
-        Assert.That(_warnings, Is.EqualTo(["{rtm}:alerts: seq 1 to 3 are missing; they were trimmed or lost"]));
+        Assert.That(Warnings, Is.EqualTo(["{rtm}:alerts: seq 1 to 3 are missing; they were trimmed or lost"]));
     }
 
     [Test]
     public async Task EntryOfOthers_WithoutSeq_IsReported()
     {
-        await _server.RunAsync("XADD", "{rtm}:alerts", "5-0", "type", OutputTypes.Alert);
+        await Server.RunAsync("XADD", "{rtm}:alerts", "5-0", "type", OutputTypes.Alert);
         await TailAsync(new TailOptions { From = "0", Count = 1 });
-        Assert.That(_warnings, Has.One.Contains("has no seq"));
+        Assert.That(Warnings, Has.One.Contains("has no seq"));
     }
 
     [Test]
@@ -118,7 +101,7 @@ internal sealed class StreamTailTests
         List<TailEntry> second = await TailAsync(InGroup("two") with { Count = 8 });
         Assert.That(first.Concat(second).Select(entry => entry.Text("seq")), Is.EqualTo(Enumerable.Range(1, 20).Select(seq => $"{seq}")));
         Assert.That(await PendingAsync(), Is.Zero);
-        Assert.That(_warnings, Is.Empty);
+        Assert.That(Warnings, Is.Empty);
     }
 
     [Test]
@@ -163,10 +146,10 @@ internal sealed class StreamTailTests
     {
         await WriteAsync(3, OutputKind.Alert);
         await LeavePendingAsync("one", 2);
-        await _server.RunAsync("XTRIM", "{rtm}:alerts", "MAXLEN", "=", 1);
+        await Server.RunAsync("XTRIM", "{rtm}:alerts", "MAXLEN", "=", 1);
         await TailAsync(InGroup("one") with { Count = 1 });
         Assert.That(await PendingAsync(), Is.Zero);
-        Assert.That(_warnings, Is.EqualTo(Enumerable.Repeat("{rtm}:alerts: trimmed before team had handled them: 1", 2)));
+        Assert.That(Warnings, Is.EqualTo(Enumerable.Repeat("{rtm}:alerts: trimmed before team had handled them: 1", 2)));
     }
 
     [Test]
@@ -175,36 +158,36 @@ internal sealed class StreamTailTests
         await using RedisServer server = await RedisServer.StartAsync("--appendonly", "yes", "--appendfsync", "always");
         await WriteAsync(server, SampleRevisions.Batch(_samples.Next(OutputKind.Alert)));
         List<TailEntry> seen = [];
-        await using StreamTail tail = new(server.Options, new TailOptions { From = "0", Count = 2 }, _warnings.Add, TimeProvider.System);
+        await using StreamTail tail = new(server.Options, new TailOptions { From = "0", Count = 2 }, Warnings.Add, TimeProvider.System);
         Task following = tail.RunAsync(seen.Add, CancellationToken.None);
         await Eventually.IsTrue(() => seen.Count == 1, "the first entry");
         await server.KillAsync();
-        await Eventually.IsTrue(() => _warnings.Count == 1, "a warning");
+        await Eventually.IsTrue(() => Warnings.Count == 1, "a warning");
         await server.RestartAsync();
         await WriteAsync(server, SampleRevisions.Batch(_samples.Next(OutputKind.Alert)));
         await following;
-        Assert.That((seen[1].Text("seq"), _warnings.Count), Is.EqualTo(("2", 2)));
+        Assert.That((seen[1].Text("seq"), Warnings.Count), Is.EqualTo(("2", 2)));
     }
 
     private static TailOptions InGroup(string consumer) =>
         new() { Group = "team", Consumer = consumer, From = "0", Types = [OutputTypes.Alert, OutputTypes.Retraction] };
 
-    private async Task<long> PendingAsync() => (long)RedisReply.List(await _server.RunAsync("XPENDING", "{rtm}:alerts", "team"))[0];
+    private async Task<long> PendingAsync() => (long)RedisReply.List(await Server.RunAsync("XPENDING", "{rtm}:alerts", "team"))[0];
 
     private async Task LeavePendingAsync(string consumer, int count)
     {
-        await _server.RunAsync("XGROUP", "CREATE", "{rtm}:alerts", "team", "0");
-        await _server.RunAsync("XREADGROUP", "GROUP", "team", consumer, "COUNT", count, "STREAMS", "{rtm}:alerts", ">");
+        await Server.RunAsync("XGROUP", "CREATE", "{rtm}:alerts", "team", "0");
+        await Server.RunAsync("XREADGROUP", "GROUP", "team", consumer, "COUNT", count, "STREAMS", "{rtm}:alerts", ">");
     }
 
     private async Task<long> CallsAsync(string command) =>
-        (await _server.TextAsync("INFO", "commandstats"))!.Contains($"cmdstat_{command}:calls=", StringComparison.Ordinal) ? 1 : 0;
+        (await Server.TextAsync("INFO", "commandstats"))!.Contains($"cmdstat_{command}:calls=", StringComparison.Ordinal) ? 1 : 0;
 
     private async Task<List<TailEntry>> TailAsync(TailOptions options)
     {
         using CancellationTokenSource limit = new(TimeSpan.FromSeconds(20));
         List<TailEntry> seen = [];
-        await using StreamTail tail = new(_server.Options, options, _warnings.Add, TimeProvider.System);
+        await using StreamTail tail = new(Server.Options, options, Warnings.Add, TimeProvider.System);
         await tail.RunAsync(seen.Add, limit.Token);
         Assert.That(limit.IsCancellationRequested, Is.False, "the tail came to its count");
         return seen;
@@ -215,7 +198,7 @@ internal sealed class StreamTailTests
     private Task WriteAsync(int count, OutputKind output) =>
         WriteAsync(SampleRevisions.Batch([.. Enumerable.Range(0, count).Select(_ => _samples.Next(output))]));
 
-    private Task WriteAsync(OutputBatch batch) => WriteAsync(_server, batch);
+    private Task WriteAsync(OutputBatch batch) => WriteAsync(Server, batch);
 
     private static async Task WriteAsync(RedisServer server, OutputBatch batch)
     {

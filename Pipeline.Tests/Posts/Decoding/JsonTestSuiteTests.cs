@@ -1,5 +1,3 @@
-using System.Formats.Tar;
-using System.IO.Compression;
 using NUnit.Framework;
 using RtmPipeline.Posts;
 using RtmPipeline.Tests.TestKit;
@@ -35,18 +33,8 @@ internal sealed class JsonTestSuiteTests
         Assert.That((cases, string.Join(' ', wrong)), Is.EqualTo((318, "")));
     }
 
-    private static IEnumerable<(string Name, byte[] Bytes)> Entries(string path)
-    {
-        using FileStream file = File.OpenRead(path);
-        using GZipStream unpacked = new(file, CompressionMode.Decompress);
-        using TarReader tar = new(unpacked);
-        while (tar.GetNextEntry() is { } entry)
-        {
-            if (!entry.Name.StartsWith("test_parsing/", StringComparison.Ordinal) || entry.EntryType is TarEntryType.Directory)
-                continue;
-            using MemoryStream bytes = new();
-            entry.DataStream?.CopyTo(bytes);
-            yield return (Path.GetFileName(entry.Name), bytes.ToArray());
-        }
-    }
+    private static IEnumerable<(string Name, byte[] Bytes)> Entries(string archive) =>
+        from file in SharedData.Unpack(archive)
+        where file.Name.StartsWith("test_parsing/", StringComparison.Ordinal)
+        select (Path.GetFileName(file.Name), file.Bytes);
 }

@@ -1,5 +1,3 @@
-using System.Formats.Tar;
-using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
@@ -94,7 +92,7 @@ internal sealed partial class SavedFeedTests
 
         string wanted = Unescape(expected.Groups["value"].Value);
         if (field == "title")
-            wanted = PlainText.Collapse(HtmlText.Convert(wanted, []));
+            wanted = CleanText.Collapse(HtmlText.Convert(wanted, []));
         bool isSame = got == wanted;
         scores[field] = (scores[field].Same + (isSame ? 1 : 0), scores[field].All + 1);
         if (!isSame)
@@ -110,20 +108,9 @@ internal sealed partial class SavedFeedTests
 
     private static void Count(SortedDictionary<string, int> counts, string key) => counts[key] = counts.GetValueOrDefault(key) + 1;
 
-    private static IEnumerable<(string Name, byte[] Bytes)> Entries(string archive)
-    {
-        using FileStream file = File.OpenRead(archive);
-        using GZipStream gzip = new(file, CompressionMode.Decompress);
-        using TarReader tar = new(gzip);
-        while (tar.GetNextEntry() is TarEntry entry)
-        {
-            if (entry.DataStream is null || !(entry.Name.EndsWith(".xml", StringComparison.Ordinal) || entry.Name.EndsWith(".json", StringComparison.Ordinal)))
-                continue;
-            using MemoryStream bytes = new();
-            entry.DataStream.CopyTo(bytes);
-            yield return (entry.Name, bytes.ToArray());
-        }
-    }
+    private static IEnumerable<(string Name, byte[] Bytes)> Entries(string archive) =>
+        SharedData.Unpack(archive).Where(file =>
+            file.Name.EndsWith(".xml", StringComparison.Ordinal) || file.Name.EndsWith(".json", StringComparison.Ordinal));
 
     [GeneratedRegex(@"^Expect:.*entries\[0\](?:\['|\.)(?<field>title|link)(?:'\])? == u?'(?<value>[^']*)'\s*$", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Expectation();

@@ -30,6 +30,12 @@ internal sealed class FoldingTests
     public void Fold_OfAText_IsTheFormAllSpellingsShare(string text, string expected) => Assert.That(Folding.Fold(text), Is.EqualTo(expected));
 
     [Test]
+    public void Ascii_OfEachCharacter_IsItsFoldedFormWhereItStandsInWords() =>
+        Assert.That(
+            Enumerable.Range(0, 128).Select(c => (char)Folding.Ascii[c]),
+            Is.EqualTo(Enumerable.Range(0, 128).Select(c => char.IsAsciiLetterOrDigit((char)c) ? Folding.Fold([(char)c])[0] : '\0')));
+
+    [Test]
     public void Hash_OfAnyText_IsTheHashOfItsFoldedForm() => HostileTexts.ForAll(text => Assert.That(Folding.Hash(text), Is.EqualTo(TermHash.Of(Folding.Fold(text)))));
 
     [Test]

@@ -8,7 +8,7 @@ namespace RtmPipeline.Tests.Posts.Text;
 /// <summary>Texts made of what scanners stumble over: signs, halves of addresses, lone surrogates, NULs, marks of direction, heaps of accents.</summary>
 internal static class HostileTexts
 {
-    private static readonly string[] Pieces =
+    private static readonly string[] s_pieces =
     [
         "#", "＃", "@", "＠", "$", ".", ":", "/", "(", ")", "?", "&", "=", "-", "_", "'", "’", "\"", " ", "\n", "\t", "\0", "…", "!", ",", "%", "+", "~",
         "http://", "HTTPS://", "://", "t.co/", "t.co", "example.org", "a.b.c", "www.", ".com", ".みんな", "xn--", "pic.twitter.com/x", "?utm_source=a&b=c", "#!/", "RT ", "RT @bob: ",
@@ -17,21 +17,21 @@ internal static class HostileTexts
         "\uD83D", "\uDE00", "😀", "👨‍👩‍👧", "\uD835\uDC00", "\uD840\uDC21", "ｆｕｌｌ", "SuperBowl", "USAvENG", "power outage", "l'acqua", "don't", "cookies", "the", "of",
     ];
 
-    private static readonly string[] Repeated =
+    private static readonly string[] s_repeated =
     [
         "#", "@", ".", "(", "a", "a.", "a.a/(", "http://", "http://a.", "http://a.co/(", "#a", "#a#", "#1", "@a ", "$A ", "a_.", "a-.", "あ.", "http://あ.", "t.co/(a.co ",
         "a.co ", "a.co?", "a'", "l'", "x:", "１", "\u0301", "_a", "aB", "9A", "vs", "RT @a: ", "東", "\uD83D", "\0",
     ];
 
     // The replay seed of all properties: any odd second number will do.
-    private static readonly Rnd Seed = new(20130203, 5);
+    private static readonly Rnd s_seed = new(20130203, 5);
 
     /// <summary>Checks a property on 500 texts, the same ones in each run; a failure shows the smallest text that still fails.</summary>
     public static void ForAll(Action<string> property) =>
-        Prop.ForAll(Text(), property).Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithReplay(FSharpOption<Replay>.Some(new Replay(Seed, FSharpOption<int>.None))));
+        Prop.ForAll(Text(), property).Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithReplay(FSharpOption<Replay>.Some(new Replay(s_seed, FSharpOption<int>.None))));
 
     /// <summary>The worst texts we can think of, 25,000 UTF-16 units each.</summary>
-    public static IEnumerable<string> Longest() => Repeated.Select(piece => Repeat(piece, 25_000));
+    public static IEnumerable<string> Longest() => s_repeated.Select(piece => Repeat(piece, 25_000));
 
     public static string Repeat(string piece, int length)
     {
@@ -43,7 +43,7 @@ internal static class HostileTexts
 
     private static Arbitrary<string> Text() =>
         Gen.OneOf(
-            Gen.Elements(Pieces).ArrayOf().Select(string.Concat),
-            Gen.Elements(Pieces).Three().Select(three => string.Concat(Enumerable.Repeat(three.Item1 + three.Item2 + three.Item3, 40))),
+            Gen.Elements(s_pieces).ArrayOf().Select(string.Concat),
+            Gen.Elements(s_pieces).Three().Select(three => string.Concat(Enumerable.Repeat(three.Item1 + three.Item2 + three.Item3, 40))),
             Gen.Choose(0, char.MaxValue).Select(unit => (char)unit).ArrayOf().Select(units => new string(units))).ToArbitrary();
 }

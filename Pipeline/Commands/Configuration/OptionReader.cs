@@ -3,10 +3,9 @@ namespace RtmPipeline.Commands.Configuration;
 /// <summary>An option as it is known and as it stands.</summary>
 /// <param name="Key">As <c>Section:Name</c>.</param>
 /// <param name="Default">Default as JSON, as it stands in appsettings.json.</param>
-/// <param name="Limits">What is allowed, in words.</param>
 /// <param name="InForce">Value for people; of a secret only whether it is set.</param>
 /// <param name="Origin">Where the value comes from; null for the default.</param>
-internal sealed record KnownOption(string Key, string Default, string Limits, string InForce, string? Origin);
+internal sealed record KnownOption(string Key, string Default, string InForce, string? Origin);
 
 /// <summary>
 /// Reads options from the layers, the last layer first. It never throws on a wrong value: it keeps the fault, answers the default and goes on,

@@ -35,12 +35,6 @@ internal sealed class OptionSection(OptionReader reader, string name)
         Read(key, fallback, fallback ? "true" : "false", "true or false",
             (string text, out bool value) => bool.TryParse(text, out value));
 
-    /// <summary>One of the names of <typeparamref name="T"/>, whatever its case.</summary>
-    public T Choice<T>(string key, T fallback)
-        where T : struct, Enum =>
-        Read(key, fallback, Quote(fallback.ToString()), $"one of {string.Join(", ", Enum.GetNames<T>())}",
-            (string text, out T value) => Enum.TryParse(text, ignoreCase: true, out value) && char.IsLetter(text[0]) && !text.Contains(','));
-
     /// <summary>A text of at most <paramref name="longest"/> characters.</summary>
     /// <param name="key">Name in the section.</param>
     /// <param name="fallback">Default.</param>
@@ -71,7 +65,7 @@ internal sealed class OptionSection(OptionReader reader, string name)
             foreach (LayerValue empty in items.Where(static item => string.IsNullOrEmpty(item.Text)))
                 reader.Fault(layer.OriginOf(empty), full, $"has an empty entry; it must be {limits}");
         }
-        reader.Know(new KnownOption(full, "[]", limits, paths.Length == 0 ? "none" : string.Join(", ", paths), origin));
+        reader.Know(new KnownOption(full, "[]", paths.Length == 0 ? "none" : string.Join(", ", paths), origin));
         return paths;
     }
 
@@ -104,9 +98,9 @@ internal sealed class OptionSection(OptionReader reader, string name)
             else if (!parse(found.Text, out T parsed))
                 reader.Fault(layer.OriginOf(found), full, $"is {ConfigurationFault.Show(found.Text)}; it must be {limits}");
             else
-                (value, inForce, origin) = (parsed, fallback is string or Enum ? Quote(found.Text) : found.Text, layer.HoldsDefaults ? null : layer.OriginOf(found));
+                (value, inForce, origin) = (parsed, fallback is string ? Quote(found.Text) : found.Text, layer.HoldsDefaults ? null : layer.OriginOf(found));
         }
-        reader.Know(new KnownOption(full, fallbackAsJson, limits, inForce, origin));
+        reader.Know(new KnownOption(full, fallbackAsJson, inForce, origin));
         return value;
     }
 

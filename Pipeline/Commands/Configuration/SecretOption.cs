@@ -20,8 +20,8 @@ internal static class SecretOption
             reader.Fault(origin, fileKey, $"and {key} are both set; use one of them");
         string? secret = path is null ? inPlace : FromFile(reader, fileKey, path, origin);
         bool isSet = inPlace is not null;
-        reader.Know(new KnownOption(key, "\"\"", "a secret, from the environment only", isSet ? "set" : "not set", isSet ? "environment" : null));
-        reader.Know(new KnownOption(fileKey, "\"\"", "the path of a file that holds the secret", path ?? "not set", path is null ? null : origin));
+        reader.Know(new KnownOption(key, "\"\"", isSet ? "set" : "not set", isSet ? "environment" : null));
+        reader.Know(new KnownOption(fileKey, "\"\"", path ?? "not set", path is null ? null : origin));
         return secret;
     }
 

@@ -44,13 +44,13 @@ internal sealed class DecodeContext(DecodedBatch into)
 
     public void AddExpansion(string shortForm, string expanded)
     {
-        if (_expansions.Count < MaxLinksRead && WebAddress.IsUsable(expanded))
+        if (_expansions.Count < MaxLinksRead && WebAddress.IsAbsolute(expanded))
             _expansions.Add(new LinkExpansion(shortForm, expanded));
     }
 
     public void AddAttached(string? address)
     {
-        if (_attached.Count < MaxLinksRead && WebAddress.IsUsable(address))
+        if (_attached.Count < MaxLinksRead && WebAddress.IsAbsolute(address))
             _attached.Add(address!);
     }
 

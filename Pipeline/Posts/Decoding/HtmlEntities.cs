@@ -5,7 +5,8 @@ namespace RtmPipeline.Posts.Decoding;
 
 /// <summary>
 /// Decodes, exactly once, the entities that X writes into texts: those for markup characters, and numeric ones.
-/// Texts with markup and the full set of names are the business of <see cref="News.HtmlText"/>.
+/// Texts with markup and the full set of names are the business of <see cref="News.HtmlText"/>; <see cref="News.XmlEntities"/> decodes nothing, but makes
+/// entities readable for XML.
 /// </summary>
 internal static class HtmlEntities
 {
@@ -35,6 +36,13 @@ internal static class HtmlEntities
         return written;
     }
 
+    /// <summary>Reads what stands between "&amp;#" and the semicolon: decimal digits, or hexadecimal ones behind an "x".</summary>
+    /// <param name="digits">At least one character.</param>
+    /// <param name="number">Any number, also of no character.</param>
+    public static bool TryNumber(ReadOnlySpan<char> digits, out int number) => digits[0] is 'x' or 'X'
+        ? int.TryParse(digits[1..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number)
+        : int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+
     private static bool TryDecode(ReadOnlySpan<char> text, out Rune rune, out int length)
     {
         rune = default;
@@ -61,12 +69,7 @@ internal static class HtmlEntities
     private static bool TryDecodeNumber(ReadOnlySpan<char> number, out Rune rune)
     {
         rune = default;
-        bool isHex = number[0] is 'x' or 'X';
-        bool isNumber = isHex
-            ? int.TryParse(number[1..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int scalar)
-            : int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out scalar);
-
         // Surrogates, numbers beyond Unicode, and control characters other than white space stay as they were written.
-        return isNumber && (scalar >= ' ' || scalar is '\n' or '\t' or '\r') && Rune.TryCreate(scalar, out rune);
+        return TryNumber(number, out int scalar) && (scalar >= ' ' || scalar is '\n' or '\t' or '\r') && Rune.TryCreate(scalar, out rune);
     }
 }

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.Json;
 
 namespace RtmPipeline.Posts.Decoding;
 
@@ -52,8 +54,21 @@ internal static class PostText
     public static string? Name(ReadOnlySpan<byte> json, RawText raw) =>
         raw.Length is > 0 and <= MaxNameLength && Read(json, raw) is { Length: > 0 } name ? name : null;
 
+    /// <summary>The captured address when it is one of the web, otherwise null.</summary>
+    public static string? Address(ReadOnlySpan<byte> json, RawText raw)
+    {
+        // A slash may be written as an escape of two bytes.
+        if (raw.Length is 0 or > WebAddress.MaxLength * 2)
+            return null;
+        string address = Read(json, raw);
+        return WebAddress.IsAbsolute(address) ? address : null;
+    }
+
     /// <summary>The text of a string's inner bytes, which may hold escapes.</summary>
     public static string Unescaped(ReadOnlySpan<byte> bytes) => Read(bytes, new RawText(0, bytes.Length, RawKind.Escaped), TextCoding.Verbatim, int.MaxValue);
+
+    /// <summary>The whole text of a string in a tree, also where its own GetString throws.</summary>
+    public static string Read(JsonElement value) => Unescaped(JsonMarshal.GetRawUtf8Value(value)[1..^1]);
 
     /// <summary>The beginning of a text, not cut through a surrogate pair.</summary>
     public static ReadOnlySpan<char> Cut(ReadOnlySpan<char> text, int maxLength)

@@ -53,7 +53,7 @@ internal sealed class CopyDetector
         for (int band = 0; band < Bands; band++)
         {
             ref int newest = ref _newestByBand[band][BandHash(signature, band) & (uint)_mask];
-            if (!copy && newest != 0 && now - _seenAt[newest & _mask] <= _memoryMs && EqualSlots(signature, _signatures[newest & _mask]) >= CopySlots)
+            if (!copy && newest != 0 && now - _seenAt[newest & _mask] <= _memoryMs && TextSignature.EqualSlots(signature, _signatures[newest & _mask]) >= CopySlots)
                 copy = true;
             newest = own;
         }
@@ -78,17 +78,9 @@ internal sealed class CopyDetector
 
     private static uint BandHash(in TextSignature signature, int band)
     {
-        ulong hash = (ulong)(band + 1) * 0x9E3779B97F4A7C15;
+        ulong hash = (ulong)(band + 1) * Mix64.Golden;
         for (int i = band * SlotsPerBand; i < (band + 1) * SlotsPerBand; i++)
-            hash = (hash ^ signature[i]) * 0xFF51AFD7ED558CCD;
+            hash = (hash ^ signature[i]) * Mix64.Multiplier;
         return (uint)(hash >> 32);
-    }
-
-    private static int EqualSlots(in TextSignature a, in TextSignature b)
-    {
-        int equal = 0;
-        for (int i = 0; i < TextSignature.Slots; i++)
-            equal += a[i] == b[i] ? 1 : 0;
-        return equal;
     }
 }

@@ -19,7 +19,7 @@ internal static class FeedDecoder
         if (reading.Document is not null)
             FeedPosts.Add(reading.Document, record, into);
         else if (reading.ForeignRoot is not null)
-            into.Add(Rejection.Of(record, RejectReason.UnknownFormat, $"XML document, but no feed: its root is <{PlainText.Cut(reading.ForeignRoot, 100)}>"));
+            into.Add(Rejection.Of(record, RejectReason.UnknownFormat, $"XML document, but no feed: its root is <{CleanText.Cut(reading.ForeignRoot, 100)}>"));
         else
             into.Add(Rejection.Of(record, RejectReason.InvalidXml, reading.Fault ?? ""));
     }

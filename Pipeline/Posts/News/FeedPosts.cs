@@ -74,7 +74,7 @@ internal static class FeedPosts
         if (!TryTime(feed, item, out long postedAt, out string? refused))
         {
             reason = refused is null ? RejectReason.MissingTime : RejectReason.BadTime;
-            detail = refused is null ? "no date, and none of the feed" : $"date '{PlainText.Cut(refused, FeedDate.MaxLength)}' cannot be read, or is not within 2000 to 2099";
+            detail = refused is null ? "no date, and none of the feed" : $"date '{CleanText.Cut(refused, FeedDate.MaxLength)}' cannot be read, or is not within 2000 to 2099";
             return false;
         }
 
@@ -114,7 +114,7 @@ internal static class FeedPosts
 
     private static string PublisherOf(FeedDocument feed, string feedKey)
     {
-        string title = PlainText.Cut(FeedText.Headline(feed.Title), FeedLimits.MaxAuthorLength);
+        string title = CleanText.Cut(FeedText.Headline(feed.Title), FeedLimits.MaxAuthorLength);
         return title.Length > 0 ? title : WebAddress.Host(feed.Link) ?? WebAddress.Host(feed.SelfLink) ?? feedKey;
     }
 
@@ -142,6 +142,6 @@ internal static class FeedPosts
                 ["date"] = Head(item.Published ?? item.OtherPublished ?? item.Updated),
             });
 
-        static string? Head(string? value) => value is null ? null : PlainText.Cut(value, FeedLimits.MaxItemFieldLength);
+        static string? Head(string? value) => value is null ? null : CleanText.Cut(value, FeedLimits.MaxItemFieldLength);
     }
 }

@@ -8,7 +8,7 @@ internal static class FeedText
         if (content is null)
             return "";
         string text = content.IsHtml ? FromHtml(content.Value) : content.Value;
-        return PlainText.Cut(PlainText.Collapse(text), FeedLimits.MaxTitleLength);
+        return CleanText.Cut(CleanText.Collapse(text), FeedLimits.MaxTitleLength);
     }
 
     /// <summary>The first body that has text to show; an image alone does not make one.</summary>
@@ -18,9 +18,9 @@ internal static class FeedText
         {
             if (content is null)
                 continue;
-            string text = content.IsHtml ? FromHtml(content.Value) : PlainText.CollapseLines(content.Value);
+            string text = content.IsHtml ? FromHtml(content.Value) : CleanText.CollapseLines(content.Value);
             if (text.Length > 0)
-                return PlainText.Cut(text, FeedLimits.MaxBodyLength);
+                return CleanText.Cut(text, FeedLimits.MaxBodyLength);
         }
 
         return "";

@@ -28,7 +28,7 @@ internal static class HtmlText
     {
         string read = html.Length <= MaxHtmlLength ? html : html[..MaxHtmlLength];
         if (read.AsSpan().IndexOfAny('<', '&') < 0)
-            return PlainText.Collapse(read);
+            return CleanText.Collapse(read);
 
         HtmlTokenizer tokens = new(new TextSource(new ReadOnlyMemoryTextSource(read)), HtmlEntityProvider.Resolver) { SkipComments = true };
         HtmlTextWriter writer = new(links, read.Length);

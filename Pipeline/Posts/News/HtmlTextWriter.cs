@@ -21,7 +21,7 @@ internal sealed class HtmlTextWriter(List<string> links, int htmlLength)
     public void Text(ReadOnlySpan<char> text)
     {
         if (_hidden is null)
-            PlainText.AppendCollapsed(_text, text);
+            CleanText.AppendCollapsed(_text, text);
     }
 
     public void Open(ReadOnlySpan<char> name, ReadOnlySpan<char> classes, bool isSelfClosing, string? target)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RtmPipeline.Posts.Decoding;
 
 namespace RtmPipeline.Posts.News;
 
@@ -59,7 +60,7 @@ internal static class JsonFeedReader
             return null;
         return value.ValueKind switch
         {
-            JsonValueKind.String => JsonText.Of(value),
+            JsonValueKind.String => PostText.Read(value),
             JsonValueKind.Number when mayBeNumber => value.GetRawText(),
             _ => null,
         };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using RtmPipeline.Posts.Decoding;
 
 namespace RtmPipeline.Posts.News;
 
@@ -22,7 +23,7 @@ internal static class XmlEntities
             return at + semicolon + 2;
         }
 
-        if (name.Length > 1 && name[0] == '#' && TryNumber(name[1..], out int number))
+        if (name.Length > 1 && name[0] == '#' && HtmlEntities.TryNumber(name[1..], out int number))
         {
             // Numbers of characters that XML does not have leave nothing behind.
             if (IsXml(number))
@@ -43,10 +44,6 @@ internal static class XmlEntities
 
     private static readonly System.Buffers.SearchValues<char> s_nameCharacters =
         System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
-
-    private static bool TryNumber(ReadOnlySpan<char> digits, out int number) => digits[0] is 'x' or 'X'
-        ? int.TryParse(digits[1..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number)
-        : int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     private static bool IsXml(int number) =>
         number is '\t' or '\n' or '\r' or (>= 0x20 and <= 0xd7ff) or (>= 0xe000 and <= 0xfffd) or (>= 0x10000 and <= 0x10ffff);

@@ -13,8 +13,8 @@ internal static class CanonicalForm
     private const int HangulBase = 0xAC00, LeadBase = 0x1100, VowelBase = 0x1161, TailBase = 0x11A7;
     private const int Leads = 19, Vowels = 21, Tails = 28;
 
-    private static readonly FrozenDictionary<long, int> Composed = ReadComposed();
-    private static readonly FrozenDictionary<int, int[]> TakenApart = ReadTakenApart();
+    private static readonly FrozenDictionary<long, int> s_composed = ReadComposed();
+    private static readonly FrozenDictionary<int, int[]> s_takenApart = ReadTakenApart();
 
     /// <summary>Composes letters with the marks behind them. A text without marks and compatibility characters comes back as it is.</summary>
     public static string Compose(string text)
@@ -26,7 +26,7 @@ internal static class CanonicalForm
         int starter = -1;
         foreach (Rune rune in text.EnumerateRunes())
         {
-            if (!TakenApart.TryGetValue(rune.Value, out int[]? parts))
+            if (!s_takenApart.TryGetValue(rune.Value, out int[]? parts))
                 Append(points, rune.Value, ref starter);
             else
                 foreach (int part in parts)
@@ -58,7 +58,7 @@ internal static class CanonicalForm
         bool open = first is >= HangulBase and < HangulBase + (Leads * Vowels * Tails) && (first - HangulBase) % Tails == 0;
         if (open && second is > TailBase and < TailBase + Tails)
             return first + second - TailBase;
-        return Composed.GetValueOrDefault(Pair(first, second));
+        return s_composed.GetValueOrDefault(Pair(first, second));
     }
 
     private static bool IsMark(int point) => Rune.GetUnicodeCategory(new Rune(point)) is System.Globalization.UnicodeCategory.NonSpacingMark

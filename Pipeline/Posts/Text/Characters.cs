@@ -50,9 +50,9 @@ internal static class Characters
     private const string Silents = "\u00AD\u200B\u200C\u200D\u2060\uFE0E\uFE0F";
     private const string Breaks = ".!?;:|\n\r\u0085\u2026\u2028\u2029\u00A1\u00BF\u2022\u3002\uFF01\uFF1F\uFF1B\uFF1A\uFF0E\u061F\u06D4\u0964\u203C\u2049";
 
-    private static readonly CharacterTraits[] Basic = BuildBasic();
+    private static readonly CharacterTraits[] s_basic = BuildBasic();
 
-    public static CharacterTraits Of(char character) => Basic[character];
+    public static CharacterTraits Of(char character) => s_basic[character];
 
     /// <summary>Traits of the code point that begins at <paramref name="at"/>; a lone surrogate has none.</summary>
     public static CharacterTraits At(ReadOnlySpan<char> text, int at, out int length)
@@ -60,7 +60,7 @@ internal static class Characters
         char first = text[at];
         length = 1;
         if (!char.IsHighSurrogate(first) || at + 1 >= text.Length || !char.IsLowSurrogate(text[at + 1]))
-            return Basic[first];
+            return s_basic[first];
         length = 2;
         return OfAstral(char.ConvertToUtf32(first, text[at + 1]));
     }
@@ -70,7 +70,7 @@ internal static class Characters
     {
         char last = text[end - 1];
         if (!char.IsLowSurrogate(last) || end < 2 || !char.IsHighSurrogate(text[end - 2]))
-            return Basic[last];
+            return s_basic[last];
         return OfAstral(char.ConvertToUtf32(text[end - 2], last));
     }
 

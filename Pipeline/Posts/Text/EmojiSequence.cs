@@ -23,7 +23,7 @@ internal static class EmojiSequence
         "1F6EB-1F6EC 1F6F0 1F6F3-1F6FC 1F7E0-1F7EB 1F7F0 1F90C-1F93A 1F93C-1F945 1F947-1F9FF 1FA70-1FA74 1FA78-1FA7C 1FA80-1FA86 1FA90-1FAAC 1FAB0-1FABA 1FAC0-1FAC5 " +
         "1FAD0-1FAD9 1FAE0-1FAE7 1FAF0-1FAF6";
 
-    private static readonly FrozenSet<int> Pictures = ReadRanges();
+    private static readonly FrozenSet<int> s_pictures = ReadRanges();
 
     /// <summary>Length in UTF-16 units of the emoji that begins at <paramref name="at"/>; 0 where none does.</summary>
     public static int LengthAt(ReadOnlySpan<char> text, int at)
@@ -72,7 +72,7 @@ internal static class EmojiSequence
     private static int ElementEnd(ReadOnlySpan<char> text, int at)
     {
         int point = PointAt(text, at);
-        if (!Pictures.Contains(point))
+        if (!s_pictures.Contains(point))
             return at;
         int end = at + (point > char.MaxValue ? 2 : 1);
         char next = end < text.Length ? text[end] : '\0';

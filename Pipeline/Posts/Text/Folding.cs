@@ -17,11 +17,20 @@ internal static class Folding
     private const char Dropped = '\0';
     private const char Special = '\uFFFF';
 
-    private static readonly byte[] AsciiWords = BuildAscii();
-    private static readonly char[] Table = BuildTable();
+    private static readonly char[] s_table = BuildTable();
 
     /// <summary>For each ASCII character the folded letter or digit, and 0 for those that stand in no word.</summary>
-    public static ReadOnlySpan<byte> Ascii => AsciiWords;
+    public static ReadOnlySpan<byte> Ascii =>
+    [
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 0, 0, 0, 0, 0, 0,
+        0, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111,
+        112, 113, 114, 115, 116, 117, 118, 119, 120, 121, 122, 0, 0, 0, 0, 0,
+        0, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111,
+        112, 113, 114, 115, 116, 117, 118, 119, 120, 121, 122, 0, 0, 0, 0, 0,
+    ];
 
     /// <summary>Folds the code point that begins at <paramref name="at"/>.</summary>
     /// <param name="text">Text around it.</param>
@@ -35,7 +44,7 @@ internal static class Folding
         read = 1;
         if (c < TableLength)
         {
-            char folded = Table[c];
+            char folded = s_table[c];
             if (folded == Special)
                 return Expand(c, into);
             into[0] = folded;
@@ -49,6 +58,9 @@ internal static class Folding
         into[0] = FoldOther(c);
         return into[0] == Dropped ? 0 : into[0] == Special ? Expand(c, into) : 1;
     }
+
+    /// <summary>True for marks and joiners, which say nothing: a text with and without them folds alike.</summary>
+    public static bool IsDropped(char c) => c < TableLength ? s_table[c] == Dropped && c != '\0' : FoldOther(c) == Dropped;
 
     /// <summary>The letter that <paramref name="folded"/> and a mark behind it make together where that letter is one of its own; 0 elsewhere.</summary>
     public static char Joined(char folded, char mark) => (folded, mark) switch
@@ -90,27 +102,10 @@ internal static class Folding
     /// <summary>Hash of the folded form of a text; equals <see cref="TermHash.Of"/> of <see cref="Fold"/>.</summary>
     public static ulong Hash(ReadOnlySpan<char> text)
     {
-        ulong state = TermHash.Seed, before = state;
-        char last = '\0';
-        Span<char> into = stackalloc char[MaxExpansion];
+        FoldedHash hash = new();
         for (int at = 0; at < text.Length;)
-        {
-            int written = At(text, at, into, out int read);
-            char joined = written == 0 ? Joined(last, text[at]) : '\0';
-            if (joined != '\0')
-            {
-                state = TermHash.Step(before, joined);
-                last = joined;
-            }
-            for (int i = 0; i < written; i++)
-            {
-                before = state;
-                last = into[i];
-                state = TermHash.Step(state, last);
-            }
-            at += read;
-        }
-        return TermHash.Finish(state);
+            at += hash.AddAt(text, at);
+        return hash.Value;
     }
 
     private static int Expand(char c, Span<char> into)
@@ -141,7 +136,7 @@ internal static class Folding
         >= '\u200B' and <= '\u200F' or >= '\u202A' and <= '\u202E' or >= '\u2060' and <= '\u206F' or >= '\u20D0' and <= '\u20FF' => Dropped,
         >= '\uFE00' and <= '\uFE0F' or >= '\uFE20' and <= '\uFE2F' or '\uFEFF' => Dropped,
         >= '\uFB00' and <= '\uFB06' => Special,
-        >= '\uFF01' and <= '\uFF5E' => Table[c - 0xFEE0],
+        >= '\uFF01' and <= '\uFF5E' => s_table[c - 0xFEE0],
         '\u212A' => 'k',
         '\u212B' => 'a',
         _ => char.ToLowerInvariant(c),
@@ -161,14 +156,6 @@ internal static class Folding
             return 1;
         }
         return Rune.ToLowerInvariant(new Rune(point)).EncodeToUtf16(into);
-    }
-
-    private static byte[] BuildAscii()
-    {
-        byte[] table = new byte[128];
-        for (char c = '0'; c <= 'z'; c++)
-            table[c] = char.IsAsciiLetterOrDigit(c) ? (byte)char.ToLowerInvariant(c) : (byte)0;
-        return table;
     }
 
     private static char[] BuildTable()
@@ -193,7 +180,7 @@ internal static class Folding
         }
         char[] table = new char[TableLength];
         for (int i = 0; i < TableLength; i++)
-            table[i] = Expansion((char)i).Length > 0 ? Special : IsDropped((char)i) ? Dropped : Plain(char.ToLowerInvariant(bases[i]));
+            table[i] = Expansion((char)i).Length > 0 ? Special : IsSilent((char)i) ? Dropped : Plain(char.ToLowerInvariant(bases[i]));
         return table;
     }
 
@@ -206,7 +193,7 @@ internal static class Folding
         return latin || greek || composed is '\u0401' or '\u0451';
     }
 
-    private static bool IsDropped(char c) => c is '\u00AD' or (>= '\u0300' and <= '\u036F') or '\u061C' or (>= '\u1AB0' and <= '\u1AFF') or (>= '\u1DC0' and <= '\u1DFF');
+    private static bool IsSilent(char c) => c is '\u00AD' or (>= '\u0300' and <= '\u036F') or '\u061C' or (>= '\u1AB0' and <= '\u1AFF') or (>= '\u1DC0' and <= '\u1DFF');
 
     // Letters that have no decomposition, and still are spelled without their stroke or dot by people in a hurry.
     private static char Plain(char lower) => lower switch

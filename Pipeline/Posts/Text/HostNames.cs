@@ -11,8 +11,8 @@ internal static class HostNames
     // The longest top-level domain has 24 characters in punycode and 18 in ASCII; the longest native one is shorter.
     private const int MaxTopLevelLength = 24;
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Current = Lookup(TopLevelDomains.Ascii + TopLevelDomains.Native);
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Former = Lookup(TopLevelDomains.Former);
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_current = Lookup(TopLevelDomains.Ascii + TopLevelDomains.Native);
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_former = Lookup(TopLevelDomains.Former);
 
     /// <summary>Finds the top-level domain that begins at <paramref name="at"/>.</summary>
     /// <param name="text">Text around it.</param>
@@ -85,7 +85,7 @@ internal static class HostNames
             return false;
         Span<char> lower = stackalloc char[MaxTopLevelLength];
         int length = domain.ToLowerInvariant(lower);
-        return Current.Contains(lower[..length]) || (withFormer && Former.Contains(lower[..length]));
+        return s_current.Contains(lower[..length]) || (withFormer && s_former.Contains(lower[..length]));
     }
 
     /// <summary>Length of "xn--" and the punycode of a label, by the encoder of RFC 3492, section 6.3; more than <see cref="MaxLabelLength"/> where it would not fit.</summary>

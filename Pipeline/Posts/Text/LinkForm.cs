@@ -11,11 +11,11 @@ internal static class LinkForm
     /// <summary>Longest address that can be a topic, in UTF-16 units; longer ones carry state of one reader.</summary>
     public const int MaxLength = 2048;
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Trackers = Lookup(
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_trackers = Lookup(
         "fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid twclid ttclid li_fat_id igshid igsh mc_cid mc_eid _ga _gl ref_src ref_url " +
         "cmpid ncid smid smtyp ocid spm xtor __twitter_impression feature_share mkt_tok vero_id wickedid oly_anon_id oly_enc_id");
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> MediaHosts = Lookup(
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_mediaHosts = Lookup(
         "pic.twitter.com pic.x.com pbs.twimg.com video.twimg.com");
 
     /// <summary>Writes the form of an address.</summary>
@@ -66,7 +66,7 @@ internal static class LinkForm
     {
         int slash = form.IndexOf('/');
         ReadOnlySpan<char> host = slash < 0 ? form : form[..slash];
-        if (host is "t.co" || MediaHosts.Contains(host))
+        if (host is "t.co" || s_mediaHosts.Contains(host))
             return false;
         return !IsX(host) || slash < 0 || !(form[slash..].Contains("/status/", StringComparison.Ordinal) || form[slash..].Contains("/statuses/", StringComparison.Ordinal));
     }
@@ -111,7 +111,7 @@ internal static class LinkForm
 
     private static bool IsTracker(ReadOnlySpan<char> name, ReadOnlySpan<char> host)
     {
-        if (name.StartsWith("utm_", StringComparison.OrdinalIgnoreCase) || Trackers.Contains(name))
+        if (name.StartsWith("utm_", StringComparison.OrdinalIgnoreCase) || s_trackers.Contains(name))
             return true;
         if (name is "s" or "t" or "ref")
             return IsX(host);

@@ -16,7 +16,7 @@ internal static class PluralTags
     private const string SafeBeforeS = "bdgklmnprt";
 
     // Nouns in "-e" and their plurals. Others in "-es" are Spanish (lunes), names (mercedes, james), or lose two letters (matches, knives).
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> PluralsInEs = Lookup("""
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_pluralsInEs = Lookup("""
         articles badges bikes bottles brides cakes calories candles capes changes clues codes cookies couples courses creatures cupcakes deadlines devices doodles
         episodes exercises fires foodies games genres goodies grapes guides headlines heroines homes hoodies horses houses images indies invoices jokes languages
         leagues likes machines magazines memes miles mistakes movies names noodles nurses pages pancakes phones pictures pies places plates prices prizes
@@ -25,7 +25,7 @@ internal static class PluralTags
         vehicles vibes videogames villages voices votes waffles wages websites whales wildfires wines zombies zones
         """);
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> NoPlurals = Lookup(WithoutSingular + Names + Teams + Brands + FromOtherLanguages);
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_noPlurals = Lookup(WithoutSingular + Names + Teams + Brands + FromOtherLanguages);
 
     // Words that have no singular, or another meaning in it.
     private const string WithoutSingular = """
@@ -66,8 +66,8 @@ internal static class PluralTags
         if (length is < MinLength or > MaxLength || folded[^1] != 's' || folded.ContainsAnyExceptInRange('a', 'z'))
             return length;
         if (folded[^2] == 'e')
-            return PluralsInEs.Contains(folded) ? length - 1 : length;
-        return SafeBeforeS.Contains(folded[^2]) && !NoPlurals.Contains(folded) ? length - 1 : length;
+            return s_pluralsInEs.Contains(folded) ? length - 1 : length;
+        return SafeBeforeS.Contains(folded[^2]) && !s_noPlurals.Contains(folded) ? length - 1 : length;
     }
 
     private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup(string words) =>

@@ -9,8 +9,8 @@ internal sealed class StopWords
     /// <summary>Slots of 8 bytes; at most a third is filled, so that most misses end at once.</summary>
     public const int TableLength = 4096;
 
-    private static readonly StopWords Plain = new([StopWordLists.English, StopWordLists.Spanish, StopWordLists.Italian]);
-    private static readonly StopWords Prefixes = new([StopWordLists.Elided]);
+    private static readonly StopWords s_plain = new([StopWordLists.English, StopWordLists.Spanish, StopWordLists.Italian]);
+    private static readonly StopWords s_prefixes = new([StopWordLists.Elided]);
 
     private readonly ulong[] _table = new ulong[TableLength];
 
@@ -28,16 +28,16 @@ internal sealed class StopWords
     }
 
     /// <summary>Words of all three languages.</summary>
-    public static int Total => Plain.Count;
+    public static int Total => s_plain.Count;
 
     private int Count { get; }
 
     /// <summary>True for a word that names no topic.</summary>
     /// <param name="hash">Hash of its folded form, as <see cref="Folding.Hash"/> tells it.</param>
-    public static bool Contains(ulong hash) => Plain.Has(hash);
+    public static bool Contains(ulong hash) => s_plain.Has(hash);
 
     /// <summary>True for what stands before an apostrophe without being part of the word behind it.</summary>
-    public static bool IsElided(ulong hash) => Prefixes.Has(hash);
+    public static bool IsElided(ulong hash) => s_prefixes.Has(hash);
 
     private bool Has(ulong hash) => _table[SlotOf(hash)] == hash;
 

@@ -4,28 +4,19 @@ namespace RtmPipeline.Posts.Text;
 
 /// <summary>
 /// The hash behind <see cref="Term.Key"/>, the same in every process and on every machine: FNV-1a over the UTF-16 units of the folded form
-/// (one multiplication a character), then the finalizer of MurmurHash3 (fmix64), which spreads every input bit over all output bits.
+/// (one multiplication a character), then <see cref="Mix64.Finish"/>.
 /// With 10 million topics alive, the chance that any two of them share a key is about 3 in 1,000,000.
 /// </summary>
 internal static class TermHash
 {
     /// <summary>State before the first character: the FNV-1a offset basis.</summary>
-    public const ulong Seed = 0xCBF29CE484222325;
-
-    private const ulong Prime = 0x00000100000001B3;
+    public const ulong Seed = Mix64.FnvBasis;
 
     /// <summary>Takes in one folded character.</summary>
-    public static ulong Step(ulong state, char folded) => (state ^ folded) * Prime;
+    public static ulong Step(ulong state, char folded) => (state ^ folded) * Mix64.FnvPrime;
 
     /// <summary>Hash of a word from the state after its last character.</summary>
-    public static ulong Finish(ulong state)
-    {
-        state ^= state >> 33;
-        state *= 0xFF51AFD7ED558CCD;
-        state ^= state >> 33;
-        state *= 0xC4CEB9FE1A85EC53;
-        return state ^ (state >> 33);
-    }
+    public static ulong Finish(ulong state) => Mix64.Finish(state);
 
     /// <summary>Hash of a form that is folded already.</summary>
     public static ulong Of(ReadOnlySpan<char> folded)
@@ -37,7 +28,7 @@ internal static class TermHash
     }
 
     /// <summary>Hash of two words in their order.</summary>
-    public static ulong OfPair(ulong first, ulong second) => Finish((BitOperations.RotateLeft(first, 23) * 0x9E3779B97F4A7C15) + second);
+    public static ulong OfPair(ulong first, ulong second) => Finish((BitOperations.RotateLeft(first, 23) * Mix64.Golden) + second);
 
     /// <summary>Key of a topic: never 0.</summary>
     /// <param name="kind">Kind of the topic; for <see cref="TopicKind.Pair"/> the hash is that of <see cref="OfPair"/>.</param>

@@ -25,10 +25,16 @@ internal struct TextSignature
     {
         if (first.IsDefault || second.IsDefault)
             return 0;
+        return EqualSlots(first, second) / (float)Slots;
+    }
+
+    /// <summary>Slots in which two signatures agree.</summary>
+    public static int EqualSlots(in TextSignature first, in TextSignature second)
+    {
         int equal = 0;
         for (int i = 0; i < Slots; i++)
             equal += first[i] == second[i] ? 1 : 0;
-        return equal / (float)Slots;
+        return equal;
     }
 }
 
@@ -41,7 +47,7 @@ internal ref struct TextSignatureBuilder
     // The multiplier of the second half of MurmurHash3's 32-bit finalizer.
     private const uint Mixer = 0xC2B2AE35;
 
-    private static readonly Vector256<uint> LowA = Multipliers(0), LowB = Multipliers(8), HighA = Multipliers(16), HighB = Multipliers(24);
+    private static readonly Vector256<uint> s_lowA = Multipliers(0), s_lowB = Multipliers(8), s_highA = Multipliers(16), s_highB = Multipliers(24);
 
     private Vector256<uint> _leastA;
     private Vector256<uint> _leastB;
@@ -57,8 +63,8 @@ internal ref struct TextSignatureBuilder
         ulong pair = TermHash.OfPair(first, second);
         Vector256<uint> low = Vector256.Create((uint)pair);
         Vector256<uint> high = Vector256.Create((uint)(pair >> 32));
-        _leastA = Vector256.Min(_leastA, Mix((low * LowA) + (high * HighA)));
-        _leastB = Vector256.Min(_leastB, Mix((low * LowB) + (high * HighB)));
+        _leastA = Vector256.Min(_leastA, Mix((low * s_lowA) + (high * s_highA)));
+        _leastB = Vector256.Min(_leastB, Mix((low * s_lowB) + (high * s_highB)));
     }
 
     /// <summary>The signature of all pairs taken in. No slot is 0, so it differs from the default.</summary>
@@ -82,7 +88,7 @@ internal ref struct TextSignatureBuilder
     {
         Span<uint> odd = stackalloc uint[Vector256<uint>.Count];
         for (int i = 0; i < odd.Length; i++)
-            odd[i] = (uint)TermHash.Finish((ulong)(from + i + 1) * 0x9E3779B97F4A7C15) | 1;
+            odd[i] = (uint)Mix64.Finish((ulong)(from + i + 1) * Mix64.Golden) | 1;
         return Vector256.Create<uint>(odd);
     }
 }

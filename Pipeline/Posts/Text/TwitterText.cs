@@ -12,9 +12,9 @@ internal static class TwitterText
 {
     private const string AsciiTriggers = "#@$.:";
 
-    private static readonly SearchValues<char> InAsciiText = SearchValues.Create(AsciiTriggers);
-    private static readonly SearchValues<char> InAnyText = SearchValues.Create(AsciiTriggers + "\uFF03\uFF20");
-    private static readonly SearchValues<char> OfUrls = SearchValues.Create(".:");
+    private static readonly SearchValues<char> s_inAsciiText = SearchValues.Create(AsciiTriggers);
+    private static readonly SearchValues<char> s_inAnyText = SearchValues.Create(AsciiTriggers + "\uFF03\uFF20");
+    private static readonly SearchValues<char> s_ofUrls = SearchValues.Create(".:");
 
     /// <summary>Adds all entities of a text to a list: in text order, without overlap; where two overlap, the one that begins first stays.</summary>
     public static void FindEntities(string text, List<TextEntity> into)
@@ -29,7 +29,7 @@ internal static class TwitterText
     public static void FindUrls(string text, List<TextEntity> into)
     {
         SpanList<TextEntity> found = new(stackalloc TextEntity[32]);
-        Find(text, OfUrls, federated: false, ref found);
+        Find(text, s_ofUrls, federated: false, ref found);
         into.AddRange(found.Items);
         found.Dispose();
     }
@@ -50,7 +50,7 @@ internal static class TwitterText
     /// <returns>Characters read closely, with repeats: the measure of the work done.</returns>
     public static long FindEntitiesOfAllNetworks(ReadOnlySpan<char> text, ref SpanList<TextEntity> into) => Find(text, TriggersOf(text), federated: true, ref into);
 
-    private static SearchValues<char> TriggersOf(ReadOnlySpan<char> text) => Ascii.IsValid(text) ? InAsciiText : InAnyText;
+    private static SearchValues<char> TriggersOf(ReadOnlySpan<char> text) => Ascii.IsValid(text) ? s_inAsciiText : s_inAnyText;
 
     private static long Find(ReadOnlySpan<char> text, SearchValues<char> triggers, bool federated, ref SpanList<TextEntity> into)
     {

@@ -8,17 +8,17 @@ internal static class UrlCharacters
     private const byte Query = 4;
     private const byte QueryEnd = 8;
 
-    private static readonly byte[] Ascii = BuildAscii();
+    private static readonly byte[] s_ascii = BuildAscii();
 
     /// <summary>May stand anywhere in a path outside parentheses.</summary>
-    public static bool IsPath(char c) => c < 128 ? (Ascii[c] & Path) != 0 : c == '\u2013' || IsPathLetter(c);
+    public static bool IsPath(char c) => c < 128 ? (s_ascii[c] & Path) != 0 : c == '\u2013' || IsPathLetter(c);
 
     /// <summary>May be the last character of a path; punctuation rather belongs to the sentence.</summary>
-    public static bool IsPathEnd(char c) => c < 128 ? (Ascii[c] & PathEnd) != 0 : IsPathLetter(c);
+    public static bool IsPathEnd(char c) => c < 128 ? (s_ascii[c] & PathEnd) != 0 : IsPathLetter(c);
 
-    public static bool IsQuery(char c) => c < 128 && (Ascii[c] & Query) != 0;
+    public static bool IsQuery(char c) => c < 128 && (s_ascii[c] & Query) != 0;
 
-    public static bool IsQueryEnd(char c) => c < 128 && (Ascii[c] & QueryEnd) != 0;
+    public static bool IsQueryEnd(char c) => c < 128 && (s_ascii[c] & QueryEnd) != 0;
 
     /// <summary>May stand in a host name behind a protocol: anything but punctuation, spaces and marks of direction.</summary>
     public static bool IsNativeHost(char c)

@@ -128,19 +128,16 @@ internal ref struct WordScanner(ReadOnlySpan<char> text, Span<Token> initial)
 
     private int ReadWord(int start, int end)
     {
-        ulong state = TermHash.Seed, before = state;
+        FoldedHash hash = new();
         int at = start;
         bool letter = false;
-        char last = '\0';
         while (at < end)
         {
             char c = _text[at];
             byte folded = c < 128 ? Folding.Ascii[c] : (byte)0;
             if (folded != 0)
             {
-                before = state;
-                last = (char)folded;
-                state = TermHash.Step(state, last);
+                hash.Add((char)folded);
                 letter |= folded > '9';
                 at++;
             }
@@ -148,7 +145,7 @@ internal ref struct WordScanner(ReadOnlySpan<char> text, Span<Token> initial)
             {
                 if (!letter || at + 1 >= end || !Characters.Of(_text[at + 1]).HasAny(CharacterTraits.Letter))
                     break;
-                ulong prefix = TermHash.Finish(state);
+                ulong prefix = hash.Value;
                 if (StopWords.IsElided(prefix))
                 {
                     Emit(prefix, start, at, TokenTraits.Weak);
@@ -161,37 +158,24 @@ internal ref struct WordScanner(ReadOnlySpan<char> text, Span<Token> initial)
                 }
                 at++;
             }
-            else if (c < 128 || !TakeOther(ref at, end, ref state, ref before, ref last, ref letter))
+            else if (c < 128 || !TakeOther(ref at, end, ref hash, ref letter))
             {
                 break;
             }
         }
-        if (last != '\0')
-            EmitWord(TermHash.Finish(state), start, at, letter);
+        if (hash.Last != '\0')
+            EmitWord(hash.Value, start, at, letter);
         return Math.Max(at, start + 1);
     }
 
     /// <summary>Takes in a letter, digit or mark beyond ASCII; false where the word ends before it.</summary>
-    private readonly bool TakeOther(ref int at, int end, ref ulong state, ref ulong before, ref char last, ref bool letter)
+    private readonly bool TakeOther(ref int at, int end, ref FoldedHash hash, ref bool letter)
     {
         const CharacterTraits Parts = CharacterTraits.Letter | CharacterTraits.Digit | CharacterTraits.Mark | CharacterTraits.Silent;
         CharacterTraits traits = Characters.At(_text[..end], at, out int length);
         if (!traits.HasAny(Parts) || traits.HasAny(CharacterTraits.Unspaced))
             return false;
-        Span<char> into = stackalloc char[Folding.MaxExpansion];
-        int written = Folding.At(_text, at, into, out _);
-        char joined = written == 0 ? Folding.Joined(last, _text[at]) : '\0';
-        if (joined != '\0')
-        {
-            state = TermHash.Step(before, joined);
-            last = joined;
-        }
-        for (int i = 0; i < written; i++)
-        {
-            before = state;
-            last = into[i];
-            state = TermHash.Step(state, last);
-        }
+        hash.AddAt(_text, at);
         letter |= traits.HasAny(CharacterTraits.Letter);
         at += length;
         return true;

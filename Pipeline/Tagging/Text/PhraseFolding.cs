@@ -7,7 +7,7 @@ internal static class PhraseFolding
     public static List<string> Words(string entry)
     {
         List<string> words = [];
-        WordScanner scanner = new(entry, stackalloc char[WordScanner.MaxWordLength]);
+        PhraseScanner scanner = new(entry, stackalloc char[PhraseScanner.MaxWordLength]);
         while (scanner.MoveNext())
         {
             if (scanner.Kind is ScannedKind.Word or ScannedKind.Count && scanner.Folded.Length > 0)

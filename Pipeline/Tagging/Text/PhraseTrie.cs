@@ -54,7 +54,7 @@ internal sealed class PhraseTrie
     /// <returns>Number of matches.</returns>
     public int Find(ReadOnlySpan<char> text, Span<PhraseMatch> into)
     {
-        WordScanner scanner = new(text, stackalloc char[WordScanner.MaxWordLength]);
+        PhraseScanner scanner = new(text, stackalloc char[PhraseScanner.MaxWordLength]);
         Span<Open> open = stackalloc Open[MaxWords];
         MatchList matches = new(into);
         int openCount = 0;

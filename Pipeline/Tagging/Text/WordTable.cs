@@ -1,4 +1,5 @@
 using System.Numerics;
+using RtmPipeline.Posts.Text;
 
 namespace RtmPipeline.Tagging.Text;
 
@@ -22,7 +23,7 @@ internal sealed class WordTable
         Array.Fill(_slots, Absent);
         for (int number = 0; number < words.Length; number++)
         {
-            int slot = Slot(HashOf(words[number]));
+            int slot = Slot(TermHash.Of(words[number]));
             while (_slots[slot] != Absent)
                 slot = (slot + 1) & (_slots.Length - 1);
             _slots[slot] = number;
@@ -31,8 +32,8 @@ internal sealed class WordTable
 
     /// <summary>The word's number, or <see cref="Absent"/>.</summary>
     /// <param name="folded">Folded word.</param>
-    /// <param name="hash">Its FNV-1a hash, as <see cref="WordScanner.Hash"/>.</param>
-    public int Find(ReadOnlySpan<char> folded, uint hash)
+    /// <param name="hash">Its hash, as <see cref="PhraseScanner.Hash"/>.</param>
+    public int Find(ReadOnlySpan<char> folded, ulong hash)
     {
         for (int slot = Slot(hash); _slots[slot] != Absent; slot = (slot + 1) & (_slots.Length - 1))
         {
@@ -42,14 +43,5 @@ internal sealed class WordTable
         return Absent;
     }
 
-    // FNV's low bits are weak for short words; the high half is mixed in.
-    private int Slot(uint hash) => (int)((hash ^ (hash >> 15)) * 2654435769 >> 7) & (_slots.Length - 1);
-
-    private static uint HashOf(string word)
-    {
-        uint hash = 2166136261;
-        foreach (char c in word)
-            hash = (hash ^ c) * 16777619;
-        return hash;
-    }
+    private int Slot(ulong hash) => (int)hash & (_slots.Length - 1);
 }

@@ -33,7 +33,7 @@ internal static class Facets
             if (!JsonFields.IsObject(ref reader))
                 continue;
             Facet facet = Read(ref reader);
-            if (WebAddress.Read(array, facet.Link) is not { } link)
+            if (PostText.Address(array, facet.Link) is not { } link)
                 continue;
             utf8 ??= Encoding.UTF8.GetBytes(text);
             if (TrySurface(utf8, facet.Start, facet.End, out string surface))

@@ -147,7 +147,7 @@ internal static class JetstreamDecoder
         string text = PostText.Read(json, told.Text);
         context.ClearLinks();
         Facets.AddLinks(json, told.Facets, text, context);
-        context.AddAttached(WebAddress.Read(json, told.EmbedLink));
+        context.AddAttached(PostText.Address(json, told.EmbedLink));
         TextFacts facts = context.FactsOf(text);
         string? quoteOf = PostText.Name(json, told.QuoteOf);
         string? replyTo = PostText.Name(json, told.ReplyParent);

@@ -59,7 +59,7 @@ internal static class StatusDecoder
     {
         context.ClearLinks();
         string text = TextOf(json, in told, context);
-        context.AddAttached(WebAddress.Read(json, told.CardUrl));
+        context.AddAttached(PostText.Address(json, told.CardUrl));
         TextFacts facts = context.FactsOf(text);
         string? serverId = PostText.Name(json, status.Id);
         string? alternate = serverId is null ? null : ServerIdentity(serverId);
@@ -85,7 +85,7 @@ internal static class StatusDecoder
             RepostOf = named.RepostOf,
             QuoteOf = quoteOf,
             ReplyTo = replyTo,
-            Url = WebAddress.Read(json, status.Url) ?? WebAddress.Read(json, told.Url),
+            Url = PostText.Address(json, status.Url) ?? PostText.Address(json, told.Url),
             Likes = status.Likes,
             Reposts = status.Reposts,
             Replies = status.Replies,

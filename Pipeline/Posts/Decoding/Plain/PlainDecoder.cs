@@ -60,7 +60,7 @@ internal static class PlainDecoder
         string id = ownId is not null ? PlainIdentity.Of(source, ownId) : part.EnvelopeId ?? part.PlaceId();
         string? title = told.Title.Length > 0 ? PostText.Read(json, told.Title, TextCoding.Entities, MaxTitleLength) : null;
         string text = WithTitle(title, PostText.Read(json, told.Text, TextCoding.Entities));
-        string? url = WebAddress.Read(json, told.Url);
+        string? url = PostText.Address(json, told.Url);
         string? author = PostText.Name(json, told.Author);
         PostKind kind = KindOf(json, told.Kind);
         string? repostOf = PostText.Name(json, told.RepostOf) is { } target ? PlainIdentity.Of(source, target) : null;
@@ -72,7 +72,7 @@ internal static class PlainDecoder
         return new Post
         {
             Id = id,
-            Kind = kind == PostKind.Post && (repostOf is not null || X.RepostPrefix.IsOn(text)) ? PostKind.Repost : kind,
+            Kind = kind == PostKind.Post && (repostOf is not null || RepostPrefix.IsOn(text)) ? PostKind.Repost : kind,
             Source = source,
             PostedAt = postedAt,
             Text = text,

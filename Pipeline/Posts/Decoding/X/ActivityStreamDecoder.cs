@@ -76,7 +76,7 @@ internal static class ActivityStreamDecoder
                 status.TakeText(RawText.String(ref reader), XStatus.CutText);
                 break;
             case Field.LongObject:
-                ReadLongObject(ref reader, ref status);
+                TweetReader.ReadLongForm(ref reader, ref status, "body"u8, "twitter_entities"u8);
                 break;
             case Field.Actor:
                 ReadActor(json, ref reader, ref status);
@@ -124,23 +124,6 @@ internal static class ActivityStreamDecoder
         21 when name.SequenceEqual("twitter_quoted_status"u8) => Field.Quoted,
         _ => Field.None,
     };
-
-    private static void ReadLongObject(ref Utf8JsonReader reader, ref XStatus status)
-    {
-        if (!JsonFields.IsObject(ref reader))
-            return;
-        while (JsonFields.Next(ref reader))
-        {
-            Field field = FieldOf(JsonFields.Name(ref reader));
-            reader.Read();
-            if (field == Field.Body)
-                status.TakeText(RawText.String(ref reader), XStatus.LongText);
-            else if (field == Field.Entities)
-                TweetReader.ReadEntities(ref reader, ref status, XStatus.LongText);
-            else
-                reader.Skip();
-        }
-    }
 
     private static void ReadActor(ReadOnlySpan<byte> json, ref Utf8JsonReader reader, ref XStatus status)
     {

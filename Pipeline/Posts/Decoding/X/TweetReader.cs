@@ -85,6 +85,26 @@ internal static class TweetReader
         }
     }
 
+    /// <summary>Reads the whole text of a long post, and the links in it, out of the object under the reader.</summary>
+    public static void ReadLongForm(ref Utf8JsonReader reader, ref XStatus status, ReadOnlySpan<byte> textName, ReadOnlySpan<byte> entitiesName)
+    {
+        if (!JsonFields.IsObject(ref reader))
+            return;
+        while (JsonFields.Next(ref reader))
+        {
+            ReadOnlySpan<byte> name = JsonFields.Name(ref reader);
+            bool isText = name.SequenceEqual(textName);
+            bool isEntities = name.SequenceEqual(entitiesName);
+            reader.Read();
+            if (isText)
+                status.TakeText(RawText.String(ref reader), XStatus.LongText);
+            else if (isEntities)
+                ReadEntities(ref reader, ref status, XStatus.LongText);
+            else
+                reader.Skip();
+        }
+    }
+
     private static void ReadField(Field field, ref Utf8JsonReader reader, ref XStatus status)
     {
         switch (field)
@@ -99,7 +119,7 @@ internal static class TweetReader
                 status.TakeText(RawText.String(ref reader), XStatus.WholeText);
                 break;
             case Field.Extended:
-                ReadExtended(ref reader, ref status);
+                ReadLongForm(ref reader, ref status, "full_text"u8, "entities"u8);
                 break;
             case Field.CreatedAt:
                 status.CreatedAt = RawText.Scalar(ref reader) is { IsSet: true } time ? time : status.CreatedAt;
@@ -173,23 +193,6 @@ internal static class TweetReader
         25 when name.SequenceEqual("in_reply_to_status_id_str"u8) => Field.ReplyTo,
         _ => Field.None,
     };
-
-    private static void ReadExtended(ref Utf8JsonReader reader, ref XStatus status)
-    {
-        if (!JsonFields.IsObject(ref reader))
-            return;
-        while (JsonFields.Next(ref reader))
-        {
-            Field field = FieldOf(JsonFields.Name(ref reader));
-            reader.Read();
-            if (field == Field.FullText)
-                status.TakeText(RawText.String(ref reader), XStatus.LongText);
-            else if (field == Field.Entities)
-                ReadEntities(ref reader, ref status, XStatus.LongText);
-            else
-                reader.Skip();
-        }
-    }
 
     private static void ReadEditHistory(ref Utf8JsonReader reader, ref XStatus status)
     {

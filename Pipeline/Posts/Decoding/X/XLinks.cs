@@ -60,8 +60,8 @@ internal static class XLinks
         }
 
         // The unwound address is the end of all redirects, the expanded one what the author typed.
-        string? target = WebAddress.Read(array, unwound) ?? WebAddress.Read(array, expanded);
-        if (target is not null && WebAddress.Read(array, shortForm) is { } address)
+        string? target = PostText.Address(array, unwound) ?? PostText.Address(array, expanded);
+        if (target is not null && PostText.Address(array, shortForm) is { } address)
             context.AddExpansion(address, target);
     }
 }

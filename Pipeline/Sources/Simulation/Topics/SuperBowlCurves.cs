@@ -7,9 +7,7 @@ namespace RtmPipeline.Sources.Simulation.Topics;
 internal static class SuperBowlCurves
 {
     public const double KickOff = 61;
-    public const double HalfTime = 157;
     public const double LightsOut = 188.5;
-    public const double PowerBack = LightsOut + 34;
     public const double GameOver = 315;
 
     /// <summary>The brand posts about ten minutes after lights out.</summary>

@@ -5,11 +5,14 @@ using RtmPipeline.Tagging.Text;
 
 namespace RtmPipeline.Tests.Tagging.Text;
 
-public sealed class WordScannerTests
+public sealed class PhraseScannerTests
 {
     private static IEnumerable<TestCaseData> Texts()
     {
         yield return Case("Words_AreFolded", "Café ÉLAN straße Œuvre", "cafe elan strasse oeuvre");
+        yield return Case("SpanishEne_IsN", "piñata pin\u0303ata", "pinata pinata");
+        yield return Case("GreekAccents_AreDropped", "Αθήνα", "αθηνα");
+        yield return Case("MarksOfDirection_AreDropped", "cri\u200Espo", "crispo");
         yield return Case("FullWidth_IsAscii", "Ｃｏｏｋｉｅ", "cookie");
         yield return Case("CombiningAccent_IsDropped", "cafe\u0301", "cafe");
         yield return Case("InvisibleCharacters_AreDropped", "cri\u200Bs\u00ADpo", "crispo");
@@ -21,6 +24,7 @@ public sealed class WordScannerTests
         yield return Case("Hashtag_ComesWholeThenInWords", "#SuperBowlXLVII", "#superbowlxlvii super bowl xlvii");
         yield return Case("Hashtag_SplitsAtDigitsAndUnderscores", "#Super_Bowl47", "#superbowl47 super bowl 47n");
         yield return Case("Hashtag_CapitalRun_KeepsTogether", "#NFLDraft", "#nfldraft nfl draft");
+        yield return Case("Hashtag_OfTwoSides_KeepsThemWhole", "#LimavPeru", "#limavperu limav peru");
         yield return Case("FullWidthHashSign_IsASign", "＃Uno", "#uno uno");
         yield return Case("HashInsideAWord_IsNoHashtag", "a#b", "a b");
         yield return Case("Mention_IsNotAWord", "hi @Crispo_Cookies!", "hi | @crispo_cookies");
@@ -37,7 +41,7 @@ public sealed class WordScannerTests
     [Test]
     public void WordLongerThanTheBuffer_IsPassedAsOneUnknownWord()
     {
-        WordScanner scanner = new(new string('a', 1000) + " b", stackalloc char[WordScanner.MaxWordLength]);
+        PhraseScanner scanner = new(new string('a', 1000) + " b", stackalloc char[PhraseScanner.MaxWordLength]);
         Assert.That(scanner.MoveNext(), Is.True);
         Assert.That((scanner.Folded.Length, scanner.End), Is.EqualTo((0, 1000)));
         Assert.That(scanner.MoveNext(), Is.True);
@@ -47,7 +51,7 @@ public sealed class WordScannerTests
     [FsCheck.NUnit.Property(MaxTest = 500)]
     public Property AnyText_GivesPiecesInOrderWithinIt() => Prop.ForAll(TextGen.Any.ToArbitrary(), text =>
     {
-        WordScanner scanner = new(text, stackalloc char[WordScanner.MaxWordLength]);
+        PhraseScanner scanner = new(text, stackalloc char[PhraseScanner.MaxWordLength]);
         int wordEnd = 0;
         bool isRight = true;
         while (scanner.MoveNext())
@@ -65,7 +69,7 @@ public sealed class WordScannerTests
     private static string Scan(string text)
     {
         List<string> pieces = [];
-        WordScanner scanner = new(text, stackalloc char[WordScanner.MaxWordLength]);
+        PhraseScanner scanner = new(text, stackalloc char[PhraseScanner.MaxWordLength]);
         while (scanner.MoveNext())
         {
             if (scanner.BreaksPhrase)

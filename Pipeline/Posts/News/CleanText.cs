@@ -1,9 +1,10 @@
 using System.Text;
+using RtmPipeline.Posts.Decoding;
 
 namespace RtmPipeline.Posts.News;
 
 /// <summary>Cleans text that holds no markup.</summary>
-internal static class PlainText
+internal static class CleanText
 {
     /// <summary>White space in a row becomes one space, control characters go, lone surrogates become U+FFFD. Clean text is returned as it is.</summary>
     public static string Collapse(string text)
@@ -34,14 +35,8 @@ internal static class PlainText
         return clean.ToString();
     }
 
-    /// <summary>The head of a text, not cut inside a surrogate pair.</summary>
-    public static string Cut(string text, int maxLength)
-    {
-        if (text.Length <= maxLength)
-            return text;
-        int length = char.IsHighSurrogate(text[maxLength - 1]) ? maxLength - 1 : maxLength;
-        return text[..length].TrimEnd();
-    }
+    /// <summary>The head of a text as <see cref="PostText.Cut"/> gives it, without spaces at the cut.</summary>
+    public static string Cut(string text, int maxLength) => text.Length <= maxLength ? text : PostText.Cut(text, maxLength).TrimEnd().ToString();
 
     /// <summary>Appends with white space collapsed, also over what is there already.</summary>
     public static void AppendCollapsed(StringBuilder into, ReadOnlySpan<char> text)

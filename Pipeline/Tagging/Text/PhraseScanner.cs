@@ -1,3 +1,5 @@
+using RtmPipeline.Posts.Text;
+
 namespace RtmPipeline.Tagging.Text;
 
 internal enum ScannedKind : byte
@@ -19,7 +21,12 @@ internal enum ScannedKind : byte
 /// Hashtags come whole, then word by word where their case, digits or underscores show the words: #SuperBowl as superbowl, super, bowl.
 /// Every character is looked at a bounded number of times, so a text costs time in proportion to its length.
 /// </summary>
-internal ref struct WordScanner(ReadOnlySpan<char> text, Span<char> buffer)
+/// <remarks>
+/// It finds what profiles and lexicons name, so it is lenient where <see cref="WordScanner"/>, which finds keys of topics, is strict: an apostrophe always
+/// parts words, stop words and single letters stay, a run of a script without spaces is one word, 'ñ' is 'n' (who types "pina colada" means the drink), and
+/// hashtags come apart at figures too. It needs the folded words themselves, as hashes alone could match by chance.
+/// </remarks>
+internal ref struct PhraseScanner(ReadOnlySpan<char> text, Span<char> buffer)
 {
     /// <summary>Folded characters kept of one word; longer words equal no entry, as those are shorter.</summary>
     public const int MaxWordLength = 128;
@@ -41,8 +48,8 @@ internal ref struct WordScanner(ReadOnlySpan<char> text, Span<char> buffer)
     /// <summary>One past the last unit.</summary>
     public int End { get; private set; }
 
-    /// <summary>Hash of the folded form.</summary>
-    public uint Hash { get; private set; }
+    /// <summary>Hash of the folded form; see <see cref="TermHash.Of"/>.</summary>
+    public ulong Hash { get; private set; }
 
     /// <summary>True when something stands before it that ends a phrase: punctuation, a line break, an emoji.</summary>
     public bool BreaksPhrase { get; private set; }
@@ -58,8 +65,8 @@ internal ref struct WordScanner(ReadOnlySpan<char> text, Span<char> buffer)
             char c = _text[_next];
             if (_next < _hashtagEnd)
             {
-                if (CharFolding.IsWord(c))
-                    return Take(ScannedKind.Word, _next, HashtagWordEnd());
+                if (IsWord(c))
+                    return Take(ScannedKind.Word, _next, _next + HashtagParts.PartEnd(_text[_next.._hashtagEnd], 0));
                 _next++;
             }
             else if (c is '#' or '＃' && IsSign(_next))
@@ -71,9 +78,9 @@ internal ref struct WordScanner(ReadOnlySpan<char> text, Span<char> buffer)
                 BreaksPhrase = true;
                 return Take(ScannedKind.Mention, _next, MentionEnd());
             }
-            else if (!CharFolding.IsWord(c))
+            else if (!IsWord(c))
             {
-                BreaksPhrase |= !CharFolding.Joins(c) && !(c == '.' && End == _next && End - Start <= MaxAbbreviation);
+                BreaksPhrase |= !Joins(c) && !(c == '.' && End == _next && End - Start <= MaxAbbreviation);
                 _next++;
             }
             else if (IsAddress())
@@ -92,7 +99,7 @@ internal ref struct WordScanner(ReadOnlySpan<char> text, Span<char> buffer)
     private bool Hashtag()
     {
         int end = _next + 1;
-        while (end < _text.Length && (CharFolding.IsWord(_text[end]) || _text[end] == '_' || CharFolding.IsIgnorable(_text[end])))
+        while (end < _text.Length && (IsWord(_text[end]) || _text[end] == '_' || Folding.IsDropped(_text[end])))
             end++;
         int start = _next;
         _hashtagEnd = end;
@@ -102,26 +109,9 @@ internal ref struct WordScanner(ReadOnlySpan<char> text, Span<char> buffer)
     }
 
     /// <summary>A sign counts where no word runs into it, and a word follows.</summary>
-    private readonly bool IsSign(int at) => (at == 0 || !CharFolding.IsWord(_text[at - 1])) && CharFolding.IsWord(At(at + 1));
+    private readonly bool IsSign(int at) => (at == 0 || !IsWord(_text[at - 1])) && IsWord(At(at + 1));
 
     private readonly char At(int index) => index < _text.Length ? _text[index] : '\0';
-
-    /// <summary>End of the word of a hashtag that begins here: at a capital after a small letter, before the last capital of a run that a small
-    /// letter follows, between letters and digits, at an underscore.</summary>
-    private readonly int HashtagWordEnd()
-    {
-        int end = _next + 1;
-        while (end < _hashtagEnd && (CharFolding.IsWord(_text[end]) || CharFolding.IsIgnorable(_text[end])))
-        {
-            char before = _text[end - 1];
-            char here = _text[end];
-            bool begins = char.IsUpper(here) && (!char.IsUpper(before) || end + 1 < _hashtagEnd && char.IsLower(_text[end + 1]));
-            if (begins || char.IsDigit(here) != char.IsDigit(before) && !CharFolding.IsIgnorable(here) && !CharFolding.IsIgnorable(before))
-                break;
-            end++;
-        }
-        return end;
-    }
 
     /// <summary>A handle has letters, digits and '_'; on other platforms also dots, dashes and the host after another '@', inside it only.</summary>
     private readonly int MentionEnd()
@@ -141,7 +131,7 @@ internal ref struct WordScanner(ReadOnlySpan<char> text, Span<char> buffer)
     private readonly bool IsAddress()
     {
         char c = _text[_next];
-        if (c is not ('h' or 'H' or 'w' or 'W') || (_next > 0 && CharFolding.IsWord(_text[_next - 1])))
+        if (c is not ('h' or 'H' or 'w' or 'W') || (_next > 0 && IsWord(_text[_next - 1])))
             return false;
         ReadOnlySpan<char> rest = _text[_next..];
         return rest.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
@@ -155,7 +145,7 @@ internal ref struct WordScanner(ReadOnlySpan<char> text, Span<char> buffer)
             _next++;
     }
 
-    /// <summary>Folds a piece, hashes it (FNV-1a, by UTF-16 units), and moves past it. A word ends by itself, other pieces at the limit.</summary>
+    /// <summary>Folds a piece and moves past it. A word ends by itself, other pieces at the limit.</summary>
     private bool Take(ScannedKind kind, int start, int limit)
     {
         bool isWord = kind == ScannedKind.Word;
@@ -166,7 +156,7 @@ internal ref struct WordScanner(ReadOnlySpan<char> text, Span<char> buffer)
             char c = _text[at];
             if (c < 128)
             {
-                byte small = CharFolding.AsciiWord[c];
+                byte small = Folding.Ascii[c];
                 if (small != 0)
                     folded.Add((char)small);
                 else if (isWord)
@@ -174,11 +164,11 @@ internal ref struct WordScanner(ReadOnlySpan<char> text, Span<char> buffer)
                 else if (c != '_' || kind == ScannedKind.Mention)
                     folded.Add(c);
             }
-            else if (CharFolding.IsWord(c))
+            else if (IsWord(c))
             {
-                folded.AddFolded(c);
+                folded.AddFolded(_text, at);
             }
-            else if (isWord && !CharFolding.IsIgnorable(c))
+            else if (isWord && !Folding.IsDropped(c))
             {
                 break;
             }
@@ -190,6 +180,22 @@ internal ref struct WordScanner(ReadOnlySpan<char> text, Span<char> buffer)
         Kind = isWord && !folded.HasLetter && IsCount(at) ? ScannedKind.Count : kind;
         return true;
     }
+
+    /// <summary>Letters, digits and marks of the basic plane, but for what folding drops.</summary>
+    private static bool IsWord(char c)
+    {
+        const CharacterTraits Parts = CharacterTraits.Letter | CharacterTraits.Digit | CharacterTraits.Mark;
+        return c < 128 ? Folding.Ascii[c] != 0 : Characters.Of(c).HasAny(Parts) && !Folding.IsDropped(c);
+    }
+
+    /// <summary>Characters that may stand between two words of a phrase. All others end it.</summary>
+    private static bool Joins(char c) => c switch
+    {
+        ' ' or '\t' or '-' or '_' or '\'' or '"' or '&' or '/' or '#' or '*' or '~' => true,
+        < '\u00A0' => false,
+        '\u2010' or '\u2011' or '\u2013' or '\u2018' or '\u2019' or '\u201C' or '\u201D' or '\uFF03' => true,
+        _ => Folding.IsDropped(c) || (Characters.IsSpace(c) && !Characters.Of(c).HasAny(CharacterTraits.Break)),
+    };
 
     /// <summary>Digits that can count people: not a year between 1900 and 2099, not a percentage, at most six digits.</summary>
     private readonly bool IsCount(int end) =>
@@ -203,8 +209,9 @@ internal ref struct WordScanner(ReadOnlySpan<char> text, Span<char> buffer)
         private readonly Span<char> _buffer = buffer;
         private int _length;
         private bool _isTooLong;
+        private ulong _state = TermHash.Seed;
 
-        public uint Hash { get; private set; } = 2166136261;
+        public readonly ulong Hash => TermHash.Finish(_state);
 
         public bool HasLetter { get; private set; }
 
@@ -218,17 +225,16 @@ internal ref struct WordScanner(ReadOnlySpan<char> text, Span<char> buffer)
                 return;
             }
             _buffer[_length++] = folded;
-            Hash = (Hash ^ folded) * 16777619;
+            _state = TermHash.Step(_state, folded);
             HasLetter |= !char.IsAsciiDigit(folded);
         }
 
-        public void AddFolded(char c)
+        public void AddFolded(ReadOnlySpan<char> text, int at)
         {
-            char folded = CharFolding.Fold(c);
-            char second = CharFolding.Second(ref folded);
-            Add(folded);
-            if (second != '\0')
-                Add(second);
+            Span<char> into = stackalloc char[Folding.MaxExpansion];
+            int length = Folding.At(text, at, into, out _);
+            for (int i = 0; i < length; i++)
+                Add(into[i] == 'ñ' ? 'n' : into[i]);
         }
     }
 }

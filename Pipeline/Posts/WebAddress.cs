@@ -1,15 +1,19 @@
 using System.Buffers;
 
-namespace RtmPipeline.Posts.News;
+namespace RtmPipeline.Posts;
 
-/// <summary>Addresses in content: only http and https lead anywhere for us.</summary>
+/// <summary>
+/// Addresses that records and content carry. They end in outputs and on a dashboard, so only http and https are let in, and nothing that could end the
+/// attribute or the line it is printed in.
+/// </summary>
 internal static class WebAddress
 {
-    /// <summary>Longest address that is kept.</summary>
+    /// <summary>Longest address kept; browsers and servers agree on about this much.</summary>
     public const int MaxLength = 2_048;
 
     private static readonly SearchValues<char> s_never = SearchValues.Create(" \t\r\n\0<>\"");
 
+    /// <summary>True for a whole address with its scheme.</summary>
     public static bool IsAbsolute(ReadOnlySpan<char> address) =>
         address.Length is > 8 and <= MaxLength
         && (address.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || address.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
