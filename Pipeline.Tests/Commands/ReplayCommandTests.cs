@@ -35,6 +35,16 @@ internal sealed class ReplayCommandTests
         Assert.That(piped.Output, Is.EqualTo(await ReplayToFileAsync("plain", _waves)));
     }
 
+    [TestCase("--redis", "127.0.0.1:1")]
+    [TestCase("--prefix", "{other}")]
+    [TestCase("--append")]
+    public async Task OptionForRedis_BesideAnOutputFile_IsRefused(params string[] option)
+    {
+        CommandResult refused = await CommandLine.RunAsync(["replay", _waves, "--output", _folder.PathOf("refused.ndjson"), .. option]);
+        Assert.That(refused.Code, Is.EqualTo(2));
+        Assert.That(refused.Errors, Does.Contain(option[0]).And.Contain("--output"));
+    }
+
     [Test]
     public async Task Files_Several_AreMergedByTime()
     {

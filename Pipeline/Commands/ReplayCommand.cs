@@ -42,6 +42,17 @@ internal static class ReplayCommand
         command.Add(output);
         command.Add(append);
         command.Add(strict);
+        command.Validators.Add(result =>
+        {
+            // An option that would do nothing is a mistake of the user's, and better said at once.
+            if (result.GetResult(output) is null)
+                return;
+            foreach (Option other in new Option[] { redis, prefix, append })
+            {
+                if (result.GetResult(other) is { Implicit: false })
+                    result.AddError($"{other.Name} is for Redis, and --output writes to a file instead; give one of them");
+            }
+        });
         command.SetAction(async (parse, stop) =>
         {
             PipelineSettings loaded = settings.Load(parse);
