@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using NUnit.Framework;
 using RtmPipeline.Delivery;
 using RtmPipeline.Posts;

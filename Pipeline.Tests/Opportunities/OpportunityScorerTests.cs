@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using RtmPipeline.Opportunities;
-using RtmPipeline.Posts;
 using RtmPipeline.Tagging;
 using RtmPipeline.Tagging.Brands;
 using RtmPipeline.Tests.TestKit;

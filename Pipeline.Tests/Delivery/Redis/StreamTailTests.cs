@@ -2,7 +2,6 @@ using NUnit.Framework;
 using RtmPipeline.Alerts;
 using RtmPipeline.Delivery;
 using RtmPipeline.Delivery.Redis;
-using RtmPipeline.Posts;
 using RtmPipeline.Tests.TestKit;
 
 namespace RtmPipeline.Tests.Delivery.Redis;

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using NUnit.Framework;
 using RtmPipeline.Posts;
-using RtmPipeline.Posts.Decoding;
 using RtmPipeline.Sources;
 using RtmPipeline.Tests.TestKit;
 

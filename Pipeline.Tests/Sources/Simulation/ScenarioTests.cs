@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using RtmPipeline.Sources;
 using RtmPipeline.Sources.Simulation;
 using RtmPipeline.Sources.Simulation.Topics;
 
