@@ -80,7 +80,7 @@ public sealed class ProgramTests
     [Test]
     public async Task Process_OfAWrongCommandLine_ReturnsTheExitCode()
     {
-        ProcessStartInfo start = new("dotnet", [typeof(ExitCode).Assembly.Location, "dance"]) 
+        ProcessStartInfo start = new("dotnet", [typeof(ExitCode).Assembly.Location, "dance"])
         {
             UseShellExecute = false,
             RedirectStandardError = true,
