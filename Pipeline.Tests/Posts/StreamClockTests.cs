@@ -119,6 +119,17 @@ internal sealed class StreamClockTests
     }
 
     [Test]
+    public void BusyStream_ToldInWholeSeconds_IsNeverHeld()
+    {
+        var clock = new StreamClock(TimeSpan.FromMinutes(10), TimeSpan.FromHours(48));
+        clock.Hold(Evening);
+        clock.TryDecide(WaitEnd.StreamEnds, out _);
+
+        // At a thousand posts a second, some of the last second still come after the first of the next one.
+        Assert.That(Enumerable.Range(0, 10_000).Select(i => clock.TryPass(Evening + ((i - (i % 7 * 20)) / 1000 * Second))), Is.All.True);
+    }
+
+    [Test]
     public void PostsFarBehind_InAHeap_DoNotMakeAStreamBusy()
     {
         ClockRun run = new ClockRun().TakeMinutes("0 0");
