@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using RtmPipeline.Alerts;
 using RtmPipeline.Commands.Configuration;
-using RtmPipeline.Delivery;
 using RtmPipeline.Delivery.Redis;
 using RtmPipeline.Sources.Simulation;
 using RtmPipeline.Topology;

@@ -1,4 +1,3 @@
-using RtmPipeline.Tagging;
 using RtmPipeline.Trends;
 
 namespace RtmPipeline.Opportunities;

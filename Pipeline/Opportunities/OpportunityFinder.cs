@@ -21,8 +21,6 @@ internal sealed class OpportunityFinder
         _scorer = new OpportunityScorer(options, brands);
     }
 
-    public int EventCount => _events.Events.Count;
-
     /// <summary>Takes one batch with both its answers; batches come in order.</summary>
     /// <param name="posts">Posts and ticks in stream order.</param>
     /// <param name="tags">Tags of the same posts.</param>
