@@ -22,8 +22,6 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
     private readonly Dictionary<(string Founder, long Onset, int Brand), Incident> _incidents = [];
     private readonly IncidentWriter _writer = new(brands);
 
-    public long Raised { get; private set; }
-
     /// <summary>Looks at one tick and appends what is to be published.</summary>
     public void Update(in TickOpportunities tick, List<IncidentRevision> into)
     {
@@ -60,7 +58,6 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
             ActBefore = opportunity.Lead.ActBefore,
         };
         _incidents[key] = incident;
-        Raised++;
         if (!hold)
             Publish(incident, opportunity, OutputKind.Opportunity, IncidentPhase.Raised, now, into);
         if (hold || opportunity.Score >= options.AlertScore)

@@ -55,6 +55,8 @@ internal sealed class ReplayConsole(TextWriter output, TextWriter errors, bool o
             RowIfAny($"  {Words(reason.ToString())}", summary.RejectedByReason[(int)reason]);
         Row("topics", stages.Trends.TopicCount + stages.Trends.Evicted);
         Row("  pushed out of the table", stages.Trends.Evicted);
+        RowIfAny("trends refused, list full", stages.Trends.TrendingRefused);
+        RowIfAny("events dropped, list full", stages.Opportunities.EventsDropped);
         Row("opportunity entries", written.Opportunities);
         Row("alert entries", written.Alerts);
         double seconds = Math.Max(elapsed.TotalSeconds, 1e-3);

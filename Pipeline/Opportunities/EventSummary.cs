@@ -19,6 +19,13 @@ internal sealed class EventSummary(int brands)
     /// <summary>A copy or repost says again what its original said, so it weighs less in what the event means.</summary>
     public const double RepeatWeight = 0.25;
 
+    /// <summary>An account younger than this at the time of its post is young: most made for one purpose are.</summary>
+    private const long YoungAccountMs = 30L * 24 * 3_600_000;
+
+    /// <summary>Weight of posts by safety level, each level with the worse ones.</summary>
+    private readonly double[] _atLeast = new double[Enum.GetValues<SafetyLevel>().Length];
+
+    private readonly NameCounts[] _categories = [.. Enum.GetValues<SafetyLevel>().Select(_ => new NameCounts(MaxNames))];
     private readonly double[] _relevance = new double[brands];
     private readonly Dictionary<ulong, int> _authors = [];
     private readonly List<EvidencePost> _first = [];
@@ -28,14 +35,10 @@ internal sealed class EventSummary(int brands)
     private double _sentimentWeight;
     private double _negative;
     private int _topAuthor;
-
-    internal readonly record struct EvidencePost(string Id, string? Url, string Source, string? Author, ulong AuthorKey, long PostedAt, long Followers);
-
-    /// <summary>An account younger than this at the time of its post is young: most made for one purpose are.</summary>
-    private const long YoungAccountMs = 30L * 24 * 3_600_000;
-
     private long _accounts;
     private long _youngAccounts;
+
+    internal readonly record struct EvidencePost(string Id, string? Url, string Source, string? Author, ulong AuthorKey, long PostedAt, long Followers);
 
     public long Posts { get; private set; }
 
@@ -55,11 +58,6 @@ internal sealed class EventSummary(int brands)
     public NameCounts Entities { get; } = new(MaxNames);
 
     public NameCounts Sources { get; } = new(MaxNames);
-
-    /// <summary>Weight of posts by safety level, each level with the worse ones.</summary>
-    private readonly double[] _atLeast = new double[Enum.GetValues<SafetyLevel>().Length];
-
-    private readonly NameCounts[] _categories = [.. Enum.GetValues<SafetyLevel>().Select(_ => new NameCounts(MaxNames))];
 
     public NameCounts SafetyWords { get; } = new(MaxNames);
 

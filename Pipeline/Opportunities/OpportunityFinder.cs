@@ -21,6 +21,9 @@ internal sealed class OpportunityFinder
         _scorer = new OpportunityScorer(options, brands);
     }
 
+    /// <summary>Events that were dropped because there were too many at once.</summary>
+    public long EventsDropped => _events.Dropped;
+
     /// <summary>Takes one batch with both its answers; batches come in order.</summary>
     /// <param name="posts">Posts and ticks in stream order.</param>
     /// <param name="tags">Tags of the same posts.</param>

@@ -17,7 +17,7 @@ internal sealed class TrendEvent
     /// <summary>Topics of one event; beyond them the weakest that no longer trends makes room.</summary>
     public const int MaxTopics = 200;
 
-    /// <summary>A topic leads by its rate; what people can read and search for weighs more.</summary>
+    /// <summary>How much larger another topic must be to take the lead, so that an event does not change its name with every tick.</summary>
     private const double LeadHysteresis = 1.5;
 
     public required int Index { get; init; }
@@ -63,6 +63,7 @@ internal sealed class TrendEvent
     public EventTopic? WeakestEnded() =>
         Topics.Where(t => !t.IsTrending && t != Lead).MinBy(t => (t.Snapshot.PeakPerMinute, t.Snapshot.Key));
 
+    /// <summary>A topic leads by its rate; what people can read and search for weighs more.</summary>
     private static double Standing(EventTopic topic) => topic.Snapshot.PerMinute * topic.Snapshot.Kind switch
     {
         Posts.Text.TopicKind.Hashtag => 1.5,

@@ -114,8 +114,10 @@ internal sealed class DataflowGraph(TopologyOptions options, Pace? pace = null) 
     {
         await foreach (RawBatch batch in source.ReadAsync(options.BatchSize, reading))
         {
-            if (!await decode.SendAsync(batch, CancellationToken.None))
-                return;
+            if (await decode.SendAsync(batch, CancellationToken.None))
+                continue;
+            batch.Dispose();
+            return;
         }
 
         decode.Complete();

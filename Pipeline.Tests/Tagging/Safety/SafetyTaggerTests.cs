@@ -187,8 +187,7 @@ public sealed class SafetyTaggerTests
     public void FigurativeSentence_IsSafe(string text)
     {
         SafetyTag tag = Judge(text);
-        // A figure of speech may still name a scene of harm; what it must not do is prove one.
-        Assert.That(tag.Level, Is.LessThan(SafetyLevel.Medium), () => string.Join(", ", tag.Because));
+        Assert.That(tag.Level, Is.EqualTo(SafetyLevel.None), () => string.Join(", ", tag.Because));
     }
 
     [TestCase("terror attack in the capital", SafetyLevel.Floor, "Terrorism")]

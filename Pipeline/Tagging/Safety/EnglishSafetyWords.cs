@@ -81,7 +81,7 @@ internal static class EnglishSafetyWords
           time bomb, deep bomb, explosion of flavor, explosion of flavour, explosion of colour, explosion of color, explosion of taste,
           flavor explosion, flavour explosion, population explosion, taste explosion, explosion of joy, explosion of creativity, flooding my timeline,
           flooding my feed, flooding my mentions, flooding my inbox, flooding back, floods of tears, flood of tears, flood of memories,
-          flood of messages, flooding in, flooding the timeline, flooding the box, flood lights, floodlights, car crash tv, crash course, crash diet,
+          flood of messages, flooding in, flooding the timeline, flooding the box, flood lights, floodlights, car crash tv, crashed on the couch, crashed on the sofa, crash course, crash diet,
           sugar crash, crash on the couch, crashed the site, crashed the website, website crashed, site crashed, app crashed, server crashed,
           servers crashed, game crashed, app crash, market crash, crypto crash, crash pad, star wars, price war, bidding war, war room, war of words,
           tug of war, console war, cola wars, snack war, meme war, streaming wars, turf war, storage wars, infinity war, storm the stage,

@@ -12,7 +12,7 @@ internal enum SafetyRole : byte
     /// <summary>Harm that is often said lightly: enough with a scene only.</summary>
     Harm,
 
-    /// <summary>Where harm happens: enough with a toll or harm only.</summary>
+    /// <summary>Where harm happens: enough with a toll or harm only; alone a low risk.</summary>
     Scene,
 
     /// <summary>A manner of speaking: whatever it covers proves nothing.</summary>
