@@ -71,6 +71,20 @@ internal sealed class DataflowGraphTests
     }
 
     [Test]
+    public void Run_DeliveryBreaksWithWorkOnItsWay_EndsWhereverTheWorkIs([Range(1, 16)] int batches)
+    {
+        var limit = TimeSpan.FromSeconds(20);
+        for (int round = 0; round < 25; round++)
+        {
+            var source = new ScriptedSource("short", [.. Enumerable.Repeat("{broken", batches * s_small.BatchSize)]);
+
+            Assert.That(
+                async () => await TestRun.RunAsync(s_small, TestRun.Stages(new BrokenDelivery()), source).WaitAsync(limit),
+                Throws.TypeOf<IOException>().With.Message.EqualTo("the target is gone"));
+        }
+    }
+
+    [Test]
     public async Task Run_StopWhileReading_CarriesWhatWasReadToTheEnd()
     {
         using var stop = new CancellationTokenSource();
@@ -122,7 +136,7 @@ internal sealed class DataflowGraphTests
 
         public Task OpenAsync(CancellationToken hardStop) => Task.CompletedTask;
 
-        public Task WriteAsync(OutputBatch batch, CancellationToken hardStop) => throw new IOException("the target is gone");
+        public Task WriteAsync(OutputBatch batch, CancellationToken hardStop) => Task.FromException(new IOException("the target is gone"));
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

@@ -19,7 +19,8 @@ namespace RtmPipeline.Topology;
 /// 2 One task merges the decoded streams by time and sequences them; from here on order is fixed.
 /// 3 Each batch goes to both branches; both keep order, so the join pairs equal numbers.
 /// 4 Scoring, deciding and delivering have one writer each.
-/// 5 A full queue holds back the one before it. The first failure ends all: no stage waits for ever.
+/// 5 A full queue holds back the one before it. The first failure ends all: no stage waits for ever. A cancelled block lets go of what it has not
+///   begun, but ends only when what it has made is taken, so everything still on its way is let go of too.
 /// </remarks>
 internal sealed class DataflowGraph(TopologyOptions options, Pace? pace = null) : IGraph
 {
@@ -39,6 +40,7 @@ internal sealed class DataflowGraph(TopologyOptions options, Pace? pace = null) 
         foreach (IRecordSource source in sources)
         {
             var decode = new TransformBlock<RawBatch, DecodedBatch>(raw => Decode(stages, raw), Parallel(abort.Token));
+            LetGoWhenAborted(decode, abort.Token);
             tasks.Add(Run(abort, () => ReadAsync(source, decode, reading.Token)));
             tasks.Add(Watch(abort, decode.Completion));
             streams.Add(new DecodedStream(decode, summary));
@@ -58,6 +60,11 @@ internal sealed class DataflowGraph(TopologyOptions options, Pace? pace = null) 
         trends.LinkTo(join.Target2, onwards);
         join.LinkTo(decide, onwards);
         decide.LinkTo(deliver, onwards);
+
+        LetGoWhenAborted(tag, abort.Token);
+        LetGoWhenAborted(trends, abort.Token);
+        LetGoWhenAborted(join, abort.Token);
+        LetGoWhenAborted(decide, abort.Token);
 
         tasks.Add(Run(abort, () => SequenceAsync(streams, stages, summary, tag, trends, abort.Token)));
         foreach (IDataflowBlock block in new IDataflowBlock[] { tag, trends, join, decide, deliver })
@@ -216,6 +223,9 @@ internal sealed class DataflowGraph(TopologyOptions options, Pace? pace = null) 
             throw;
         }
     }
+
+    private static void LetGoWhenAborted<T>(ISourceBlock<T> block, CancellationToken abort) =>
+        abort.Register(() => block.LinkTo(DataflowBlock.NullTarget<T>()));
 
     private static Task Watch(CancellationTokenSource abort, Task completion) => Run(abort, () => completion);
 
