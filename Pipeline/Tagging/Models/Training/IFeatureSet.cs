@@ -1,0 +1,48 @@
+using RtmPipeline.Tagging.Text;
+
+namespace RtmPipeline.Tagging.Models.Training;
+
+/// <summary>Gives all features of a whole text, as the tagger will see them.</summary>
+internal interface IFeatureSet
+{
+    void Extract<TSink>(string text, LanguageVariant variant, ref TSink sink)
+        where TSink : IFeatureSink;
+}
+
+/// <summary>The features of the mood, safety and theme models.</summary>
+internal sealed class TextFeatureSet(ConceptTable concepts) : IFeatureSet
+{
+    public void Extract<TSink>(string text, LanguageVariant variant, ref TSink sink)
+        where TSink : IFeatureSink
+    {
+        var scanner = new TokenScanner(text, stackalloc char[TokenScanner.MaxTokenLength]);
+        var negation = new NegationScope();
+        ulong beforeBoth = 0;
+        ulong before = 0;
+        while (scanner.MoveNext())
+        {
+            var token = new TokenForm(scanner.Kind, scanner.Form, scanner.Hash);
+            TokenPlace place = scanner.Place(negation.Take(token, scanner.EndsClause));
+            TokenFeatures.OfToken(token, place, variant, concepts, ref sink);
+            if (before != 0)
+                TokenFeatures.OfPair(beforeBoth, before, token, place.Has(TokenPlace.Negated), variant, concepts, ref sink);
+            beforeBoth = before;
+            before = token.FoldedHash;
+        }
+    }
+}
+
+/// <summary>The features of the language model.</summary>
+internal sealed class LanguageFeatureSet : IFeatureSet
+{
+    public void Extract<TSink>(string text, LanguageVariant variant, ref TSink sink)
+        where TSink : IFeatureSink
+    {
+        var scanner = new TokenScanner(text, stackalloc char[TokenScanner.MaxTokenLength]);
+        while (scanner.MoveNext())
+        {
+            if (scanner.Kind == TokenKind.Word)
+                LanguageFeatures.OfWord(scanner.Form, ref sink);
+        }
+    }
+}
