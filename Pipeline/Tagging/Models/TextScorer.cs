@@ -1,0 +1,121 @@
+using System.Numerics;
+using RtmPipeline.Tagging.Text;
+
+namespace RtmPipeline.Tagging.Models;
+
+/// <summary>
+/// Runs all models over a text in one walk. Every feature belongs to a token or a pair of tokens, so a text's sums are those of its tokens, most of which
+/// are known already, and those of its pairs. Sums are whole numbers: their order does not matter, and every machine gets the same.
+/// </summary>
+/// <param name="language">Model of <see cref="LanguageFeatures"/>.</param>
+/// <param name="models">Models of <see cref="TokenFeatures"/>.</param>
+/// <param name="concepts">Lexicon the models were fitted with.</param>
+internal sealed class TextScorer(LinearModel language, LinearModel[] models, ConceptTable concepts)
+{
+    // Sums of all models lie in one row, filled up to whole vectors.
+    private readonly int _width = (models.Sum(static model => model.Width) + Vector<int>.Count - 1) / Vector<int>.Count * Vector<int>.Count;
+    private readonly TokenCache _cache = new();
+    private TextReading? _spare;
+
+    /// <summary>Walks over a text and sums the language model. Give the reading back with <see cref="Return"/>.</summary>
+    public TextReading Read(ReadOnlySpan<char> text)
+    {
+        TextReading reading = Interlocked.Exchange(ref _spare, null) ?? new TextReading(language.Width, _width, models);
+        reading.Clear();
+        var scanner = new TokenScanner(text, stackalloc char[TokenScanner.MaxTokenLength]);
+        var negation = new NegationScope();
+        while (scanner.MoveNext() && reading.Count < TextReading.MaxTokens)
+        {
+            KnownToken token = _cache.Find(scanner.Hash, scanner.Kind, scanner.Form) ?? Learn(scanner.Kind, scanner.Form, scanner.Hash);
+            reading.Add(token, scanner.Place(negation.Take(token.Form, scanner.EndsClause)), scanner.Start, scanner.End);
+        }
+        return reading;
+    }
+
+    /// <summary>Sums all other models, for a text in a language.</summary>
+    public void Sum(TextReading reading, LanguageVariant variant)
+    {
+        Span<int> sums = reading.Sums;
+        ulong beforeBoth = 0;
+        ulong before = 0;
+        var sink = new SumSink(models, reading.Sums);
+        for (int i = 0; i < reading.Count; i++)
+        {
+            KnownToken token = reading.Tokens[i];
+            Add(token.Find(variant, reading.Places[i]) ?? Learn(token, variant, reading.Places[i]), sums);
+            if (before != 0)
+                TokenFeatures.OfPair(beforeBoth, before, token.Form, reading.Places[i].Has(TokenPlace.Negated), variant, concepts, ref sink);
+            beforeBoth = before;
+            before = token.Form.FoldedHash;
+        }
+    }
+
+    /// <summary>Ends the use of a reading, so that the next text may use its room.</summary>
+    public void Return(TextReading reading) => Volatile.Write(ref _spare, reading);
+
+    /// <summary>What each token and the pair it ends with the one before it add to a model's class; for explanations.</summary>
+    public float[] Contributions(TextReading reading, LanguageVariant variant, int model, int label)
+    {
+        float[] contributions = new float[reading.Count];
+        int[] sums = new int[_width];
+        var sink = new SumSink(models, sums);
+        int norm = reading.SumsOf(model)[^1];
+        float factor = norm == 0 ? 0 : models[model].Scales[label] / MathF.Sqrt(norm * FeatureTable.NormStep);
+        int at = models.Take(model).Sum(static m => m.Width) + label;
+        for (int i = 0; i < reading.Count; i++)
+        {
+            KnownToken token = reading.Tokens[i];
+            Array.Clear(sums);
+            TokenFeatures.OfToken(token.Form, reading.Places[i], variant, concepts, ref sink);
+            if (i > 0)
+            {
+                ulong beforeBoth = i > 1 ? reading.Tokens[i - 2].Form.FoldedHash : 0;
+                TokenFeatures.OfPair(beforeBoth, reading.Tokens[i - 1].Form.FoldedHash, token.Form, reading.Places[i].Has(TokenPlace.Negated), variant, concepts, ref sink);
+            }
+            contributions[i] = sums[at] * factor;
+        }
+        return contributions;
+    }
+
+    private KnownToken Learn(TokenKind kind, ReadOnlySpan<char> form, ulong hash)
+    {
+        int[] sums = [];
+        if (kind == TokenKind.Word)
+        {
+            sums = new int[language.Width];
+            var sink = new SumSink([language], sums);
+            LanguageFeatures.OfWord(form, ref sink);
+        }
+        var token = new KnownToken(new TokenForm(kind, form, hash), sums);
+        _cache.Keep(token);
+        return token;
+    }
+
+    private int[] Learn(KnownToken token, LanguageVariant variant, TokenPlace place)
+    {
+        int[] sums = new int[_width];
+        var sink = new SumSink(models, sums);
+        TokenFeatures.OfToken(token.Form, place, variant, concepts, ref sink);
+        token.Keep(variant, place, sums);
+        return sums;
+    }
+
+    private static void Add(ReadOnlySpan<int> from, Span<int> to)
+    {
+        for (int i = 0; i < to.Length; i += Vector<int>.Count)
+            (new Vector<int>(from[i..]) + new Vector<int>(to[i..])).CopyTo(to[i..]);
+    }
+
+    private readonly struct SumSink(LinearModel[] models, int[] sums) : IFeatureSink
+    {
+        public void Add(ulong feature, float weight)
+        {
+            int at = 0;
+            foreach (LinearModel model in models)
+            {
+                model.Table.AddTo(sums.AsSpan(at), feature);
+                at += model.Width;
+            }
+        }
+    }
+}
