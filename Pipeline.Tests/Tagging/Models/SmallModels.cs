@@ -39,11 +39,11 @@ internal static class SmallModels
         foreach ((string language, string[] forms) in new[] { ("en", new[] { "love", "lovely" }), ("es", ["encanta"]) })
         {
             foreach (string form in forms)
-                table.Add("love", 3, language, [new TokenForm(RtmPipeline.Tagging.Text.TokenKind.Word, form, 0).FoldedHash]);
+                table.Add("love", 3, language, [new TokenForm(RtmPipeline.Tagging.Text.TokenKind.Word, form).FoldedHash]);
         }
         table.Add("day", 0, "en", [Hash("awful"), Hash("day")]);
         return table;
     }
 
-    private static ulong Hash(string word) => new TokenForm(RtmPipeline.Tagging.Text.TokenKind.Word, word, 0).FoldedHash;
+    private static ulong Hash(string word) => new TokenForm(RtmPipeline.Tagging.Text.TokenKind.Word, word).FoldedHash;
 }

@@ -55,10 +55,10 @@ internal sealed class TextReading(int languageWidth, int width, LinearModel[] mo
         Tokens[Count] = token;
         Places[Count] = place;
         Spans[Count++] = (start, end);
-        if (token.LanguageSums.Length == 0)
+        if (!token.IsWord)
             return;
         Words++;
-        ReadOnlySpan<int> sums = token.LanguageSums;
+        ReadOnlySpan<int> sums = ((ReadOnlySpan<int>)token.LanguageSums)[.._languageSums.Length];
         for (int i = 0; i < sums.Length; i++)
             _languageSums[i] += sums[i];
     }

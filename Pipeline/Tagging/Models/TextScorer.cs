@@ -12,6 +12,9 @@ namespace RtmPipeline.Tagging.Models;
 /// <param name="concepts">Lexicon the models were fitted with.</param>
 internal sealed class TextScorer(LinearModel language, LinearModel[] models, ConceptTable concepts)
 {
+    private readonly ModelBank _language = new([language]);
+    private readonly ModelBank _models = new(models);
+
     // Sums of all models lie in one row, filled up to whole vectors.
     private readonly int _width = (models.Sum(static model => model.Width) + Vector<int>.Count - 1) / Vector<int>.Count * Vector<int>.Count;
     private readonly TokenCache _cache = new();
@@ -38,7 +41,7 @@ internal sealed class TextScorer(LinearModel language, LinearModel[] models, Con
         Span<int> sums = reading.Sums;
         ulong beforeBoth = 0;
         ulong before = 0;
-        var sink = new SumSink(models, reading.Sums);
+        var sink = new SumSink(_models, reading.Sums);
         for (int i = 0; i < reading.Count; i++)
         {
             KnownToken token = reading.Tokens[i];
@@ -58,7 +61,7 @@ internal sealed class TextScorer(LinearModel language, LinearModel[] models, Con
     {
         float[] contributions = new float[reading.Count];
         int[] sums = new int[_width];
-        var sink = new SumSink(models, sums);
+        var sink = new SumSink(_models, sums);
         int norm = reading.SumsOf(model)[^1];
         float factor = norm == 0 ? 0 : models[model].Scales[label] / MathF.Sqrt(norm * FeatureTable.NormStep);
         int at = models.Take(model).Sum(static m => m.Width) + label;
@@ -79,14 +82,15 @@ internal sealed class TextScorer(LinearModel language, LinearModel[] models, Con
 
     private KnownToken Learn(TokenKind kind, ReadOnlySpan<char> form, ulong hash)
     {
-        int[] sums = [];
+        LanguageSums sums = default;
         if (kind == TokenKind.Word)
         {
-            sums = new int[language.Width];
-            var sink = new SumSink([language], sums);
+            int[] room = new int[language.Width];
+            var sink = new SumSink(_language, room);
             LanguageFeatures.OfWord(form, ref sink);
+            room.CopyTo(sums);
         }
-        var token = new KnownToken(new TokenForm(kind, form, hash), sums);
+        var token = new KnownToken(new TokenForm(kind, form), hash, sums);
         _cache.Keep(token);
         return token;
     }
@@ -94,7 +98,7 @@ internal sealed class TextScorer(LinearModel language, LinearModel[] models, Con
     private int[] Learn(KnownToken token, LanguageVariant variant, TokenPlace place)
     {
         int[] sums = new int[_width];
-        var sink = new SumSink(models, sums);
+        var sink = new SumSink(_models, sums);
         TokenFeatures.OfToken(token.Form, place, variant, concepts, ref sink);
         token.Keep(variant, place, sums);
         return sums;
@@ -106,16 +110,8 @@ internal sealed class TextScorer(LinearModel language, LinearModel[] models, Con
             (new Vector<int>(from[i..]) + new Vector<int>(to[i..])).CopyTo(to[i..]);
     }
 
-    private readonly struct SumSink(LinearModel[] models, int[] sums) : IFeatureSink
+    private readonly struct SumSink(ModelBank bank, int[] sums) : IFeatureSink
     {
-        public void Add(ulong feature, float weight)
-        {
-            int at = 0;
-            foreach (LinearModel model in models)
-            {
-                model.Table.AddTo(sums.AsSpan(at), feature);
-                at += model.Width;
-            }
-        }
+        public void Add(ulong feature, float weight) => bank.AddTo(sums, feature);
     }
 }

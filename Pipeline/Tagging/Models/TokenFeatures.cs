@@ -14,8 +14,8 @@ internal interface IFeatureSink
 
 /// <summary>
 /// The features of the mood, safety and theme models: words, negated words, words of hashtags, pairs of words, n-grams of 2 to 5 characters within words, and
-/// concepts of a lexicon; each once for all languages and once more for the text's own, so that languages share what they have in common
-/// (Daumé 2007, "Frustratingly easy domain adaptation"). Every feature belongs to one token or pair: a text's score is the sum over its tokens.
+/// concepts of a lexicon. Words count once for all languages and once more for the text's own, so that languages share what they have in common
+/// (Daumé 2007, "Frustratingly easy domain adaptation"); doing so with pairs and n-grams too gained nothing. Every feature belongs to one token or pair: a text's score is the sum over its tokens.
 /// </summary>
 internal static class TokenFeatures
 {
@@ -56,7 +56,7 @@ internal static class TokenFeatures
                 sink.Add(Salted(PlaceSalt, (ulong)TokenPlace.Shouted), 1);
             if (place.Has(TokenPlace.Elongated))
                 sink.Add(Salted(PlaceSalt, (ulong)TokenPlace.Elongated), 1);
-            OfGrams(token.Folded, variant, ref sink);
+            OfGrams(token.Folded, ref sink);
         }
         OfConcepts(concepts.OfWord(variant, token.FoldedHash), place.Has(TokenPlace.Negated), ref sink);
     }
@@ -66,7 +66,7 @@ internal static class TokenFeatures
         where TSink : IFeatureSink
     {
         ulong pair = TermHash.OfPair(before, token.FoldedHash);
-        AddBoth(ref sink, PairSalt, pair, variant, 1);
+        sink.Add(Salted(PairSalt, pair), 1);
         OfConcepts(concepts.OfPhrase(variant, pair), isNegated, ref sink);
         OfConcepts(concepts.OfPhrase(variant, TermHash.OfPair(TermHash.OfPair(beforeBoth, before), token.FoldedHash)), isNegated, ref sink);
     }
@@ -82,7 +82,7 @@ internal static class TokenFeatures
         }
     }
 
-    private static void OfGrams<TSink>(string word, LanguageVariant variant, ref TSink sink)
+    private static void OfGrams<TSink>(string word, ref TSink sink)
         where TSink : IFeatureSink
     {
         for (int start = -1; start < word.Length; start++)
@@ -93,7 +93,7 @@ internal static class TokenFeatures
                 int at = start + length - 1;
                 state = TermHash.Step(state, at < 0 || at == word.Length ? Edge : word[at]);
                 if (length >= MinGram)
-                    AddBoth(ref sink, GramSalt, state, variant, GramWeight);
+                    sink.Add(Salted(GramSalt, state), GramWeight);
             }
         }
     }

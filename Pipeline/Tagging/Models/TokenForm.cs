@@ -14,11 +14,10 @@ internal sealed class TokenForm
         "nessuno", "mica", "nemmeno", "neanche", "niente", "nulla", "nao", "nem", "sem", "pas", "jamais", "rien", "sans", "kein", "keine", "nicht", "nie", "ohne",
     ];
 
-    public TokenForm(TokenKind kind, ReadOnlySpan<char> form, ulong hash)
+    public TokenForm(TokenKind kind, ReadOnlySpan<char> form)
     {
         Kind = kind;
         Text = form.ToString();
-        Hash = hash;
         Folded = kind == TokenKind.Number ? "0" : kind == TokenKind.Word ? Folding.Fold(form) : Text;
         FoldedHash = TermHash.Key((TopicKind)kind, TermHash.Of(Folded));
         IsNegator = kind == TokenKind.Word && s_negators.Contains(Folded);
@@ -28,9 +27,6 @@ internal sealed class TokenForm
 
     /// <summary>Lower case, accents kept.</summary>
     public string Text { get; }
-
-    /// <summary>Hash of kind and text, as the scanner gives it.</summary>
-    public ulong Hash { get; }
 
     /// <summary>Without accents; all numbers are one.</summary>
     public string Folded { get; }

@@ -21,7 +21,7 @@ internal sealed class TextFeatureSet(ConceptTable concepts) : IFeatureSet
         ulong before = 0;
         while (scanner.MoveNext())
         {
-            var token = new TokenForm(scanner.Kind, scanner.Form, scanner.Hash);
+            var token = new TokenForm(scanner.Kind, scanner.Form);
             TokenPlace place = scanner.Place(negation.Take(token, scanner.EndsClause));
             TokenFeatures.OfToken(token, place, variant, concepts, ref sink);
             if (before != 0)
