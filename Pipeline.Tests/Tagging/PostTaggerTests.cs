@@ -5,6 +5,7 @@ using RtmPipeline.Commands.Configuration;
 using RtmPipeline.Posts;
 using RtmPipeline.Tagging;
 using RtmPipeline.Tagging.Brands;
+using RtmPipeline.Tagging.Themes;
 using RtmPipeline.Tests.Tagging.Text;
 using RtmPipeline.Tests.TestKit;
 
@@ -24,7 +25,7 @@ public sealed class PostTaggerTests
     [Test]
     public void QuietPost_CostsNoMemory()
     {
-        Post post = TextPost.Of("we walked the dog along the river and came home late", "en");
+        Post post = TextPost.Of("we walked along the river and came back late", "en");
         s_tagger.Tag(post);
         long before = GC.GetAllocatedBytesForCurrentThread();
         PostTags first = s_tagger.Tag(post);
@@ -47,6 +48,14 @@ public sealed class PostTaggerTests
         PostTags tags = s_tagger.Tag(TextPost.Of("Crispo factory fire leaves 3 dead", "en"));
         Assert.That(tags.Brands.Single(), Has.Property(nameof(BrandTag.Relevance)).EqualTo(1f));
         Assert.That(tags.Safety.Level, Is.EqualTo(SafetyLevel.High));
+    }
+
+    [Test]
+    public void Themes_AreTaggedBesideBrandsAndSafety()
+    {
+        PostTags tags = s_tagger.Tag(TextPost.Of("Crispo cookies and a touchdown", "en"));
+        Assert.That(tags.Themes.Select(theme => theme.Name), Is.EqualTo(new[] { "Sports", "American Football", "Food & Drink", "Desserts and Baking" }));
+        Assert.That(tags.Brands.Single().Relevance, Is.EqualTo(1f));
     }
 
     [Test]
@@ -92,6 +101,8 @@ public sealed class PostTaggerTests
         && tags.Entities.Length <= BrandTagger.MaxEntities
         && tags.Entities.All(entity => text[entity.Start..entity.End] == entity.Text)
         && tags.Safety.Probability is >= 0 and <= 1
+        && tags.Themes.Length <= ThemeTagger.MaxThemes
+        && tags.Themes.All(static theme => theme.Probability is >= ThemeTagger.Threshold and < 1)
         && (tags.Safety.Level == SafetyLevel.None) == (tags.Safety.Category is null);
 
     private static string Show(PostTags tags) =>

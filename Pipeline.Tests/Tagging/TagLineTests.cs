@@ -16,8 +16,8 @@ public sealed class TagLineTests
     [Test]
     public void Line_HasAllMembersInOrder()
     {
-        const string text = "Zest café: 12 muertos #Uno $ABC @ana";
-        Term[] terms = [Cut(text, "#Uno", TopicKind.Hashtag), Cut(text, "$ABC", TopicKind.Cashtag), Cut(text, "@ana", TopicKind.Mention), Cut(text, "café", TopicKind.Word)];
+        const string text = "Zest así: 12 muertos #Uno $ABC @ana";
+        Term[] terms = [Cut(text, "#Uno", TopicKind.Hashtag), Cut(text, "$ABC", TopicKind.Cashtag), Cut(text, "@ana", TopicKind.Mention), Cut(text, "así", TopicKind.Word)];
         Post post = TextPost.Of(text, "es", terms, ["https://zest.example/?a=1&b=2"]);
         Assert.That(Line(post, new PostTagger([s_zest]).Tag(post)), Is.EqualTo(
             """{"id":"plain:1","language":{"code":"es","probability":0.9},"sentiment":{"label":"unknown","value":0,"probabilities":{"negative":0,"neutral":0,"positive":0}},"themes":[],"""

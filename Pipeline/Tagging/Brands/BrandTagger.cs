@@ -25,7 +25,7 @@ internal sealed class BrandTagger
     /// <summary>Most entities of one text.</summary>
     public const int MaxEntities = 32;
 
-    // Hits considered of one text, over all brands. 128 matches times 100 brands that share each entry would be more than a text is worth.
+    // Hits considered of one text, over all brands. 512 matches times 100 brands that share each entry would be more than a text is worth.
     private const int MaxHits = 512;
 
     private const float NamedRelevance = 1f;

@@ -18,8 +18,8 @@ internal sealed class PhraseTrie
     /// <summary>Most words of an entry.</summary>
     public const int MaxWords = 12;
 
-    /// <summary>Most matches reported of one text: the first ones stand for the rest.</summary>
-    public const int MaxMatches = 128;
+    /// <summary>Most matches reported of one text: the first ones stand for the rest. English news has about 24 in 1,000 characters.</summary>
+    public const int MaxMatches = 512;
 
     /// <summary>Most words between a number and what it counts ("12 people are reported dead").</summary>
     public const int MaxWordsAfterCount = 4;

@@ -1,0 +1,135 @@
+using RtmPipeline.Tagging.Text;
+
+namespace RtmPipeline.Tagging.Themes;
+
+/// <summary>
+/// Finds a text's themes, categories of the <see cref="IabTaxonomy"/>, by a lexicon. Each entry found counts once; what lies inside a longer entry
+/// or a figure of speech ("the ball is in your court") does not count. Evidence passes on to the categories above, so tier 1 is there whenever anything is.
+/// </summary>
+/// <remarks>Costs time in proportion to the matches; allocates nothing where no theme is found. From evidence to probability: <see cref="ThemeScale"/>.</remarks>
+internal sealed class ThemeTagger
+{
+    /// <summary>Most themes of one text.</summary>
+    public const int MaxThemes = 6;
+
+    /// <summary>Themes less probable than this are not told.</summary>
+    public const float Threshold = 0.3f;
+
+    private readonly IabTaxonomy _taxonomy;
+    private readonly ThemeVocabulary _vocabulary;
+
+    // By category: its place in the order by tier and id, which decides between equal probabilities.
+    private readonly int[] _ranks;
+
+    /// <summary>A tagger with the taxonomy and the words that ship with the program.</summary>
+    /// <param name="phrases">Takes the lexicon's entries.</param>
+    public ThemeTagger(PhraseTrieBuilder phrases)
+        : this(phrases, ThemeResources.Read(ThemeResources.Words), IabTaxonomy.Shipped)
+    {
+    }
+
+    /// <exception cref="FormatException">The lexicon is not right; the message has the line.</exception>
+    internal ThemeTagger(PhraseTrieBuilder phrases, string lexicon, IabTaxonomy taxonomy)
+    {
+        _taxonomy = taxonomy;
+        _vocabulary = new ThemeVocabulary(ThemeLexicon.Read(lexicon, taxonomy), taxonomy, phrases);
+        _ranks = new int[taxonomy.Categories.Count];
+        int rank = 0;
+        foreach (IabCategory category in taxonomy.Categories.OrderBy(static one => one.Tier).ThenBy(static one => one.Id, StringComparer.Ordinal))
+            _ranks[category.Index] = rank++;
+    }
+
+    private readonly record struct Candidate(int Category, float Probability);
+
+    /// <summary>The themes of a text in which <paramref name="matches"/> were found, most probable first; of equals the higher tier, then the lower id.</summary>
+    /// <param name="matches">Entries found in the text.</param>
+    /// <param name="language">The text's language where it is known; entries of other languages then do not count.</param>
+    public ThemeTag[] Tag(ReadOnlySpan<PhraseMatch> matches, string? language)
+    {
+        Span<ThemeHit> hits = stackalloc ThemeHit[matches.Length];
+        hits = hits[..ThemeHit.Collect(matches, _vocabulary, ThemeVocabulary.TextLanguage(language), hits)];
+        if (hits.IsEmpty)
+            return [];
+        Span<int> evidence = stackalloc int[_ranks.Length];
+        evidence.Clear();
+        int total = Weigh(hits, ThemeVocabulary.TextLanguage(language), evidence);
+        Span<Candidate> best = stackalloc Candidate[MaxThemes];
+        int count = 0;
+        for (int category = 0, step; (step = evidence[category..].IndexOfAnyExcept(0)) >= 0; category++)
+        {
+            category += step;
+            Candidate candidate = new(category, ThemeScale.Probability(evidence[category], total));
+            if (candidate.Probability >= Threshold)
+                count = Insert(best, count, candidate);
+        }
+        if (count == 0)
+            return [];
+        ThemeTag[] tags = new ThemeTag[count];
+        for (int i = 0; i < count; i++)
+        {
+            IabCategory category = _taxonomy.Categories[best[i].Category];
+            tags[i] = new ThemeTag(category.Id, category.Name, best[i].Probability);
+        }
+        return tags;
+    }
+
+    /// <summary>What <see cref="Tag"/> goes by, for models that take it as input.</summary>
+    /// <param name="matches">Entries found in the text.</param>
+    /// <param name="language">The text's language where it is known.</param>
+    /// <param name="tier1">Takes the evidence for each of <see cref="IabTaxonomy.Tier1"/>, in plain words; at least as long.</param>
+    public void Evidence(ReadOnlySpan<PhraseMatch> matches, string? language, Span<float> tier1)
+    {
+        tier1[.._taxonomy.Tier1.Count].Clear();
+        Span<ThemeHit> hits = stackalloc ThemeHit[matches.Length];
+        hits = hits[..ThemeHit.Collect(matches, _vocabulary, ThemeVocabulary.TextLanguage(language), hits)];
+        if (hits.IsEmpty)
+            return;
+        Span<int> evidence = stackalloc int[_ranks.Length];
+        evidence.Clear();
+        Weigh(hits, ThemeVocabulary.TextLanguage(language), evidence);
+        for (int i = 0; i < _taxonomy.Tier1.Count; i++)
+            tier1[i] = evidence[_taxonomy.Tier1[i].Index] / (float)ThemeEntry.Plain;
+    }
+
+    /// <summary>Adds up the evidence for each category.</summary>
+    /// <returns>The sum of what each entry gives the category it says most about: entries of two categories rival nobody.</returns>
+    private int Weigh(ReadOnlySpan<ThemeHit> hits, int textLanguage, Span<int> evidence)
+    {
+        Span<int> seen = stackalloc int[hits.Length];
+        int seenCount = 0;
+        int total = 0;
+        foreach (ref readonly ThemeHit hit in hits)
+        {
+            if (seen[..seenCount].Contains(hit.Phrase))
+                continue;
+            seen[seenCount++] = hit.Phrase;
+            int most = 0;
+            foreach (ref readonly ThemeUse use in _vocabulary.UsesOf(hit.Phrase))
+            {
+                if (use.Category == ThemeEntry.Figure)
+                    continue;
+                int weight = use.WeightIn(textLanguage);
+                evidence[use.Category] += weight;
+                most = Math.Max(most, weight);
+            }
+            total += most;
+        }
+        return total;
+    }
+
+    private int Insert(Span<Candidate> best, int count, Candidate candidate)
+    {
+        int at = count;
+        while (at > 0 && IsBefore(candidate, best[at - 1]))
+            at--;
+        if (at == best.Length)
+            return count;
+        int kept = Math.Min(count, best.Length - 1);
+        best[at..kept].CopyTo(best[(at + 1)..]);
+        best[at] = candidate;
+        return kept + 1;
+    }
+
+    private bool IsBefore(Candidate one, Candidate other) =>
+        one.Probability > other.Probability || (one.Probability == other.Probability && _ranks[one.Category] < _ranks[other.Category]);
+}
