@@ -1,4 +1,3 @@
-using RtmPipeline.Posts.Text;
 using RtmPipeline.Tagging.Models;
 using RtmPipeline.Tagging.Models.Training;
 
@@ -39,11 +38,9 @@ internal static class SmallModels
         foreach ((string language, string[] forms) in new[] { ("en", new[] { "love", "lovely" }), ("es", ["encanta"]) })
         {
             foreach (string form in forms)
-                table.Add("love", 3, language, [new TokenForm(RtmPipeline.Tagging.Text.TokenKind.Word, form).FoldedHash]);
+                table.Add("love", 3, language, form);
         }
-        table.Add("day", 0, "en", [Hash("awful"), Hash("day")]);
+        table.Add("bad-day", null, "en", "awful day");
         return table;
     }
-
-    private static ulong Hash(string word) => new TokenForm(RtmPipeline.Tagging.Text.TokenKind.Word, word).FoldedHash;
 }

@@ -47,7 +47,9 @@ internal sealed class TextScorer(LinearModel language, LinearModel[] models, Con
             KnownToken token = reading.Tokens[i];
             Add(token.Find(variant, reading.Places[i]) ?? Learn(token, variant, reading.Places[i]), sums);
             if (before != 0)
-                TokenFeatures.OfPair(beforeBoth, before, token.Form, reading.Places[i].Has(TokenPlace.Negated), variant, concepts, ref sink);
+                TokenFeatures.OfPair(before, token.Form, ref sink);
+            if (before != 0 && token.EndsPhrase)
+                TokenFeatures.OfPhrases(beforeBoth, before, token.Form, reading.Places[i].Has(TokenPlace.Negated), variant, concepts, ref sink);
             beforeBoth = before;
             before = token.Form.FoldedHash;
         }
@@ -72,8 +74,13 @@ internal sealed class TextScorer(LinearModel language, LinearModel[] models, Con
             TokenFeatures.OfToken(token.Form, reading.Places[i], variant, concepts, ref sink);
             if (i > 0)
             {
-                ulong beforeBoth = i > 1 ? reading.Tokens[i - 2].Form.FoldedHash : 0;
-                TokenFeatures.OfPair(beforeBoth, reading.Tokens[i - 1].Form.FoldedHash, token.Form, reading.Places[i].Has(TokenPlace.Negated), variant, concepts, ref sink);
+                ulong before = reading.Tokens[i - 1].Form.FoldedHash;
+                TokenFeatures.OfPair(before, token.Form, ref sink);
+                if (token.EndsPhrase)
+                {
+                    ulong beforeBoth = i > 1 ? reading.Tokens[i - 2].Form.FoldedHash : 0;
+                    TokenFeatures.OfPhrases(beforeBoth, before, token.Form, reading.Places[i].Has(TokenPlace.Negated), variant, concepts, ref sink);
+                }
             }
             contributions[i] = sums[at] * factor;
         }
@@ -90,7 +97,8 @@ internal sealed class TextScorer(LinearModel language, LinearModel[] models, Con
             LanguageFeatures.OfWord(form, ref sink);
             room.CopyTo(sums);
         }
-        var token = new KnownToken(new TokenForm(kind, form), hash, sums);
+        var shape = new TokenForm(kind, form);
+        var token = new KnownToken(shape, hash, concepts.EndsPhrase(shape.FoldedHash), sums);
         _cache.Keep(token);
         return token;
     }

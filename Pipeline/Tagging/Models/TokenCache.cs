@@ -14,7 +14,7 @@ internal struct LanguageSums
 }
 
 /// <summary>What the models make of one spelling, worked out when it is first met. Results are the same however often that happens.</summary>
-internal sealed class KnownToken(TokenForm form, ulong hash, in LanguageSums languageSums)
+internal sealed class KnownToken(TokenForm form, ulong hash, bool endsPhrase, in LanguageSums languageSums)
 {
     public readonly LanguageSums LanguageSums = languageSums;
 
@@ -27,6 +27,9 @@ internal sealed class KnownToken(TokenForm form, ulong hash, in LanguageSums lan
     public ulong Hash { get; } = hash;
 
     public TokenForm Form { get; } = form;
+
+    /// <summary>True when some phrase of the lexicon ends with it.</summary>
+    public bool EndsPhrase { get; } = endsPhrase;
 
     public bool IsWord { get; } = form.Kind == TokenKind.Word;
 

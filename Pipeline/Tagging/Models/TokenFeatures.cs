@@ -61,13 +61,16 @@ internal static class TokenFeatures
         OfConcepts(concepts.OfWord(variant, token.FoldedHash), place.Has(TokenPlace.Negated), ref sink);
     }
 
-    /// <summary>Features of a token and the one before it; with the two before it where those begin a phrase of the lexicon.</summary>
-    public static void OfPair<TSink>(ulong beforeBoth, ulong before, TokenForm token, bool isNegated, LanguageVariant variant, ConceptTable concepts, ref TSink sink)
+    /// <summary>Features of a token and the one before it.</summary>
+    public static void OfPair<TSink>(ulong before, TokenForm token, ref TSink sink)
+        where TSink : IFeatureSink => sink.Add(Salted(PairSalt, TermHash.OfPair(before, token.FoldedHash)), 1);
+
+    /// <summary>Concepts of the two or three tokens that end with this one; asked only where <see cref="ConceptTable.EndsPhrase"/>.</summary>
+    public static void OfPhrases<TSink>(
+        ulong beforeBoth, ulong before, TokenForm token, bool isNegated, LanguageVariant variant, ConceptTable concepts, ref TSink sink)
         where TSink : IFeatureSink
     {
-        ulong pair = TermHash.OfPair(before, token.FoldedHash);
-        sink.Add(Salted(PairSalt, pair), 1);
-        OfConcepts(concepts.OfPhrase(variant, pair), isNegated, ref sink);
+        OfConcepts(concepts.OfPhrase(variant, TermHash.OfPair(before, token.FoldedHash)), isNegated, ref sink);
         OfConcepts(concepts.OfPhrase(variant, TermHash.OfPair(TermHash.OfPair(beforeBoth, before), token.FoldedHash)), isNegated, ref sink);
     }
 
@@ -78,7 +81,8 @@ internal static class TokenFeatures
         foreach (Concept concept in concepts)
         {
             sink.Add(Salted(ConceptSalt, ((ulong)concept.Feature << 1) | turned), ConceptWeight);
-            sink.Add(Salted(PolaritySalt, ((ulong)(concept.Polarity + 8) << 1) | turned), ConceptWeight);
+            if (concept.Polarity is { } polarity)
+                sink.Add(Salted(PolaritySalt, ((ulong)(polarity + 8) << 1) | turned), ConceptWeight);
         }
     }
 

@@ -25,7 +25,9 @@ internal sealed class TextFeatureSet(ConceptTable concepts) : IFeatureSet
             TokenPlace place = scanner.Place(negation.Take(token, scanner.EndsClause));
             TokenFeatures.OfToken(token, place, variant, concepts, ref sink);
             if (before != 0)
-                TokenFeatures.OfPair(beforeBoth, before, token, place.Has(TokenPlace.Negated), variant, concepts, ref sink);
+                TokenFeatures.OfPair(before, token, ref sink);
+            if (before != 0 && concepts.EndsPhrase(token.FoldedHash))
+                TokenFeatures.OfPhrases(beforeBoth, before, token, place.Has(TokenPlace.Negated), variant, concepts, ref sink);
             beforeBoth = before;
             before = token.FoldedHash;
         }

@@ -1,0 +1,50 @@
+using RtmPipeline.Tagging.Models;
+using RtmPipeline.Tagging.Safety;
+using RtmPipeline.Tagging.Themes;
+
+namespace RtmPipeline.Tagging;
+
+/// <summary>The shipped lexicons of themes and safety as concepts for the models.</summary>
+internal static class LexiconConcepts
+{
+    public static ConceptTable Shipped()
+    {
+        var table = new ConceptTable();
+        AddThemes(table);
+        AddSafety(table, "en", EnglishSafetyWords.Table);
+        AddSafety(table, "es", SpanishSafetyWords.Table);
+        AddSafety(table, "it", ItalianSafetyWords.Table);
+        return table;
+    }
+
+    private static void AddThemes(ConceptTable table)
+    {
+        IabTaxonomy taxonomy = IabTaxonomy.Shipped;
+        foreach (ThemeEntry entry in ThemeLexicon.Read(ThemeResources.Read(ThemeResources.Words), taxonomy))
+        {
+            string name = entry.Category == ThemeEntry.Figure
+                ? "theme.figure"
+                : $"theme.{taxonomy.Tier1[taxonomy.Categories[entry.Category].Tier1].Id}{(entry.Weight == ThemeEntry.Weak ? ".weak" : "")}";
+            foreach (string? language in LanguagesOf(entry.Languages))
+                table.Add(name, null, language, entry.Words);
+        }
+    }
+
+    private static IEnumerable<string?> LanguagesOf(ThemeLanguages languages)
+    {
+        if (languages == ThemeLanguages.Any)
+            return [null];
+        return new[] { (ThemeLanguages.English, "en"), (ThemeLanguages.Spanish, "es"), (ThemeLanguages.Italian, "it") }
+            .Where(pair => (languages & pair.Item1) == pair.Item1)
+            .Select(static pair => pair.Item2);
+    }
+
+    private static void AddSafety(ConceptTable table, string language, string words)
+    {
+        foreach (SafetyEntry entry in SafetyLexicon.Read(words))
+        {
+            string topic = entry.Topic < 0 ? "" : SafetyLexicon.Topics[entry.Topic].Word;
+            table.Add($"safety.{topic}.{entry.Role}.{entry.Level}", null, language, entry.Words);
+        }
+    }
+}
