@@ -41,6 +41,17 @@ internal ref struct FoundNames(Span<FoundName> room)
         return false;
     }
 
+    /// <summary>True when the place is inside a known name, behind its beginning.</summary>
+    public readonly bool IsInsideKnown(int at)
+    {
+        foreach (ref readonly FoundName name in Names)
+        {
+            if (name.Start < at && at < name.End && name.Known >= 0)
+                return true;
+        }
+        return false;
+    }
+
     /// <summary>
     /// Keeps the longest of names that overlap, the first of equals, and none that overlaps an entity of a profile; in text order, at the front.
     /// Costs the square of the number found, which the room bounds.

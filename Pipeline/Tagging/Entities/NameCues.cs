@@ -16,20 +16,21 @@ internal static class NameCues
         (NameParts.CapitalTitle, """
             sir dame lord lady king queen prince princess pope cardinal captain colonel sergeant judge coach doctor doctora secretary
             rey reina príncipe princesa papa cardenal capitán coronel sargento director directora profesor profesora
-            re regina principe principessa cardinale capitano colonnello procuratore giudice comandante premier
+            regina principe principessa cardinale capitano colonnello procuratore giudice comandante premier
             """),
         (NameParts.Particle, "de del la las los da das do dos di della dello dei degli delle d von van der den ter al el bin ibn of the"),
         (NameParts.OrganisationHead, """
-            university universidad università universitat universidade instituto institute istituto college colegio ministry ministerio ministero department
-            departamento dipartimento secretaría bank banco banca fc cf ac as ss ssc rcd cd cda club deportivo unión sporting sociedad fundación fondazione foundation
+            universidad università universitat universidade instituto istituto colegio ministerio ministero
+            departamento dipartimento secretaría banco banca fc cf ac ssc rcd club deportivo unión sporting sociedad fundación fondazione foundation
             asociación associazione association federación federazione federation confederación confindustria sindicato sindacato partido partito policía polizia
             ayuntamiento comune regione provincia diputación diocesi diócesis arcidiocesi archidiócesis parroquia hospital ospedale tribunal tribunale corte
             grupo gruppo compañía compagnia
             """),
+        (NameParts.HeadBeforeParticle, "university institute college ministry department bank church"),
         (NameParts.SmallOrganisationHead, "universidad università ministerio ministero ayuntamiento diputación fundación fondazione"),
         (NameParts.OrganisationTail, """
-            fc cf ac sc afc bc inc ltd llc corp corporation plc gmbh spa company university college bank ministry airlines airways motors foundation institute
-            association federation committee council commission agency department party club
+            fc cf ac sc afc bc inc ltd llc corp corporation plc gmbh spa university college bank ministry airlines airways motors foundation institute
+            association federation committee council commission agency club
             """),
         (NameParts.PlaceHead, """
             río lake lago mount mt monte calle avenida avda plaza paseo viale piazza piazzale aeropuerto aeroporto estadio stadio isla isola valle puerto
@@ -46,7 +47,7 @@ internal static class NameCues
             monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
             lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
             lunedì martedì mercoledì giovedì venerdì sabato domenica gennaio febbraio aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
-            breaking live update updates video videos photo photos news watch listen read exclusive new best happy birthday good morning night god lord congrats
+            official breaking live update updates video videos photo photos news watch listen read exclusive new best happy birthday good morning night god lord congrats
             congratulations welcome thank hello dear love free win winner top day week year today strong kart team fans fan show tour time game goal rip cup
             última últimas hora urgente ahora atención vivo directo foto fotos noticias exclusiva hoy gracias feliz cumpleaños buenos buenas días tardes noches
             dios mejor nuevo nueva primer primera entrevista opinión análisis mira vía gol fuera vota campeón campeones viva vamos bravo qué quién cómo cuándo

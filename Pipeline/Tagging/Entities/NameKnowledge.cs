@@ -49,6 +49,9 @@ internal enum NameParts : ushort
 
     /// <summary>A title with a capital only ("King", "Papa"): in small letters it is an ordinary word.</summary>
     CapitalTitle = 8192,
+
+    /// <summary>Begins the name of an organisation before a small word only ("Bank of …"): alone it begins "Bank Holiday".</summary>
+    HeadBeforeParticle = 16384,
 }
 
 internal static class NamePartsExtensions

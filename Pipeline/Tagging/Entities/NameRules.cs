@@ -21,7 +21,7 @@ internal readonly ref struct NameRules(NameKnowledge knowledge)
     // A run of this many words is a headline, whatever the rest of the text is.
     private const int HeadlineTokens = 6;
 
-    private const NameParts Cues = NameParts.OrganisationHead | NameParts.OrganisationTail | NameParts.PlaceHead | NameParts.PlaceTail
+    private const NameParts Cues = NameParts.OrganisationHead | NameParts.HeadBeforeParticle | NameParts.OrganisationTail | NameParts.PlaceHead | NameParts.PlaceTail
         | NameParts.Title | NameParts.CapitalTitle | NameParts.Saint | NameParts.Street;
 
     private readonly NameKnowledge _knowledge = knowledge;
@@ -30,9 +30,13 @@ internal readonly ref struct NameRules(NameKnowledge knowledge)
     public void Judge(ref NameText text, ReadOnlySpan<NameToken> run, ref FoundNames found)
     {
         ReadOnlySpan<char> before = text.SmallWordBefore(run[0].Start, out int beforeStart);
+        NameParts within = NameParts.None;
+        foreach (ref readonly NameToken token in run)
+            within |= token.IsSmall ? NameParts.None : token.Parts;
         NameParts cue = before.IsEmpty ? NameParts.None : _knowledge.Of(CapitalScan.HashOf(before));
         bool needsBefore = cue.HasAny(NameParts.Title | NameParts.Particle | NameParts.PlaceHead | NameParts.SmallOrganisationHead | NameParts.Street);
-        if ((run.Length == 1 && !needsBefore && !IsCompany(text.Text, run[0])) || text.Style == CapitalStyle.Shouted)
+        bool canBeName = needsBefore || (run.Length > 1 && within.HasAny(Cues | NameParts.Given | NameParts.DottedTitle)) || IsCompany(text.Text, run[^1]);
+        if (!canBeName || text.Style == CapitalStyle.Shouted)
             return;
         bool isHeadline = text.Style == CapitalStyle.Title || run.Length >= HeadlineTokens;
         int at = needsBefore ? ByWordBefore(text, run, cue, beforeStart, ref found) : 0;
@@ -58,15 +62,13 @@ internal readonly ref struct NameRules(NameKnowledge knowledge)
                 found.Add(run[0].Start, run[end - 1].End, EntityKind.Person);
             return end;
         }
-        if (cue.HasAny(NameParts.Street) && !IsItalianStreet(text, cueStart))
-            return 0;
         // "calle de la Rosa": the head stands before the particles.
         for (int i = 0; i < 2 && cue.HasAny(NameParts.Particle); i++)
         {
             ReadOnlySpan<char> head = text.SmallWordBefore(cueStart, out cueStart);
             cue = head.IsEmpty ? NameParts.None : _knowledge.Of(CapitalScan.HashOf(head));
         }
-        bool isPlace = cue.HasAny(NameParts.PlaceHead | NameParts.Street);
+        bool isPlace = cue.HasAny(NameParts.PlaceHead) || (cue.HasAny(NameParts.Street) && IsItalianStreet(text, cueStart));
         if (!isPlace && !cue.HasAny(NameParts.SmallOrganisationHead))
             return 0;
         int last = WordsFrom(run, 0, MaxWordsAfterHead);
@@ -84,12 +86,18 @@ internal readonly ref struct NameRules(NameKnowledge knowledge)
             return at + 1;
         if (token.Is(NameParts.Title | NameParts.CapitalTitle) || (token.Is(NameParts.DottedTitle) && token.HasDot))
             return AfterTitle(run, at, place, ref found);
+        if (found.IsInsideKnown(token.Start))
+            return at + 1;
         if (token.Is(NameParts.Given) && !token.IsShouted && Person(run, at, place, ref found) is var person and > 0)
             return person;
         // Two or three letters are a head in capitals only: "AC", not "As".
+        if (token.Is(NameParts.HeadBeforeParticle) && at + 1 < run.Length && run[at + 1].IsSmall && Headed(run, at, place, EntityKind.Organisation, ref found) is var named and > 0)
+            return named;
         if (token.Is(NameParts.OrganisationHead) && (token.Length > 3 || token.IsShouted) && Headed(run, at, place, EntityKind.Organisation, ref found) is var organisation and > 0)
             return organisation;
-        if (token.Is(NameParts.PlaceHead) && Headed(run, at, place, EntityKind.Place, ref found) is var headed and > 0)
+        // "Rana Plaza Tragedy": what follows belongs to the head only where nothing stands before it.
+        bool isFirst = at == 0 || run[at - 1].IsSmall || run[at - 1].IsOrdinary || run[at - 1].Is(NameParts.NoName);
+        if (isFirst && token.Is(NameParts.PlaceHead) && Headed(run, at, place, EntityKind.Place, ref found) is var headed and > 0)
             return headed;
         if (token.Is(NameParts.Saint))
             return at + 2;
@@ -117,6 +125,11 @@ internal readonly ref struct NameRules(NameKnowledge knowledge)
         if (run[at].Is(NameParts.Doubtful) && !(place.IsInside && !place.IsHeadline))
             return 0;
         int end = at + 1;
+        if (end == run.Length || IsKnownPlace(run[at], found))
+            return 0;
+        // "Santiago de Chile" is no man, and "Will Senegal win" no name.
+        if (run[at].Is(NameParts.Doubtful) && (run[end].IsSmall || found.KnownBegins(run[end].Start, run[end].End, orEqual: true)))
+            return 0;
         while (end < run.Length && end - at < MaxGivenNames && run[end].Is(NameParts.Given) && IsNamePart(run[end]))
             end++;
         int mostSurnames = place.IsHeadline ? end - at > 1 ? 0 : 1 : MaxSurnames;
@@ -148,14 +161,19 @@ internal readonly ref struct NameRules(NameKnowledge knowledge)
     /// <summary>A tail with what stands before it: "Hudson River", "Acme Inc".</summary>
     private static int Tailed(ReadOnlySpan<char> text, ReadOnlySpan<NameToken> run, int at, Place place, ref FoundNames found)
     {
-        if (!IsNameWord(run[at]) || run[at].Is(NameParts.OrganisationTail | NameParts.PlaceTail))
+        bool isKnown = found.KnownBegins(run[at].Start, run[at].End, orEqual: false);
+        if (!(isKnown || IsNameWord(run[at])) || run[at].Is(NameParts.OrganisationTail | NameParts.PlaceTail))
             return at + 1;
         int most = Math.Min(run.Length, at + 1 + (place.IsHeadline ? 1 : MaxWordsBeforeTail));
         for (int tail = at + 1; tail < most && !run[tail].IsSmall && (IsNameWord(run[tail]) || IsTail(text, run[tail])); tail++)
         {
             if (!IsTail(text, run[tail]))
                 continue;
-            found.Add(run[at].Start, run[tail].End, run[tail].Is(NameParts.PlaceTail) ? EntityKind.Place : EntityKind.Organisation);
+            int first = at;
+            // "Download Chelsea FC": a known name before the tail begins the whole.
+            for (int i = tail - 1; i > at; i--)
+                first = found.KnownBegins(run[i].Start, run[i].End, orEqual: true) ? i : first;
+            found.Add(run[first].Start, run[tail].End, run[tail].Is(NameParts.PlaceTail) ? EntityKind.Place : EntityKind.Organisation);
             return tail + 1;
         }
         if (!IsCompany(text, run[^1]) || run.Length - at > MaxWordsBeforeTail)
@@ -194,6 +212,17 @@ internal readonly ref struct NameRules(NameKnowledge knowledge)
     private static bool IsNameWord(in NameToken token) =>
         !token.IsSmall && !token.IsOrdinary && (!token.Is(NameParts.NoName) || token.Is(NameParts.Given)) && token.Length > 1;
 
+    /// <summary>True for "Alberta" or "Florencia" as the list of known names has them: a place before it is a person.</summary>
+    private static bool IsKnownPlace(in NameToken token, in FoundNames found)
+    {
+        foreach (ref readonly FoundName name in found.Names)
+        {
+            if (name.Start == token.Start && name.End == token.End && name.Known >= 0 && name.Kind == EntityKind.Place)
+                return true;
+        }
+        return false;
+    }
+
     private static bool IsInitial(in NameToken token) => token.Length == 1 && token.HasDot;
 
     /// <summary>Short tails are known by their capitals: "FC", "SpA" (not "Spa"), and the two that have one only.</summary>
@@ -205,7 +234,7 @@ internal readonly ref struct NameRules(NameKnowledge knowledge)
     }
 
     private static bool IsCompany(ReadOnlySpan<char> text, in NameToken last) =>
-        !last.IsOrdinary && last.Length > 2 && (text[last.End..].StartsWith(" S.A.") || text[last.End..].StartsWith(" S.p.A.") || text[last.End..].StartsWith(" S.r.l."));
+        last.End + 1 < text.Length && text[last.End + 1] == 'S' && !last.IsOrdinary && last.Length > 2 && (text[last.End..].StartsWith(" S.A.") || text[last.End..].StartsWith(" S.p.A.") || text[last.End..].StartsWith(" S.r.l."));
 
     private static bool IsItalianStreet(in NameText text, int street) =>
         text.SmallWordBefore(street, out _) is "in" or "di" or "a" or "da" or "su";
