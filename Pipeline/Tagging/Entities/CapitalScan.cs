@@ -132,7 +132,7 @@ internal ref struct CapitalScan(ReadOnlySpan<char> text, Span<NameToken> room, N
     private readonly bool IsLonely(int at, out int end)
     {
         end = at;
-        if (at >= 2 && _text[at - 1] is ' ' or '\u00A0' or '\'' or '\u2019' && IsSmallLetter(_text[at - 2]))
+        if (at >= 2 && _text[at - 1] is ' ' or '\u00A0' or '\'' or '\u2019' && (IsSmallLetter(_text[at - 2]) || _text[at - 2] == '.'))
             return false;
         while (end < _text.Length && char.IsAsciiLetterOrDigit(_text[end]))
             end++;

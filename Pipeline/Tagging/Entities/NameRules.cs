@@ -31,11 +31,15 @@ internal readonly ref struct NameRules(NameKnowledge knowledge)
     {
         ReadOnlySpan<char> before = text.SmallWordBefore(run[0].Start, out int beforeStart);
         NameParts within = NameParts.None;
+        bool hasCompany = false;
         foreach (ref readonly NameToken token in run)
+        {
             within |= token.IsSmall ? NameParts.None : token.Parts;
-        NameParts cue = before.IsEmpty ? NameParts.None : _knowledge.Of(CapitalScan.HashOf(before));
+            hasCompany |= IsCompany(text.Text, token);
+        }
+        NameParts cue = before.IsEmpty ? TitleWithDot(text, run[0].Start) : _knowledge.Of(CapitalScan.HashOf(before));
         bool needsBefore = cue.HasAny(NameParts.Title | NameParts.Particle | NameParts.PlaceHead | NameParts.SmallOrganisationHead | NameParts.Street);
-        bool canBeName = needsBefore || (run.Length > 1 && within.HasAny(Cues | NameParts.Given | NameParts.DottedTitle)) || IsCompany(text.Text, run[^1]);
+        bool canBeName = needsBefore || (run.Length > 1 && within.HasAny(Cues | NameParts.Given | NameParts.DottedTitle)) || hasCompany;
         if (!canBeName || text.Style == CapitalStyle.Shouted)
             return;
         bool isHeadline = text.Style == CapitalStyle.Title || run.Length >= HeadlineTokens;
@@ -45,6 +49,16 @@ internal readonly ref struct NameRules(NameKnowledge knowledge)
             bool isInside = at > 0 ? !isHeadline : !before.IsEmpty;
             at = Step(text.Text, run, at, new Place(isHeadline, isInside), ref found);
         }
+    }
+
+    /// <summary>A title in small letters with a full stop ("prof. Quaranta"); nothing where another word ends with one.</summary>
+    private NameParts TitleWithDot(in NameText text, int at)
+    {
+        if (at < 3 || text.Text[at - 1] != ' ' || text.Text[at - 2] != '.')
+            return NameParts.None;
+        ReadOnlySpan<char> word = text.SmallWordEndingAt(at - 2, out _);
+        NameParts parts = word.IsEmpty ? NameParts.None : _knowledge.Of(CapitalScan.HashOf(word));
+        return parts.HasAny(NameParts.Title | NameParts.DottedTitle) ? NameParts.Title : NameParts.None;
     }
 
     /// <param name="IsHeadline">Capitals say little here.</param>
@@ -136,7 +150,7 @@ internal readonly ref struct NameRules(NameKnowledge knowledge)
         for (int surnames = 0; surnames < mostSurnames; surnames++)
         {
             int next = end;
-            while (surnames == 0 && next < run.Length && (run[next].IsSmall || IsInitial(run[next])))
+            while (surnames == 0 && next < run.Length && (run[next].Is(NameParts.Particle) || IsInitial(run[next])))
                 next++;
             if (next == run.Length || !IsNamePart(run[next]) || found.KnownBegins(run[next].Start, run[next].End, orEqual: next > end))
                 break;
@@ -165,27 +179,29 @@ internal readonly ref struct NameRules(NameKnowledge knowledge)
         if (!(isKnown || IsNameWord(run[at])) || run[at].Is(NameParts.OrganisationTail | NameParts.PlaceTail))
             return at + 1;
         int most = Math.Min(run.Length, at + 1 + (place.IsHeadline ? 1 : MaxWordsBeforeTail));
-        for (int tail = at + 1; tail < most && !run[tail].IsSmall && (IsNameWord(run[tail]) || IsTail(text, run[tail])); tail++)
+        for (int tail = at; tail < most && !run[tail].IsSmall && (tail == at || IsNameWord(run[tail]) || IsTail(text, run[tail])); tail++)
         {
-            if (!IsTail(text, run[tail]))
+            bool isCompany = IsCompany(text, run[tail]);
+            if (!isCompany && (tail == at || !IsTail(text, run[tail])))
                 continue;
             int first = at;
             // "Download Chelsea FC": a known name before the tail begins the whole.
             for (int i = tail - 1; i > at; i--)
                 first = found.KnownBegins(run[i].Start, run[i].End, orEqual: true) ? i : first;
-            found.Add(run[first].Start, run[tail].End, run[tail].Is(NameParts.PlaceTail) ? EntityKind.Place : EntityKind.Organisation);
+            bool isPlace = !isCompany && run[tail].Is(NameParts.PlaceTail);
+            found.Add(run[first].Start, run[tail].End, isPlace ? EntityKind.Place : EntityKind.Organisation);
             return tail + 1;
         }
-        if (!IsCompany(text, run[^1]) || run.Length - at > MaxWordsBeforeTail)
-            return at + 1;
-        found.Add(run[at].Start, run[^1].End, EntityKind.Organisation);
-        return run.Length;
+        return at + 1;
     }
 
     /// <summary>One past the last word that can be a person's name, from a place on, without small words.</summary>
     private static int NamesFrom(ReadOnlySpan<NameToken> run, int at, int most)
     {
         int end = at;
+        // "ministro Di Maio": a particle with a capital belongs to the name behind it.
+        if (at + 1 < run.Length && !run[at].IsSmall && run[at].Is(NameParts.Particle) && IsNamePart(run[at + 1]))
+            end++;
         while (end < run.Length && end - at < most && IsNamePart(run[end]))
             end++;
         return end;
@@ -233,8 +249,14 @@ internal readonly ref struct NameRules(NameKnowledge knowledge)
         return token.Length > 3 || CapitalScan.IsCapital(text[token.End - 1]) || text[token.Start..token.End] is "Inc" or "Ltd";
     }
 
-    private static bool IsCompany(ReadOnlySpan<char> text, in NameToken last) =>
-        last.End + 1 < text.Length && text[last.End + 1] == 'S' && !last.IsOrdinary && last.Length > 2 && (text[last.End..].StartsWith(" S.A.") || text[last.End..].StartsWith(" S.p.A.") || text[last.End..].StartsWith(" S.r.l."));
+    /// <summary>True when a legal form follows the word.</summary>
+    private static bool IsCompany(ReadOnlySpan<char> text, in NameToken last)
+    {
+        if (last.End + 1 >= text.Length || text[last.End + 1] != 'S' || last.IsOrdinary || last.Length <= 2)
+            return false;
+        ReadOnlySpan<char> rest = text[last.End..];
+        return rest.StartsWith(" S.A.") || rest.StartsWith(" S.p.A.") || rest.StartsWith(" S.r.l.");
+    }
 
     private static bool IsItalianStreet(in NameText text, int street) =>
         text.SmallWordBefore(street, out _) is "in" or "di" or "a" or "da" or "su";

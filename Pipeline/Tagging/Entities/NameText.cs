@@ -43,13 +43,17 @@ internal ref struct NameText(ReadOnlySpan<char> text)
         }
     }
 
-    /// <summary>The word in small letters that stands one space before a place in the text; empty where there is none.</summary>
+    /// <summary>The word in small letters that stands one space or apostrophe before a place in the text; empty where there is none.</summary>
     public readonly ReadOnlySpan<char> SmallWordBefore(int at, out int start)
     {
         start = at;
-        int end = at - 1;
-        if (end < 1 || Text[end] is not (' ' or '\u00A0' or '\'' or '\u2019'))
-            return [];
+        return at > 1 && Text[at - 1] is ' ' or '\u00A0' or '\'' or '\u2019' ? SmallWordEndingAt(at - 1, out start) : [];
+    }
+
+    /// <summary>The word in small letters that ends at a place in the text; empty where there is none, where it is longer than a cue, or part of an address.</summary>
+    public readonly ReadOnlySpan<char> SmallWordEndingAt(int end, out int start)
+    {
+        start = end;
         int first = end;
         while (first > 0 && end - first <= MaxWordBefore && CapitalScan.IsWordPart(Text[first - 1]))
             first--;
