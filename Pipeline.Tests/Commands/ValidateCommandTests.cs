@@ -31,6 +31,16 @@ public sealed class ValidateCommandTests
     }
 
     [Test]
+    public async Task Validate_AllSampleProfilesTogether_AreRight()
+    {
+        (int code, string output, string errors) = await RunAsync(
+            ["--brand", .. new[] { "crispo.yaml", "aria.yaml", "atletico-brumal.yaml" }.Select(SharedData.Sample)]);
+        Assert.That(errors, Is.Empty);
+        Assert.That(code, Is.EqualTo(ExitCode.Done));
+        Assert.That(output, Does.Contain("brand aria (Aria)").And.Contain("brand atletico-brumal (Atlético Brumal)"));
+    }
+
+    [Test]
     public async Task Validate_ChangedOption_NamesItsOrigin()
     {
         string config = _folder.Write("changed.yaml", "Topology:\n  BatchSize: 77\n");

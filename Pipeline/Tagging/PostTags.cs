@@ -78,9 +78,9 @@ internal enum EntityKind : byte
 /// <param name="Kind">What it names.</param>
 /// <param name="Start">First UTF-16 unit in the tagged text.</param>
 /// <param name="End">One past the last unit.</param>
-/// <param name="Canonical">Name of it in the profile.</param>
+/// <param name="Canonical">The one name of all its spellings: the profile's, the known one, or as it stands where it was found by rule.</param>
 internal readonly record struct EntityTag(string Text, EntityKind Kind, int Start, int End, string Canonical);
 
-/// <param name="Relevance">In [0, 1]: 1 the brand is named, about a half its field is, 0 unrelated.</param>
-/// <param name="Because">The words that drove it.</param>
+/// <param name="Relevance">In [0, 1]: 1 the brand is named, 0.4 perhaps, about a half its field or themes are, 0 unrelated; see <c>Brands.BrandTagger</c>.</param>
+/// <param name="Because">The words and themes that drove it.</param>
 internal readonly record struct BrandTag(float Relevance, string[] Because);

@@ -33,6 +33,13 @@ public sealed class BrandProfilesTests
             competitors: [Fizzo]
             field: [summer, "#beach day"]
             out_of_field: [drought]
+            ambiguous:
+              - name: zest
+                with: [soda, "#drink"]
+                without: [lemon zest]
+              - name: Fizzo
+            themes: ["210", JLBCU7]
+            themes_out: ["386"]
             languages: [en, it]
             """);
         BrandProfile profile = BrandProfiles.Load([file]).Single();
@@ -42,6 +49,12 @@ public sealed class BrandProfilesTests
         Assert.That(profile.Hashtags, Is.EqualTo(new[] { "ZestIt" }));
         Assert.That(profile.Field, Is.EqualTo(new[] { "summer", "beach day" }));
         Assert.That(profile.OutOfField, Is.EqualTo(new[] { "drought" }));
+        Assert.That(profile.Ambiguous.Select(static name => name.Name), Is.EqualTo(new[] { "zest", "Fizzo" }));
+        Assert.That(profile.Ambiguous[0].With, Is.EqualTo(new[] { "soda", "drink" }));
+        Assert.That(profile.Ambiguous[0].Without, Is.EqualTo(new[] { "lemon zest" }));
+        Assert.That(profile.Ambiguous[1].With, Is.Empty);
+        Assert.That(profile.Themes, Is.EqualTo(new[] { "210", "JLBCU7" }));
+        Assert.That(profile.ThemesOut, Is.EqualTo(new[] { "386" }));
         Assert.That(profile.Languages, Is.EqualTo(new[] { "en", "it" }));
         Assert.That(profile.WatchesEverything, Is.False);
     }
@@ -59,6 +72,61 @@ public sealed class BrandProfilesTests
         BrandProfile profile = BrandProfiles.Load([Path.Combine(SharedData.RepositoryRoot, "deploy", "brands", "crispo.yaml")]).Single();
         Assert.That(profile.Id, Is.EqualTo("crispo"));
         Assert.That(profile.Field, Does.Contain("super bowl").And.Contain("dunking"));
+    }
+
+    [TestCase("crispo.yaml", "crispo")]
+    [TestCase("aria.yaml", "aria")]
+    [TestCase("atletico-brumal.yaml", "atletico-brumal")]
+    public void EachSample_HasAmbiguousNamesAndThemes(string file, string id)
+    {
+        BrandProfile profile = BrandProfiles.Load([SharedData.Sample(file)]).Single();
+        Assert.That(profile.Id, Is.EqualTo(id));
+        Assert.That(profile.Ambiguous, Is.Not.Empty.And.All.Property(nameof(AmbiguousName.With)).Not.Empty);
+        Assert.That(profile.Themes, Is.Not.Empty);
+        Assert.That(profile.ThemesOut, Is.Not.Empty);
+    }
+
+    [Test]
+    public void Themes_AreKeptAsTheIdsTheyStandFor()
+    {
+        string file = _folder.Write("themes.yaml", "id: x\nname: X\nthemes: [Food & Drink, 483]\n");
+        BrandProfile profile = BrandProfiles.Load([file], static theme => theme == "Food & Drink" ? "210" : theme == "483" ? theme : null).Single();
+        Assert.That(profile.Themes, Is.EqualTo(new[] { "210", "483" }));
+    }
+
+    [Test]
+    public void UnknownTheme_IsAFaultWithItsLine()
+    {
+        string file = _folder.Write("theme.yaml", "id: x\nname: X\nthemes_out: [Wizardry]\n");
+        ConfigurationFaultsException? wrong = Assert.Throws<ConfigurationFaultsException>(() => BrandProfiles.Load([file], static _ => null));
+        Assert.That(wrong!.Faults.Single().ToString(), Is.EqualTo($"{file}:3: themes_out[0] is \"Wizardry\"; it is no id or name of a theme of the IAB Content Taxonomy 3.1"));
+    }
+
+    [TestCase("ambiguous: X", ":3: ambiguous is \"X\"; it must be a list of sections with name, with and without")]
+    [TestCase("ambiguous: [X]", ":3: ambiguous[0] is \"X\"; it must be a section with name, with and without")]
+    [TestCase("ambiguous:\n  - with: [a]", ":4: ambiguous[0].name is missing")]
+    [TestCase("ambiguous:\n  - name: Y", ":4: ambiguous[0].name is \"Y\", which is none of the names, products, people and competitors")]
+    [TestCase("ambiguous:\n  - name: X\n  - name: x", ":5: ambiguous[1].name is \"x\", which stands there twice")]
+    [TestCase("ambiguous:\n  - name: X\n    wiht: [a]", ":5: ambiguous[0].wiht is not a known key; did you mean with?")]
+    [TestCase("ambiguous:\n  - name: X\n    with: a", ":5: ambiguous[0].with is \"a\"; it must be a list")]
+    [TestCase("ambiguous:\n  - name: X\n    with: ['!!']", ":5: ambiguous[0].with[0] is \"!!\"; it has no word to look for")]
+    [TestCase("ambiguous:\n  - name: X\n    with: [a]\n    without: [b, A]", ":6: ambiguous[0].without[1] is \"A\", which stands in with too")]
+    [TestCase("ambiguous:\n  - name: X\n    with: ['#x']", ":5: ambiguous[0].with[0] is \"x\", the ambiguous name itself")]
+    [TestCase("ambiguous:\n  - name: X\n    without: [x]", ":5: ambiguous[0].without[0] is \"x\", the ambiguous name itself")]
+    [TestCase("themes: 210", ":3: themes is \"210\"; it must be a list")]
+    [TestCase("themes: [Food & Drink]", ":3: themes[0] is \"Food & Drink\"; it is no id or name of a theme of the IAB Content Taxonomy 3.1")]
+    [TestCase("themes: ['1']\nthemes_out: ['2', '1']", ":4: themes_out[1] is \"1\", which stands in themes too")]
+    public void WrongContextOrTheme_IsAFaultWithItsLine(string yaml, string expected)
+    {
+        string file = _folder.Write("context.yaml", "id: x\nname: X\n" + yaml);
+        Assert.That(FaultsOf(file), Is.EqualTo(new[] { file + expected }));
+    }
+
+    [Test]
+    public void TooManyAmbiguousNames_AreAFault()
+    {
+        string file = _folder.Write("much.yaml", $"id: x\nname: X\nambiguous: [{string.Join(", ", Enumerable.Repeat("{ name: X }", 51))}]");
+        Assert.That(FaultsOf(file).Single(), Is.EqualTo($"{file}:3: ambiguous has 51 entries; at most 50 are allowed"));
     }
 
     [TestCase("name: X", ":1: id is missing")]

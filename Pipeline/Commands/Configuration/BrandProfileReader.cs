@@ -9,84 +9,165 @@ internal sealed class BrandProfileReader
     /// <summary>Most entries in one list.</summary>
     public const int MaxEntries = 500;
 
-    /// <summary>Most characters of a name or an entry.</summary>
-    public const int MaxEntryLength = 100;
+    /// <summary>Most ambiguous names of a profile.</summary>
+    public const int MaxAmbiguous = 50;
 
     /// <summary>Most characters of an id: it is part of output keys.</summary>
     public const int MaxIdLength = 40;
 
     private static readonly string[] s_keys =
-        ["id", "name", "names", "products", "handles", "hashtags", "people", "competitors", "field", "out_of_field", "languages"];
+    [
+        "id", "name", "names", "products", "handles", "hashtags", "people", "competitors", "ambiguous", "field", "out_of_field", "themes", "themes_out",
+        "languages",
+    ];
+
+    private static readonly string[] s_ambiguousKeys = ["name", "with", "without"];
 
     private readonly string _file;
     private readonly SettingsNode _root;
     private readonly List<ConfigurationFault> _faults;
+    private readonly Func<string, string?> _themeId;
 
-    private BrandProfileReader(string file, SettingsNode root, List<ConfigurationFault> faults)
+    private BrandProfileReader(string file, SettingsNode root, List<ConfigurationFault> faults, Func<string, string?> themeId)
     {
         _file = file;
         _root = root;
         _faults = faults;
+        _themeId = themeId;
     }
 
     private delegate string? EntryCheck(ref string entry);
 
+    /// <param name="file">Name of the file, for faults.</param>
+    /// <param name="root">What it holds.</param>
+    /// <param name="faults">Takes everything that is wrong.</param>
+    /// <param name="themeId">The id of the theme that an id or a name stands for, null where there is none; by default any letters and digits are an id.</param>
     /// <returns>The profile; null after a fault.</returns>
-    public static BrandProfile? Read(string file, SettingsNode root, List<ConfigurationFault> faults)
+    public static BrandProfile? Read(string file, SettingsNode root, List<ConfigurationFault> faults, Func<string, string?>? themeId = null)
     {
         int before = faults.Count;
-        BrandProfile? profile = new BrandProfileReader(file, root, faults).Profile();
+        BrandProfile? profile = new BrandProfileReader(file, root, faults, themeId ?? LikelyThemeId).Profile();
         return faults.Count == before ? profile : null;
     }
 
     private BrandProfile? Profile()
     {
-        foreach (SettingsMember member in _root.Members)
-        {
-            if (s_keys.Contains(member.Name))
-                continue;
-            string? nearest = NearestWord.To(member.Name, s_keys);
-            Fault(member.Line, member.Name, nearest is null ? "is not a known key" : $"is not a known key; did you mean {nearest}?");
-        }
-        string? id = Required("id");
+        RefuseUnknown(_root, s_keys, "");
+        string? id = Required(_root, "id", "id");
         if (id is not null && !IsId(id))
             Fault(LineOf("id"), "id", $"is {ConfigurationFault.Show(id)}; it must be 1 to {MaxIdLength} lower-case letters, digits and '-'");
-        string? name = Required("name");
-        if (name is not null && CheckWords(ref name) is { } why)
+        string? name = Required(_root, "name", "name");
+        if (name is not null && BrandEntryChecks.Words(ref name) is { } why)
             Fault(LineOf("name"), "name", $"is {ConfigurationFault.Show(name)}; {why}");
-        string[] names = Entries("names", CheckWords);
-        string[] field = Entries("field", CheckWords);
-        string[] outOfField = Entries("out_of_field", CheckWords);
-        RefuseBoth(field, outOfField);
+        string[] names = Entries("names", BrandEntryChecks.Words);
+        string[] field = Entries("field", BrandEntryChecks.Words);
+        string[] outOfField = Entries("out_of_field", BrandEntryChecks.Words);
+        RefuseBoth(_root, "field", field, "out_of_field", outOfField);
+        string[] themes = Entries("themes", CheckTheme);
+        string[] themesOut = Entries("themes_out", CheckTheme);
+        RefuseBoth(_root, "themes", themes, "themes_out", themesOut);
         BrandProfile profile = new()
         {
             Id = id ?? "",
             Name = name ?? "",
             Names = names.Length == 0 && name is not null ? [name] : names,
-            Products = Entries("products", CheckWords),
-            Handles = Entries("handles", CheckHandle),
-            Hashtags = Entries("hashtags", CheckHashtag),
-            People = Entries("people", CheckWords),
-            Competitors = Entries("competitors", CheckWords),
+            Products = Entries("products", BrandEntryChecks.Words),
+            Handles = Entries("handles", BrandEntryChecks.Handle),
+            Hashtags = Entries("hashtags", BrandEntryChecks.Hashtag),
+            People = Entries("people", BrandEntryChecks.Words),
+            Competitors = Entries("competitors", BrandEntryChecks.Words),
             Field = field,
             OutOfField = outOfField,
-            Languages = Entries("languages", CheckLanguage),
+            Themes = themes,
+            ThemesOut = themesOut,
+            Languages = Entries("languages", BrandEntryChecks.Language),
         };
-        return profile;
+        return profile with { Ambiguous = Ambiguous([.. profile.Names, .. profile.Products, .. profile.People, .. profile.Competitors]) };
     }
 
-    private string? Required(string key)
+    private AmbiguousName[] Ambiguous(string[] names)
     {
-        SettingsNode? node = Find(key);
+        SettingsNode? node = Find(_root, "ambiguous");
+        if (node is null or { Kind: SettingsNodeKind.Null })
+            return [];
+        if (node.Kind != SettingsNodeKind.List || node.Items.Count > MaxAmbiguous)
+        {
+            Fault(node.Line, "ambiguous", node.Kind == SettingsNodeKind.List
+                ? $"has {node.Items.Count} entries; at most {MaxAmbiguous} are allowed"
+                : $"is {node.Describe()}; it must be a list of sections with name, with and without");
+            return [];
+        }
+        HashSet<string> known = [.. names.Select(PhraseFolding.Fold)];
+        HashSet<string> seen = [];
+        List<AmbiguousName> ambiguous = [];
+        for (int i = 0; i < node.Items.Count; i++)
+        {
+            if (OneAmbiguous(node.Items[i], $"ambiguous[{i}]", known, seen) is { } name)
+                ambiguous.Add(name);
+        }
+        return [.. ambiguous];
+    }
+
+    private AmbiguousName? OneAmbiguous(SettingsNode node, string path, HashSet<string> known, HashSet<string> seen)
+    {
+        if (node.Kind != SettingsNodeKind.Map)
+        {
+            Fault(node.Line, path, $"is {node.Describe()}; it must be a section with name, with and without");
+            return null;
+        }
+        RefuseUnknown(node, s_ambiguousKeys, path + ".");
+        string? name = Required(node, "name", $"{path}.name");
+        string[] with = Entries(node, "with", $"{path}.with", BrandEntryChecks.Words);
+        string[] without = Entries(node, "without", $"{path}.without", BrandEntryChecks.Words);
+        RefuseBoth(node, "with", with, "without", without, path + ".");
+        if (name is null)
+            return null;
+        string folded = PhraseFolding.Fold(name);
+        int line = Find(node, "name")!.Line;
+        if (!known.Contains(folded))
+            Fault(line, $"{path}.name", $"is {ConfigurationFault.Show(name)}, which is none of the names, products, people and competitors");
+        else if (!seen.Add(folded))
+            Fault(line, $"{path}.name", $"is {ConfigurationFault.Show(name)}, which stands there twice");
+        RefuseName(node, "with", with, path, folded);
+        RefuseName(node, "without", without, path, folded);
+        return new AmbiguousName(name, with, without);
+    }
+
+    /// <summary>A name is no evidence for or against itself.</summary>
+    private void RefuseName(SettingsNode node, string key, string[] entries, string path, string folded)
+    {
+        for (int i = 0; i < entries.Length; i++)
+        {
+            if (PhraseFolding.Fold(entries[i]) == folded)
+                Fault(Find(node, key)!.Items[i].Line, $"{path}.{key}[{i}]", $"is {ConfigurationFault.Show(entries[i])}, the ambiguous name itself");
+        }
+    }
+
+    private void RefuseUnknown(SettingsNode node, string[] keys, string path)
+    {
+        foreach (SettingsMember member in node.Members)
+        {
+            if (keys.Contains(member.Name))
+                continue;
+            string? nearest = NearestWord.To(member.Name, keys);
+            Fault(member.Line, path + member.Name, nearest is null ? "is not a known key" : $"is not a known key; did you mean {nearest}?");
+        }
+    }
+
+    private string? Required(SettingsNode parent, string key, string path)
+    {
+        SettingsNode? node = Find(parent, key);
         if (node is { Kind: SettingsNodeKind.Scalar } && !string.IsNullOrWhiteSpace(node.Value))
             return node.Value.Trim();
-        Fault(node?.Line ?? _root.Line, key, node is null ? "is missing" : $"is {node.Describe()}; it must be a text");
+        Fault(node?.Line ?? parent.Line, path, node is null ? "is missing" : $"is {node.Describe()}; it must be a text");
         return null;
     }
 
-    private string[] Entries(string key, EntryCheck check)
+    private string[] Entries(string key, EntryCheck check) => Entries(_root, key, key, check);
+
+    private string[] Entries(SettingsNode parent, string name, string key, EntryCheck check)
     {
-        SettingsNode? node = Find(key);
+        SettingsNode? node = Find(parent, name);
         if (node is null or { Kind: SettingsNodeKind.Null })
             return [];
         if (node.Kind != SettingsNodeKind.List)
@@ -114,52 +195,33 @@ internal sealed class BrandProfileReader
         return entries;
     }
 
-    /// <summary>A word that is in and out of the field says nothing.</summary>
-    private void RefuseBoth(string[] field, string[] outOfField)
+    /// <summary>What is both in and out says nothing.</summary>
+    private void RefuseBoth(SettingsNode parent, string key, string[] entries, string opposite, string[] opposites, string path = "")
     {
-        HashSet<string> inField = [.. field.Select(PhraseFolding.Fold)];
-        for (int i = 0; i < outOfField.Length; i++)
+        HashSet<string> known = [.. entries.Select(PhraseFolding.Fold)];
+        for (int i = 0; i < opposites.Length; i++)
         {
-            if (outOfField[i].Length > 0 && inField.Contains(PhraseFolding.Fold(outOfField[i])))
-                Fault(Find("out_of_field")!.Items[i].Line, $"out_of_field[{i}]", $"is {ConfigurationFault.Show(outOfField[i])}, which stands in field too");
+            if (opposites[i].Length > 0 && known.Contains(PhraseFolding.Fold(opposites[i])))
+                Fault(Find(parent, opposite)!.Items[i].Line, $"{path}{opposite}[{i}]", $"is {ConfigurationFault.Show(opposites[i])}, which stands in {key} too");
         }
     }
 
-    private static string? CheckWords(ref string entry)
+    private string? CheckTheme(ref string entry)
     {
-        if (entry.Length > MaxEntryLength)
-            return $"at most {MaxEntryLength} characters are allowed";
-        if (entry.StartsWith('#'))
-            entry = entry[1..];
-        int words = PhraseFolding.Words(entry).Count;
-        if (words == 0)
-            return "it has no word to look for";
-        return words > PhraseTrie.MaxWords ? $"at most {PhraseTrie.MaxWords} words are allowed" : null;
+        if (entry.Length is 0 or > BrandEntryChecks.MaxEntryLength || _themeId(entry) is not { } id)
+            return "it is no id or name of a theme of the IAB Content Taxonomy 3.1";
+        entry = id;
+        return null;
     }
 
-    private static string? CheckHashtag(ref string entry) =>
-        entry.Any(char.IsWhiteSpace) ? "a hashtag has no spaces" : CheckWords(ref entry);
-
-    private static string? CheckHandle(ref string entry)
-    {
-        if (entry.StartsWith('@'))
-            entry = entry[1..];
-        bool isRight = entry.Length is > 0 and <= MaxEntryLength && char.IsAsciiLetterOrDigit(entry[^1])
-            && entry.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-' or '@');
-        return isRight || entry.EndsWith('_') && entry.Length <= MaxEntryLength && entry.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_')
-            ? null
-            : $"a handle is 1 to {MaxEntryLength} letters, digits, '_', '-', '.' and '@'";
-    }
-
-    private static string? CheckLanguage(ref string entry) =>
-        entry.Length is 2 or 3 && entry.All(char.IsAsciiLetterLower) ? null : "a language is its two or three lower-case letters, as en";
+    private static string? LikelyThemeId(string entry) => entry.All(char.IsAsciiLetterOrDigit) ? entry : null;
 
     private static bool IsId(string id) =>
         id.Length <= MaxIdLength && id.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
-    private SettingsNode? Find(string key)
+    private static SettingsNode? Find(SettingsNode parent, string key)
     {
-        foreach (SettingsMember member in _root.Members)
+        foreach (SettingsMember member in parent.Members)
         {
             if (member.Name == key)
                 return member.Node;
@@ -167,7 +229,7 @@ internal sealed class BrandProfileReader
         return null;
     }
 
-    private int LineOf(string key) => Find(key)?.Line ?? _root.Line;
+    private int LineOf(string key) => Find(_root, key)?.Line ?? _root.Line;
 
     private void Fault(int line, string key, string message) => _faults.Add(new ConfigurationFault($"{_file}:{line}", key, message));
 }

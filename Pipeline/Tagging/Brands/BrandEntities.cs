@@ -9,7 +9,7 @@ internal static class BrandEntities
         List<EntityTag>? entities = null;
         foreach (ref readonly BrandHit hit in hits)
         {
-            if (!hit.Role.IsEntity() || YieldsToAnother(hit, hits))
+            if (!hit.Role.IsEntity() || hit.IsDoubtful || YieldsToAnother(hit, hits))
                 continue;
             EntityTag entity = new(
                 text[hit.Start..hit.End], KindOf(hit.Role), hit.Start, hit.End,
@@ -31,7 +31,7 @@ internal static class BrandEntities
         foreach (ref readonly BrandHit other in hits)
         {
             bool overlaps = other.Start < hit.End && hit.Start < other.End;
-            if (other.Role.IsEntity() && overlaps && other.End - other.Start > hit.End - hit.Start)
+            if (other.Role.IsEntity() && !other.IsDoubtful && overlaps && other.End - other.Start > hit.End - hit.Start)
                 return true;
         }
         return false;

@@ -24,11 +24,20 @@ internal sealed record BrandProfile
 
     public string[] Competitors { get; init; } = [];
 
+    /// <summary>Those of the names, products, people and competitors that are ordinary words or other names too.</summary>
+    public AmbiguousName[] Ambiguous { get; init; } = [];
+
     /// <summary>Words, phrases and hashtags of the brand's field: what its audience talks about.</summary>
     public string[] Field { get; init; } = [];
 
     /// <summary>Words and phrases the brand stays away from.</summary>
     public string[] OutOfField { get; init; } = [];
+
+    /// <summary>Themes of the brand's field: ids (or names) of the IAB Content Taxonomy 3.1, as <see cref="ThemeTag"/> has them. A theme includes those below it.</summary>
+    public string[] Themes { get; init; } = [];
+
+    /// <summary>Themes the brand stays away from.</summary>
+    public string[] ThemesOut { get; init; } = [];
 
     /// <summary>Languages of the audience, primary subtags; empty means all.</summary>
     public string[] Languages { get; init; } = [];
@@ -39,3 +48,9 @@ internal sealed record BrandProfile
     /// <summary>The profile used when none is given.</summary>
     public static BrandProfile Everything { get; } = new() { Id = "any", Name = "Any brand", WatchesEverything = true };
 }
+
+/// <summary>A name that says other things too ("Delta", "Mango"): it counts with evidence around it, see <see cref="AmbiguousNames"/>.</summary>
+/// <param name="Name">One of the profile's names, products, people or competitors.</param>
+/// <param name="With">Words and phrases beside which it is the brand's.</param>
+/// <param name="Without">Words and phrases beside which it is not; where one of them contains the name, the name there says nothing.</param>
+internal sealed record AmbiguousName(string Name, string[] With, string[] Without);

@@ -2,75 +2,35 @@ using RtmPipeline.Tagging.Text;
 
 namespace RtmPipeline.Tagging.Brands;
 
-/// <summary>What an entry is to a brand.</summary>
-internal enum BrandRole : byte
-{
-    Name,
-    Product,
-    Person,
-    Competitor,
-    Field,
-    OutOfField,
-}
-
-internal static class BrandRoles
-{
-    /// <summary>True when the entry names the brand itself.</summary>
-    public static bool Names(this BrandRole role) => role <= BrandRole.Person;
-
-    /// <summary>True when what was found is an entity, not only a word.</summary>
-    public static bool IsEntity(this BrandRole role) => role <= BrandRole.Competitor;
-}
-
-/// <summary>An entry of one brand in a text.</summary>
-/// <param name="Brand">Place of the profile.</param>
-/// <param name="Role">What the entry is to it.</param>
-/// <param name="Entry">Number of the spelling, see <see cref="BrandVocabulary.Canonical"/>.</param>
-/// <param name="Start">First UTF-16 unit.</param>
-/// <param name="End">One past the last unit.</param>
-internal readonly record struct BrandHit(int Brand, BrandRole Role, int Entry, int Start, int End)
-{
-    public bool IsInside(in BrandHit other) =>
-        other.Start <= Start && End <= other.End && other.End - other.Start > End - Start;
-
-    /// <summary>Moves the hits that lie in no longer hit of the same brand to the front, in their order.</summary>
-    /// <returns>How many there are.</returns>
-    public static int DropContained(Span<BrandHit> hits)
-    {
-        Span<bool> contained = stackalloc bool[hits.Length];
-        for (int i = 0; i < hits.Length; i++)
-        {
-            foreach (ref readonly BrandHit other in hits)
-                contained[i] |= other.Brand == hits[i].Brand && hits[i].IsInside(other);
-        }
-        int kept = 0;
-        for (int i = 0; i < hits.Length; i++)
-        {
-            if (!contained[i])
-                hits[kept++] = hits[i];
-        }
-        return kept;
-    }
-}
-
-/// <summary>The entries of all profiles, by the number the trie gives them. Profiles may share entries.</summary>
+/// <summary>The entries of all profiles and their spelling variants, by the number the trie gives them. Profiles may share entries.</summary>
 internal sealed class BrandVocabulary
 {
+    /// <summary>Most variants of all names of one profile together; the first names come first.</summary>
+    public const int MaxVariantsPerProfile = 5_000;
+
     // A handle also counts without its sign from this length on; shorter ones are ordinary words too often.
     private const int MinHandleAsWord = 6;
 
     private readonly List<string> _spellings = [];
-    private readonly Dictionary<int, List<Use>> _uses = [];
+    private readonly List<List<Use>> _uses = [];
 
-    public BrandVocabulary(IReadOnlyList<BrandProfile> brands, PhraseTrieBuilder phrases)
+    /// <param name="brands">Profiles in their order.</param>
+    /// <param name="ambiguous">Their ambiguous names.</param>
+    /// <param name="phrases">Takes the entries.</param>
+    public BrandVocabulary(IReadOnlyList<BrandProfile> brands, AmbiguousNames ambiguous, PhraseTrieBuilder phrases)
     {
         for (int i = 0; i < brands.Count; i++)
-            Add(i, brands[i], phrases);
+            Add(i, brands[i], ambiguous, phrases);
+        // Variants come last: what any profile spells out is no misspelling of another's name.
+        OrdinaryWords ordinary = new(brands);
+        HashSet<int> spelledOut = [.. Enumerable.Range(0, _uses.Count).Where(phrase => _uses[phrase].Count > 0)];
+        for (int i = 0; i < brands.Count; i++)
+            AddVariants(i, brands[i], ambiguous, ordinary, spelledOut, phrases);
     }
 
-    private readonly record struct Use(int Brand, BrandRole Role, int Entry);
+    private readonly record struct Use(int Brand, BrandRole Role, int Entry, int Ambiguous);
 
-    /// <summary>The entry as the profile spells it.</summary>
+    /// <summary>The entry as the profile spells it, for its variants too.</summary>
     public string Canonical(in BrandHit hit) => _spellings[hit.Entry];
 
     /// <summary>Number of hits the matches make, over all brands.</summary>
@@ -78,7 +38,7 @@ internal sealed class BrandVocabulary
     {
         int count = 0;
         foreach (ref readonly PhraseMatch match in matches)
-            count += _uses.TryGetValue(match.Phrase, out List<Use>? uses) ? uses.Count : 0;
+            count += match.Phrase < _uses.Count ? _uses[match.Phrase].Count : 0;
         return count;
     }
 
@@ -88,48 +48,80 @@ internal sealed class BrandVocabulary
         int count = 0;
         foreach (ref readonly PhraseMatch match in matches)
         {
-            if (!_uses.TryGetValue(match.Phrase, out List<Use>? uses))
+            if (match.Phrase >= _uses.Count)
                 continue;
-            foreach (Use use in uses)
+            foreach (Use use in _uses[match.Phrase])
             {
                 if (count == into.Length)
                     return;
-                into[count++] = new BrandHit(use.Brand, use.Role, use.Entry, match.Start, match.End);
+                into[count++] = new BrandHit(use.Brand, use.Role, use.Entry, match.Start, match.End, use.Ambiguous, IsDoubtful: false);
             }
         }
     }
 
-    private void Add(int brand, BrandProfile profile, PhraseTrieBuilder phrases)
+    private void Add(int brand, BrandProfile profile, AmbiguousNames ambiguous, PhraseTrieBuilder phrases)
     {
-        AddAll(brand, BrandRole.Name, profile.Names.Length == 0 && !profile.WatchesEverything ? [profile.Name] : profile.Names, phrases);
+        void AddAll(BrandRole role, string[] entries)
+        {
+            foreach (string entry in entries)
+                AddUse(phrases.Add(entry), brand, role, AddSpelling(entry), role.IsEntity() ? ambiguous.Find(brand, entry) : AmbiguousNames.None);
+        }
+
+        AddAll(BrandRole.Name, profile.Names.Length == 0 && !profile.WatchesEverything ? [profile.Name] : profile.Names);
         foreach (string handle in profile.Handles)
         {
-            AddUse(phrases.AddHandle(handle), brand, BrandRole.Name, handle);
+            int entry = AddSpelling(handle);
+            AddUse(phrases.AddHandle(handle), brand, BrandRole.Name, entry, AmbiguousNames.None);
             if (handle.Length >= MinHandleAsWord && PhraseFolding.Words(handle).Count is > 0 and <= PhraseTrie.MaxWords)
-                AddUse(phrases.Add(handle), brand, BrandRole.Name, handle);
+                AddUse(phrases.Add(handle), brand, BrandRole.Name, entry, ambiguous.Find(brand, handle));
         }
-        AddAll(brand, BrandRole.Name, profile.Hashtags, phrases);
-        AddAll(brand, BrandRole.Product, profile.Products, phrases);
-        AddAll(brand, BrandRole.Person, profile.People, phrases);
-        AddAll(brand, BrandRole.Competitor, profile.Competitors, phrases);
-        AddAll(brand, BrandRole.Field, profile.Field, phrases);
-        AddAll(brand, BrandRole.OutOfField, profile.OutOfField, phrases);
+        AddAll(BrandRole.Name, profile.Hashtags);
+        AddAll(BrandRole.Product, profile.Products);
+        AddAll(BrandRole.Person, profile.People);
+        AddAll(BrandRole.Competitor, profile.Competitors);
+        AddAll(BrandRole.Field, profile.Field);
+        AddAll(BrandRole.OutOfField, profile.OutOfField);
     }
 
-    private void AddAll(int brand, BrandRole role, string[] entries, PhraseTrieBuilder phrases)
+    private void AddVariants(
+        int brand, BrandProfile profile, AmbiguousNames ambiguous, OrdinaryWords ordinary, HashSet<int> spelledOut, PhraseTrieBuilder phrases)
     {
-        foreach (string entry in entries)
-            AddUse(phrases.Add(entry), brand, role, entry);
+        int left = MaxVariantsPerProfile;
+        (BrandRole Role, string[] Entries)[] lists =
+        [
+            (BrandRole.Name, profile.Names.Length == 0 && !profile.WatchesEverything ? [profile.Name] : profile.Names),
+            (BrandRole.Product, profile.Products),
+            (BrandRole.Person, profile.People),
+            (BrandRole.Competitor, profile.Competitors),
+        ];
+        foreach ((BrandRole role, string[] entries) in lists)
+        {
+            foreach (string name in entries.Where(name => ambiguous.Find(brand, name) == AmbiguousNames.None))
+            {
+                int entry = AddSpelling(name);
+                foreach (string variant in NameVariants.Of(name, ordinary.Contains).Take(left))
+                {
+                    left--;
+                    int phrase = phrases.Add(variant);
+                    if (!spelledOut.Contains(phrase))
+                        AddUse(phrase, brand, role, entry, AmbiguousNames.None);
+                }
+            }
+        }
+    }
+
+    private int AddSpelling(string spelling)
+    {
+        _spellings.Add(spelling);
+        return _spellings.Count - 1;
     }
 
     /// <summary>Within one brand the first role and spelling of an entry stand: naming comes before the field.</summary>
-    private void AddUse(int phrase, int brand, BrandRole role, string spelling)
+    private void AddUse(int phrase, int brand, BrandRole role, int entry, int ambiguous)
     {
-        if (!_uses.TryGetValue(phrase, out List<Use>? uses))
-            _uses.Add(phrase, uses = []);
-        if (uses.Exists(use => use.Brand == brand))
-            return;
-        uses.Add(new Use(brand, role, _spellings.Count));
-        _spellings.Add(spelling);
+        while (_uses.Count <= phrase)
+            _uses.Add([]);
+        if (!_uses[phrase].Exists(use => use.Brand == brand))
+            _uses[phrase].Add(new Use(brand, role, entry, ambiguous));
     }
 }
