@@ -26,7 +26,11 @@ internal static class LexiconConcepts
                 ? "theme.figure"
                 : $"theme.{taxonomy.Tier1[taxonomy.Categories[entry.Category].Tier1].Id}{(entry.Weight == ThemeEntry.Weak ? ".weak" : "")}";
             foreach (string? language in LanguagesOf(entry.Languages))
+            {
                 table.Add(name, null, language, entry.Words);
+                if (entry.Category != ThemeEntry.Figure)
+                    table.Add($"theme.{taxonomy.Categories[entry.Category].Id}.own", null, language, entry.Words);
+            }
         }
     }
 
