@@ -1,20 +1,31 @@
 using RtmPipeline.Tagging.Models;
 using RtmPipeline.Tagging.Safety;
+using RtmPipeline.Tagging.Sentiment;
 using RtmPipeline.Tagging.Themes;
 
 namespace RtmPipeline.Tagging;
 
-/// <summary>The shipped lexicons of themes and safety as concepts for the models.</summary>
+/// <summary>The shipped lexicons of moods, themes and safety as concepts for the models.</summary>
 internal static class LexiconConcepts
 {
     public static ConceptTable Shipped()
     {
         var table = new ConceptTable();
+        AddMoods(table);
         AddThemes(table);
         AddSafety(table, "en", EnglishSafetyWords.Table);
         AddSafety(table, "es", SpanishSafetyWords.Table);
         AddSafety(table, "it", ItalianSafetyWords.Table);
         return table;
+    }
+
+    private static void AddMoods(ConceptTable table)
+    {
+        foreach (SentimentConcept concept in SentimentLexicon.Shipped().Concepts)
+        {
+            foreach (SentimentForm form in concept.Forms)
+                table.Add($"mood.{concept.Name}", concept.Polarity, form.Language == SentimentWordsParser.AnyLanguage ? null : form.Language, form.Text);
+        }
     }
 
     private static void AddThemes(ConceptTable table)

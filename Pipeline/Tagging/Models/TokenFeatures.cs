@@ -25,7 +25,7 @@ internal static class TokenFeatures
 
     // A word of ten letters has some forty n-grams: each counts less than the word.
     private const float GramWeight = 0.5f;
-    private const float ConceptWeight = 2f;
+    private const float ConceptWeight = 3f;
 
     private const ulong WordSalt = 1;
     private const ulong NegatedSalt = 2;

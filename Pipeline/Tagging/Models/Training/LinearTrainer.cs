@@ -4,7 +4,7 @@ namespace RtmPipeline.Tagging.Models.Training;
 internal sealed record TrainingOptions
 {
     /// <summary>What an error costs against the length of the weights.</summary>
-    public double Cost { get; init; } = 0.3;
+    public double Cost { get; init; } = 0.15;
 
     /// <summary>Most passes over the texts.</summary>
     public int Passes { get; init; } = 15;
