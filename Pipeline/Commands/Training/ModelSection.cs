@@ -42,29 +42,32 @@ internal sealed class ModelSection(StringBuilder card, TrainedModel trained, int
         card.AppendLine("| texts of | texts | accuracy (95 %) | macro-F1 (95 %) | F1 by label | calibration error |");
         card.AppendLine("|---|---:|---|---|---|---:|");
         Row("all", outcomes);
-        foreach (IGrouping<string, Outcome> language in outcomes
-            .Where(static outcome => outcome.Text.Language is not null)
-            .GroupBy(static outcome => outcome.Text.Language!).OrderBy(static group => group.Key, StringComparer.Ordinal))
+        IGrouping<string, Outcome>[] languages = [.. outcomes.Where(static outcome => outcome.Text.Language is not null)
+            .GroupBy(static outcome => outcome.Text.Language!).OrderBy(static group => group.Key, StringComparer.Ordinal)];
+        foreach (IGrouping<string, Outcome> language in languages.Where(_ => languages.Length > 1))
             Row($"language {language.Key}", [.. language]);
         if (trained.Model.Name == ModelKinds.Language.Name)
             Row($"under {ShortText} characters", [.. outcomes.Where(static outcome => outcome.Text.Text.Length < ShortText)]);
         IGrouping<string, Outcome>[] sets = [.. outcomes.GroupBy(static outcome => outcome.Text.Set.Name)];
-        foreach (IGrouping<string, Outcome> set in sets.Where(_ => sets.Length > 1))
+        foreach (IGrouping<string, Outcome> set in sets.Where(set => sets.Length > 1 && !languages.Any(set.SequenceEqual)))
             Row($"set {set.Key}", [.. set]);
         card.AppendLine();
     }
 
+    /// <summary>One line of a table; a mean over labels says nothing of texts that share one.</summary>
     private void Row(string name, IReadOnlyCollection<Outcome> outcomes)
     {
         if (outcomes.Count == 0)
             return;
         ClassFigures figures = ClassFigures.Of(outcomes, trained.Labels.Count);
         (Interval accuracy, Interval macro) = OutcomeFigures.Bootstrap(outcomes, trained.Labels.Count, seed);
+        bool isMixed = Enumerable.Range(0, figures.Labels).Count(label => figures.Own(label) > 0) > 1;
+        string macroCell = isMixed ? string.Create(CultureInfo.InvariantCulture, $"{figures.MacroF1:0.000} ({macro.Low:0.000}–{macro.High:0.000})") : "";
         IEnumerable<string> byLabel = Enumerable.Range(0, figures.Labels).Where(label => figures.Own(label) > 0)
             .Select(label => string.Create(CultureInfo.InvariantCulture, $"{trained.Labels[label]} {figures.F1(label):0.000}"));
         card.AppendLine(
             CultureInfo.InvariantCulture,
-            $"| {ModelCard.Cell(name)} | {figures.Texts} | {figures.Accuracy:0.000} ({accuracy.Low:0.000}–{accuracy.High:0.000}) | {figures.MacroF1:0.000} ({macro.Low:0.000}–{macro.High:0.000}) | {string.Join(", ", byLabel)} | {OutcomeFigures.CalibrationError(outcomes):0.000} |");
+            $"| {ModelCard.Cell(name)} | {figures.Texts} | {figures.Accuracy:0.000} ({accuracy.Low:0.000}–{accuracy.High:0.000}) | {macroCell} | {string.Join(", ", byLabel)} | {OutcomeFigures.CalibrationError(outcomes):0.000} |");
     }
 
     /// <summary>For each fold left out, and each group of sets: how much was found, and how much ordinary was flagged.</summary>
@@ -73,7 +76,8 @@ internal sealed class ModelSection(StringBuilder card, TrainedModel trained, int
         card.AppendLine("### Folds and groups of held-out texts").AppendLine();
         card.AppendLine("| texts of | texts that are that | found | ordinary texts | flagged |");
         card.AppendLine("|---|---:|---:|---:|---:|");
-        foreach (IGrouping<string, Outcome> fold in trained.HeldOut.GroupBy(static outcome => outcome.Fold))
+        foreach (IGrouping<string, Outcome> fold in trained.HeldOut.GroupBy(static outcome => outcome.Fold)
+            .OrderBy(static fold => fold.First().Text.Set.Fold is null ? fold.Key : "", StringComparer.Ordinal))
             Found($"fold {fold.Key}", fold);
         foreach (string group in trained.HeldOut.SelectMany(static outcome => outcome.Text.Set.Groups).Distinct().Order(StringComparer.Ordinal))
             Found($"group {group}", trained.HeldOut.Where(outcome => outcome.Text.Set.Groups.Contains(group)));
