@@ -68,7 +68,7 @@ internal static partial class UseRules
 
     /// <summary>A static field that is neither readonly nor a constant, and a static property that can be set.</summary>
     [GeneratedRegex(
-        @"^[ \t]*(public|internal|private|protected)\s+static\s+(?!readonly\b)[\w<>\[\]?,.]+(\s+_?\w+\s*(=(?!>)|;)|\s+\w+\s*\{[^}]*\bset\b)",
+        @"^[ \t]*(public|internal|private|protected)\s+static\s+(?!(readonly|class)\b)[\w<>\[\]?,.]+(\s+_?\w+\s*(=(?!>)|;)|\s+\w+\s*\{[^}]*\bset\b)",
         RegexOptions.ExplicitCapture | RegexOptions.Multiline,
         10_000)]
     private static partial Regex StaticState();

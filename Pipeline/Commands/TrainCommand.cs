@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using RtmPipeline.Commands.Configuration;
+using RtmPipeline.Commands.Training;
 using RtmPipeline.Posts;
 using RtmPipeline.Posts.Decoding;
 using RtmPipeline.Sources;
@@ -12,10 +13,13 @@ namespace RtmPipeline.Commands;
 /// <summary>Fits the shipped models from recorded data.</summary>
 internal static class TrainCommand
 {
-    public static Command Create() => new("train", "Fits a model from recorded or labelled data, and writes the model file and its card.")
+    public static Command Create()
     {
-        CreateVelocity(),
-    };
+        Command command = new("train", "Fits a model from recorded or labelled data, and writes the model file and its card.") { CreateVelocity() };
+        foreach (ModelKind kind in ModelKinds.All)
+            command.Add(TrainLabelled.Create(kind));
+        return command;
+    }
 
     private static Command CreateVelocity()
     {

@@ -32,6 +32,9 @@ internal sealed class LinearModel(string name, string[] classes, FeatureTable ta
     public Calibration[] Calibrations { get; } =
         [.. Enumerable.Range(0, LanguageVariants.Count).Select(_ => new Calibration(1, new float[classes.Length]))];
 
+    /// <summary>For a model of one class: the probability from which the label holds, in [0, 1].</summary>
+    public float Threshold { get; set; } = 0.5f;
+
     /// <summary>Integers a text's sums take: one a class, and one for the norm.</summary>
     public int Width => Classes.Length + 1;
 

@@ -91,6 +91,11 @@ internal sealed class LinearTrainer(string name, string[] classes, IFeatureSet f
             table.Weights[(slot * classes.Length) + label] =
                 largest == 0 ? (sbyte)0 : (sbyte)MathF.Round(fit.Weights[slot] * weights.Values[slot] / model.Scales[label]);
         }
+
+        // A language without training texts starts from the average of the others.
+        float average = examples.Average(example => fit.Biases[example.Set]);
+        foreach (float[] biases in model.Biases)
+            biases[label] = average;
         foreach (IGrouping<LanguageVariant, Example> variant in examples.GroupBy(example => example.Variant))
             model.Biases[(int)variant.Key][label] = variant.Average(example => fit.Biases[example.Set]);
     }

@@ -1,0 +1,92 @@
+using RtmPipeline.Tagging.Models;
+
+namespace RtmPipeline.Commands.Training;
+
+/// <summary>The models that <c>train</c> fits from labelled texts.</summary>
+internal static class ModelKinds
+{
+    private const string Method =
+        "One-vs-rest linear support vector machines (squared hinge loss, dual coordinate descent) over hashed features, weighted by rarity and scaled to unit "
+        + "length, weights stored in 8 bits. Each set of texts has a bias of its own while fitting, so that the mix of labels in a set is not learned; sets of "
+        + "mostly one label share one. Probabilities come from one slope and an offset a label, fitted on held-out texts, per language where it has 200 of them.";
+
+    private const string WordFeatures =
+        "Features: words, negated words, words of hashtags, pairs of words, n-grams of 2 to 5 characters inside words, pictures and punctuation, concepts of the "
+        + "lexicon; each once for all languages and once more for English, Spanish or Italian by themselves.";
+
+    private const string Tuning =
+        "Weights were fitted on the training texts; probabilities (and thresholds) on the same texts while held out, so that their calibration error is a little "
+        + "too good there. Number of slots and cost are defaults of the program unless the command says otherwise. Judging sets influenced nothing.";
+
+    public static ModelKind Language { get; } = new()
+    {
+        Name = "language",
+        Models = ["language"],
+        Bits = 16,
+        Cost = 5,
+        IgnoresLanguage = true,
+        Notes = new ModelNotes(
+            $"{Method} Features: words and n-grams of 1 to 4 characters inside words, accents kept.",
+            Tuning,
+            [
+                "Texts of one or two words are told by little; names, numbers and laughter say nothing.",
+                "Neighbours are confused most: Portuguese, Galician and Spanish, Catalan and Spanish, Italian and Spanish when a text is short.",
+                "A text in two languages gets one of them.",
+                "Languages without training texts are given the nearest one that has some, with a low probability at best.",
+            ]),
+    };
+
+    public static ModelKind Sentiment { get; } = new()
+    {
+        Name = "sentiment",
+        Models = ["sentiment"],
+        Labels = ["negative", "neutral", "positive"],
+        Notes = new ModelNotes(
+            $"{Method} {WordFeatures}",
+            Tuning,
+            [
+                "Irony is read as it is written.",
+                "It tells the mood of the text, not towards whom: praise of one brand may be blame of another.",
+                "Neutral reports of bad events often come out negative.",
+                "The texts are from 2009 to 2017; newer slang and signs are unknown to it.",
+            ]),
+    };
+
+    public static ModelKind Themes { get; } = new()
+    {
+        Name = "themes",
+        Models = ["themes"],
+        Notes = new ModelNotes(
+            $"{Method} {WordFeatures} Labels are tier-1 ids of the IAB Content Taxonomy 3.1.",
+            Tuning,
+            [
+                "It was fitted on English news items; posts are shorter and speak otherwise.",
+                "It always names one of the themes it knows: a text of none of them gets a low probability at best.",
+                "World news is no IAB category; it stands as Politics (386), though it holds wars, crimes and disasters too.",
+            ]),
+    };
+
+    public static ModelKind Safety { get; } = new()
+    {
+        Name = "safety",
+        Models = ["offence", "hate", "tragedy"],
+        Labels = [ModelKind.Not, ModelKind.That],
+        IsYesOrNo = true,
+        MaxFlaggedShare = new Dictionary<string, double>(StringComparer.Ordinal) { ["tragedy"] = 0.04 },
+        Notes = new ModelNotes(
+            $"{Method} {WordFeatures} Three models of two outcomes each: offence, hate (against women and migrants), tragedy (deaths, disasters). Thresholds: the "
+            + "best macro-F1 on held-out texts for offence and hate; for tragedy the lowest that flags at most 4 % of the ordinary held-out texts.",
+            Tuning,
+            [
+                "Offence and hate were fitted on English alone; in other languages they know names and shared words, and the lexicon has to do the work.",
+                "Whether a word offends depends on who says it to whom; friendly teasing and quotations are flagged.",
+                "The events of the tragedy texts are from 2012 and 2013. An event of a new kind is found by the words of harm and mourning alone.",
+                "Ordinary texts of the Spanish and Italian sets were not checked one by one; a few speak of deaths.",
+            ]),
+    };
+
+    public static IReadOnlyList<ModelKind> All { get; } = [Language, Sentiment, Themes, Safety];
+
+    /// <summary>The concepts that models see; the tagger must use the same.</summary>
+    public static ConceptTable Concepts() => new();
+}
