@@ -26,6 +26,11 @@ internal static class LexiconConcepts
             foreach (SentimentForm form in concept.Forms)
                 table.Add($"mood.{concept.Name}", concept.Polarity, form.Language == SentimentWordsParser.AnyLanguage ? null : form.Language, form.Text);
         }
+        foreach ((string language, string resource) in SentimentGrades.Lists)
+        {
+            foreach (GradedWord word in SentimentGrades.Shipped(resource))
+                table.Add($"grade.{word.Polarity}", word.Polarity, language, word.Text);
+        }
     }
 
     private static void AddThemes(ConceptTable table)

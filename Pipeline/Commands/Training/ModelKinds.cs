@@ -1,3 +1,4 @@
+using RtmPipeline.Tagging;
 using RtmPipeline.Tagging.Models;
 
 namespace RtmPipeline.Commands.Training;
@@ -88,5 +89,5 @@ internal static class ModelKinds
     public static IReadOnlyList<ModelKind> All { get; } = [Language, Sentiment, Themes, Safety];
 
     /// <summary>The concepts that models see; the tagger must use the same.</summary>
-    public static ConceptTable Concepts() => new();
+    public static ConceptTable Concepts() => LexiconConcepts.Shipped();
 }

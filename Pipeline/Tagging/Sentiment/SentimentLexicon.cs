@@ -6,23 +6,31 @@ namespace RtmPipeline.Tagging.Sentiment;
 /// </summary>
 internal sealed class SentimentLexicon
 {
-    private const string ResourceName = "SentimentWords.txt";
+    private static readonly string[] s_files = ["SentimentWords.txt", "SentimentShades.txt"];
 
     private SentimentLexicon(IReadOnlyList<SentimentConcept> concepts) => Concepts = concepts;
 
-    /// <summary>In the order of the file.</summary>
+    /// <summary>In the order of the files.</summary>
     public IReadOnlyList<SentimentConcept> Concepts { get; }
 
     /// <summary>The lexicon shipped with the program.</summary>
     /// <exception cref="InvalidOperationException">The program was built with a faulty one; the message names every fault with its line.</exception>
     public static SentimentLexicon Shipped()
     {
-        using Stream stream = typeof(SentimentLexicon).Assembly.GetManifestResourceStream(ResourceName)
-            ?? throw new InvalidOperationException("the program was built without its sentiment words");
-        using StreamReader reader = new(stream);
-        SentimentWords words = SentimentWordsParser.Parse(reader);
-        return words.Faults.Count == 0
-            ? new SentimentLexicon(words.Concepts)
-            : throw new InvalidOperationException(string.Join(Environment.NewLine, words.Faults.Select(static fault => $"{ResourceName}:{fault.Line}: {fault.Reason}")));
+        List<SentimentConcept> concepts = [];
+        List<string> faults = [];
+        foreach (string file in s_files)
+        {
+            using StreamReader reader = Open($"Sentiment/{file}");
+            SentimentWords words = SentimentWordsParser.Parse(reader);
+            concepts.AddRange(words.Concepts);
+            faults.AddRange(words.Faults.Select(fault => $"{file}:{fault.Line}: {fault.Reason}"));
+        }
+        return faults.Count == 0 ? new SentimentLexicon(concepts) : throw new InvalidOperationException(string.Join(Environment.NewLine, faults));
     }
+
+    /// <exception cref="InvalidOperationException">The program was built without it.</exception>
+    internal static StreamReader Open(string resource) =>
+        new(typeof(SentimentLexicon).Assembly.GetManifestResourceStream(resource)
+            ?? throw new InvalidOperationException($"the program was built without '{resource}'"));
 }
