@@ -95,7 +95,7 @@ internal sealed class TrainLabelledTests
         CommandResult result = await CommandLine.RunAsync("train", "language", file, "--out", Model("tongue.model"), "--card", _folder.PathOf("words.md"), "--bits", Small);
         Assert.That((result.Code, result.Errors), Is.EqualTo((ExitCode.Done, "")));
         Assert.That(Load(Model("tongue.model")).Classes, Is.EqualTo(["en", "es"]));
-        Assert.That(await File.ReadAllTextAsync(_folder.PathOf("words.md")), Does.Contain("lines.jsonl.gz").And.Contain("### Most frequent mistakes"));
+        Assert.That(await File.ReadAllTextAsync(_folder.PathOf("words.md")), Does.Contain("lines.jsonl.gz").And.Contain("| under 40 characters | ").And.Contain("### Most frequent mistakes"));
     }
 
     [Test]

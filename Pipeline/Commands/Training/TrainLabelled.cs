@@ -76,9 +76,8 @@ internal sealed class TrainLabelled
         foreach (string name in _kind.Models)
         {
             LabelledText[] texts = [.. sets.Texts.Where(text => text.Set.Model is null || text.Set.Model == name)];
-            stop.ThrowIfCancellationRequested();
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{name}: {texts.Length:#,0} texts read"));
-            models.Add(new TrainingRun(_kind, options, parse.GetValue(_folds)).Fit(name, texts, string.Join(", ", files.Select(NameOf))));
+            models.Add(new TrainingRun(_kind, options, parse.GetValue(_folds)).Fit(name, texts, string.Join(", ", files.Select(NameOf)), stop));
         }
 
         string card = ModelCard.Write(_kind, CommandOf(parse, files, options), sets.Tallies, models, options.Seed);

@@ -25,15 +25,17 @@ internal sealed class TrainingRun(ModelKind kind, TrainingOptions options, int f
     /// <param name="name">Name of the model.</param>
     /// <param name="texts">Texts of its sets.</param>
     /// <param name="origin">What to name in faults.</param>
+    /// <param name="stop">Ends the run between two folds.</param>
     /// <exception cref="ConfigurationFaultsException">The texts are not enough to fit a model on.</exception>
-    public TrainedModel Fit(string name, IReadOnlyList<LabelledText> texts, string origin)
+    public TrainedModel Fit(string name, IReadOnlyList<LabelledText> texts, string origin, CancellationToken stop)
     {
         (IReadOnlyList<LabelledText> train, IReadOnlyList<LabelledText> judge) = LeakGuard.Part(texts);
         string[] labels = kind.Labels is { } known ? [.. known] : [.. train.Select(text => text.Label).Distinct().Order(StringComparer.Ordinal)];
         Check(name, train, labels, origin);
         Example[] examples = Examples(train, labels, out string[] foldNames);
         LinearTrainer trainer = kind.Trainer(name, labels, options);
-        float[][] values = trainer.CrossValidate(examples);
+        float[][] values = trainer.CrossValidate(examples, stop);
+        stop.ThrowIfCancellationRequested();
         LinearModel model = trainer.Fit(examples);
 
         int[] calibrating = [.. Enumerable.Range(0, examples.Length).Where(i => train[i].Set.Calibrates)];

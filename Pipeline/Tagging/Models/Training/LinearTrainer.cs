@@ -44,12 +44,15 @@ internal sealed class LinearTrainer(string name, string[] classes, IFeatureSet f
     }
 
     /// <summary>Values for texts that the model has not seen: each fold is judged by a model of the others.</summary>
+    /// <param name="examples">All texts.</param>
+    /// <param name="stop">Ends it between two folds.</param>
     /// <returns>By example, then class.</returns>
-    public float[][] CrossValidate(IReadOnlyList<Example> examples)
+    public float[][] CrossValidate(IReadOnlyList<Example> examples, CancellationToken stop = default)
     {
         var values = new float[examples.Count][];
         foreach (int fold in examples.Select(example => example.Fold).Distinct().Order())
         {
+            stop.ThrowIfCancellationRequested();
             LinearModel model = Fit([.. examples.Where(example => example.Fold != fold)]);
             for (int i = 0; i < values.Length; i++)
             {
