@@ -6,14 +6,16 @@ using RtmPipeline.Commands.Bench;
 using RtmPipeline.Commands.Configuration;
 using RtmPipeline.Delivery;
 using RtmPipeline.Delivery.Redis;
+using RtmPipeline.Posts;
 using RtmPipeline.Sources;
 using RtmPipeline.Sources.Memory;
 using RtmPipeline.Sources.Simulation;
+using RtmPipeline.Tagging;
 using RtmPipeline.Topology;
 
 namespace RtmPipeline.Commands;
 
-/// <summary>Posts a second of parsing alone and of the whole graph, to nowhere and into a real Redis, in one run.</summary>
+/// <summary>Posts a second of parsing alone, of tagging alone and of the whole graph, to nowhere and into a real Redis, in one run.</summary>
 internal static class BenchCommand
 {
     private const int DefaultPosts = 200_000;
@@ -29,7 +31,7 @@ internal static class BenchCommand
         var json = new Option<bool>("--json") { Description = "Write the figures as JSON" };
         posts.Validators.Add(r => RequireRange(r, 1, MaxPosts));
         runs.Validators.Add(r => RequireRange(r, 1, MaxRuns));
-        Command command = new("bench", "Measures posts a second: parsing alone, the whole graph to nowhere, the whole graph into a private Redis.") { file, posts, runs, json };
+        Command command = new("bench", "Measures posts a second: parsing alone, all tagging on one core, the whole graph to nowhere, the whole graph into a private Redis.") { file, posts, runs, json };
         CommandSettings settings = new(command);
         command.SetAction(async (parse, stop) =>
         {
@@ -61,9 +63,12 @@ internal static class BenchCommand
         int workers = settings.Topology.Workers > 0 ? settings.Topology.Workers : Environment.ProcessorCount;
         await using PrivateRedis redis = await PrivateRedis.StartAsync(TimeProvider.System, stop);
         int run = 0;
+        List<Post> posts = await TagAlone.PostsOfAsync(records, settings.Topology.BatchSize, stop);
+        var tagger = new PostTagger(settings.Profiles, settings.Models);
         var figures = new List<StageFigure>
         {
             await Measurement.OfAsync("parse", records.Count, runs, () => Task.FromResult(ParseAlone.Run(records, workers).ToString(CultureInfo.InvariantCulture))),
+            await Measurement.OfAsync("tag", posts.Count, runs, () => Task.FromResult(TagAlone.Run(posts, tagger))),
             await Measurement.OfAsync("graph-to-nowhere", records.Count, runs, () => GraphAsync(records, settings, new NowhereDelivery(), stop)),
             await Measurement.OfAsync("graph-to-redis", records.Count, runs, () => GraphAsync(
                 records,
@@ -80,6 +85,7 @@ internal static class BenchCommand
             input,
             records.Count,
             Math.Round((double)records.Bytes / records.Count, 1),
+            Math.Round(posts.Count == 0 ? 0 : posts.Average(static post => post.Text.Length), 1),
             runs,
             stages);
     }
@@ -105,7 +111,7 @@ internal static class BenchCommand
 
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"rtm {report.Version}, {report.Runtime}, {report.Processors} processors; {report.Posts:#,0} posts of {report.InputBytesPerPost:0} bytes ({report.Input}), median of {report.Runs}"));
+            $"rtm {report.Version}, {report.Runtime}, {report.Processors} processors; {report.Posts:#,0} posts of {report.InputBytesPerPost:0} bytes, texts of {report.CharactersPerText:0} characters ({report.Input}), median of {report.Runs}"));
         output.WriteLine($"{"stage",-20}{"posts/s",12}{"ns/post",12}{"bytes/post",12}{"of parse",12}");
         foreach (StageFigure stage in report.Stages)
         {

@@ -6,6 +6,7 @@ using RtmPipeline.Posts;
 using RtmPipeline.Posts.Decoding;
 using RtmPipeline.Sources;
 using RtmPipeline.Tagging;
+using RtmPipeline.Tagging.Brands;
 
 namespace RtmPipeline.Commands;
 
@@ -20,7 +21,8 @@ internal static class TagCommand
             Arity = ArgumentArity.ZeroOrMore,
         };
         var strict = new Option<bool>("--strict") { Description = "End with 3 when some input was rejected" };
-        Command command = new("tag", "Tags each post, and writes one JSON line for it. What is no post is reported on standard error and skipped.") { files, strict };
+        var explain = new Option<bool>("--explain") { Description = "Add what weighed most for each label of the models" };
+        Command command = new("tag", "Tags each post, and writes one JSON line for it. What is no post is reported on standard error and skipped.") { files, strict, explain };
         CommandSettings settings = new(command);
         command.SetAction(async (parse, stop) =>
         {
@@ -28,7 +30,7 @@ internal static class TagCommand
             string[] named = parse.GetValue(files) ?? [];
             await using Stream output = Console.OpenStandardOutput();
             long rejected = await TagAsync(
-                PipelineRun.FilesOf(named.Length == 0 ? ["-"] : named, loaded.Posts), loaded, output, parse.InvocationConfiguration.Error, stop);
+                PipelineRun.FilesOf(named.Length == 0 ? ["-"] : named, loaded.Posts), loaded, output, parse.InvocationConfiguration.Error, stop, parse.GetValue(explain));
             return rejected > 0 && parse.GetValue(strict) ? ExitCode.RejectedInput : ExitCode.Done;
         });
         return command;
@@ -36,10 +38,10 @@ internal static class TagCommand
 
     /// <returns>Number of rejected records.</returns>
     internal static async Task<long> TagAsync(
-        IReadOnlyList<IRecordSource> sources, PipelineSettings settings, Stream output, TextWriter errors, CancellationToken stop)
+        IReadOnlyList<IRecordSource> sources, PipelineSettings settings, Stream output, TextWriter errors, CancellationToken stop, bool explain = false)
     {
         var decoder = new PostDecoder();
-        var tagger = new PostTagger(settings.Profiles);
+        var tagger = new PostTagger(settings.Profiles, settings.Models);
         var line = new ArrayBufferWriter<byte>();
         await using var json = new Utf8JsonWriter(line, TagLine.WriterOptions);
         long rejected = 0;
@@ -59,7 +61,7 @@ internal static class TagCommand
                     {
                         line.ResetWrittenCount();
                         json.Reset();
-                        TagLine.Write(json, post, tagger.Tag(post), settings.Profiles);
+                        WriteLine(json, post, tagger, settings.Profiles, explain);
                         await json.FlushAsync(stop);
                         line.Write("\n"u8);
                         await output.WriteAsync(line.WrittenMemory, stop);
@@ -70,5 +72,12 @@ internal static class TagCommand
 
         await output.FlushAsync(stop);
         return rejected;
+    }
+
+    private static void WriteLine(Utf8JsonWriter json, Post post, PostTagger tagger, IReadOnlyList<BrandProfile> brands, bool explain)
+    {
+        TagExplanation? explanation = null;
+        PostTags tags = explain ? tagger.Explain(post, out explanation) : tagger.Tag(post);
+        TagLine.Write(json, post, tags, brands, explanation);
     }
 }

@@ -1,72 +1,139 @@
 using RtmPipeline.Posts;
 using RtmPipeline.Tagging.Brands;
+using RtmPipeline.Tagging.Entities;
+using RtmPipeline.Tagging.Language;
+using RtmPipeline.Tagging.Models;
 using RtmPipeline.Tagging.Safety;
+using RtmPipeline.Tagging.Sentiment;
 using RtmPipeline.Tagging.Text;
 using RtmPipeline.Tagging.Themes;
 
 namespace RtmPipeline.Tagging;
 
 /// <summary>
-/// Gives a post its meaning. A pure function of the post's text and label: the same post has the same tags, from any thread. A post that says nothing
-/// to any brand, is safe and has no theme we know gets tags made once at the start.
+/// Gives a post its meaning. A pure function of the post's text and label: the same post has the same tags, from any thread.
 /// </summary>
 /// <remarks>
-/// This version knows the words of the profiles, a lexicon of sensitive topics and one of themes, and takes the language from the platform's label.
-/// Sentiment is left unknown.
+/// Two walks over the text: one for the statistical models (<see cref="TextScorer"/>), one for everything that lexicons and profiles name
+/// (<see cref="PhraseTrie"/>). The language comes first, as the others go by it.
 /// </remarks>
 internal sealed class PostTagger
 {
-    // Platforms' labels are right for about nine posts in ten; short and mixed texts are the rest.
-    private const float LabelProbability = 0.9f;
+    // From this probability on, words of other languages say nothing to the themes.
+    private const float SureLanguage = 0.7f;
 
     private readonly PhraseTrie _phrases;
     private readonly BrandTagger _brandTagger;
     private readonly SafetyTagger _safetyTagger;
     private readonly ThemeTagger _themeTagger;
-    private readonly PostTags _quiet;
-    private readonly Dictionary<string, PostTags> _quietByLanguage = new(StringComparer.Ordinal);
+    private readonly NameFinder _nameFinder;
+    private readonly TextModels _models;
+    private readonly TextScorer _scorer;
+    private readonly LanguageTagger _languageTagger;
+    private readonly SentimentTagger _sentimentTagger;
+    private readonly PostTags _empty;
 
     /// <param name="brands">Profiles, in the order of <see cref="PostTags.Brands"/>.</param>
-    public PostTagger(IReadOnlyList<BrandProfile> brands)
+    /// <param name="models">Models to go by; null for those that ship with the program.</param>
+    public PostTagger(IReadOnlyList<BrandProfile> brands, TextModels? models = null)
     {
         PhraseTrieBuilder phrases = new();
         _brandTagger = new BrandTagger(brands, phrases);
         _safetyTagger = new SafetyTagger(phrases);
         _themeTagger = new ThemeTagger(phrases);
+        _nameFinder = new NameFinder(phrases);
         _phrases = phrases.Build();
-        _quiet = Quiet(null);
-        foreach (string code in TwoLetterCodes())
-            _quietByLanguage.Add(code, Quiet(code));
+        _models = models ?? TextModels.Shipped;
+        _scorer = _models.Scorer();
+        _languageTagger = new LanguageTagger(_models.Language);
+        _sentimentTagger = new SentimentTagger(_models.OfText[TextModels.Sentiment]);
+        _empty = new PostTags { Language = new LanguageTag(LanguageTagger.Undetermined, 0), Brands = _brandTagger.Unrelated };
     }
 
-    public PostTags Tag(Post post)
+    public PostTags Tag(Post post) => post.HasText ? Tag(post.Text, post.Language) : _empty;
+
+    /// <summary>As <see cref="Tag"/>, with what weighed most for each label.</summary>
+    public PostTags Explain(Post post, out TagExplanation explanation)
     {
+        PostTags tags = Tag(post);
+        TextReading reading = _scorer.Read(post.HasText ? post.Text : "");
+        LanguageVariant variant = LanguageVariants.Of(tags.Language.Code);
+        _scorer.Sum(reading, variant);
+        explanation = TagExplanation.Of(_scorer, _models, reading, variant, post.HasText ? post.Text : "");
+        _scorer.Return(reading);
+        return tags;
+    }
+
+    private PostTags Tag(string text, string? label)
+    {
+        TextReading reading = _scorer.Read(text);
+        LanguageTag language = _languageTagger.Judge(reading.LanguageSums, reading.Words, label);
+        LanguageVariant variant = LanguageVariants.Of(language.Code);
+        _scorer.Sum(reading, variant);
+        SentimentTag sentiment = _sentimentTagger.Judge(reading.SumsOf(TextModels.Sentiment), language.Code);
+
         // A short text has few words, and clearing room for many would cost more than reading it.
-        Span<PhraseMatch> room = stackalloc PhraseMatch[Math.Min(post.Text.Length, PhraseTrie.MaxMatches)];
-        ReadOnlySpan<PhraseMatch> matches = post.HasText ? room[.._phrases.Find(post.Text, room)] : [];
-        if (matches.IsEmpty)
-            return QuietIn(post.Language);
-        BrandTag[] brands = _brandTagger.Tag(matches, post.Language, post.Text, out EntityTag[] entities);
-        SafetyTag safety = _safetyTagger.Judge(matches);
-        ThemeTag[] themes = _themeTagger.Tag(matches, post.Language);
-        if (ReferenceEquals(brands, _brandTagger.Unrelated) && safety.Level == SafetyLevel.None && themes.Length == 0)
-            return QuietIn(post.Language);
-        return new PostTags { Language = LanguageOf(post.Language), Themes = themes, Safety = safety, Entities = entities, Brands = brands };
+        Span<PhraseMatch> room = stackalloc PhraseMatch[Math.Min(text.Length, PhraseTrie.MaxMatches)];
+        ReadOnlySpan<PhraseMatch> matches = room[.._phrases.Find(text, room)];
+        string? known = language.Code == LanguageTagger.Undetermined ? null : language.Code;
+        ThemeTag[] themes = _themeTagger.Tag(matches, language.Probability >= SureLanguage ? known : null, Modelled(reading, variant));
+        var scores = new SafetyScores(
+            Probability(reading, TextModels.Offence, variant),
+            Probability(reading, TextModels.Hate, variant),
+            Probability(reading, TextModels.Tragedy, variant),
+            variant != LanguageVariant.Other);
+        SafetyTag safety = _safetyTagger.Judge(matches, scores, new ModelWords(_scorer, reading, variant, text));
+        BrandTag[] brands = _brandTagger.Tag(matches, known, text, themes, out EntityTag[] entities);
+        _scorer.Return(reading);
+        return new PostTags
+        {
+            Language = language,
+            Sentiment = sentiment,
+            Themes = themes,
+            Safety = safety,
+            Entities = _nameFinder.Find(text, matches, entities),
+            Brands = brands,
+        };
     }
 
-    private PostTags QuietIn(string? language)
+    /// <summary>The themes model was fitted on English alone.</summary>
+    private ModelledTheme Modelled(TextReading reading, LanguageVariant variant)
     {
-        if (language is null)
-            return _quiet;
-        return _quietByLanguage.TryGetValue(language, out PostTags? tags) ? tags : Quiet(language);
+        LinearModel model = _models.OfText[TextModels.Themes];
+        Span<float> values = stackalloc float[LinearModel.MaxClasses];
+        values = values[..model.Classes.Length];
+        if (variant != LanguageVariant.English || !model.Evaluate(reading.SumsOf(TextModels.Themes), variant, values))
+            return default;
+        model.Calibrate(variant, values);
+        int best = 0;
+        for (int i = 1; i < values.Length; i++)
+        {
+            if (values[i] > values[best])
+                best = i;
+        }
+        return new ModelledTheme(model.Classes[best], values[best]);
     }
 
-    private PostTags Quiet(string? language) => new() { Language = LanguageOf(language), Brands = _brandTagger.Unrelated };
+    private float Probability(TextReading reading, int model, LanguageVariant variant)
+    {
+        Span<float> value = stackalloc float[1];
+        if (!_models.OfText[model].Evaluate(reading.SumsOf(model), variant, value))
+            return 0;
+        _models.OfText[model].Calibrate(variant, value);
+        return value[0];
+    }
 
-    private static LanguageTag LanguageOf(string? label) => label is null ? new LanguageTag("und", 0) : new LanguageTag(label, LabelProbability);
-
-    private static IEnumerable<string> TwoLetterCodes() =>
-        from first in Enumerable.Range('a', 26)
-        from second in Enumerable.Range('a', 26)
-        select string.Concat([(char)first, (char)second]);
+    private readonly struct ModelWords(TextScorer scorer, TextReading reading, LanguageVariant variant, string text) : IModelWords
+    {
+        public string[] Of(SafetyModel model)
+        {
+            int place = model switch
+            {
+                SafetyModel.Offence => TextModels.Offence,
+                SafetyModel.Hate => TextModels.Hate,
+                _ => TextModels.Tragedy,
+            };
+            return scorer.TopWords(reading, variant, place, 0, text, SafetyTagger.MaxBecause);
+        }
+    }
 }

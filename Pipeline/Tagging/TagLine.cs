@@ -21,7 +21,8 @@ internal static class TagLine
     /// <param name="post">The post.</param>
     /// <param name="tags">Its tags.</param>
     /// <param name="brands">The profiles the tags were made with, in their order.</param>
-    public static void Write(Utf8JsonWriter json, Post post, PostTags tags, IReadOnlyList<BrandProfile> brands)
+    /// <param name="explanation">Written as <c>explain [{model, label, tokens [{text, weight}]}]</c> behind all others; null for none.</param>
+    public static void Write(Utf8JsonWriter json, Post post, PostTags tags, IReadOnlyList<BrandProfile> brands, TagExplanation? explanation = null)
     {
         json.WriteStartObject();
         json.WriteString("id"u8, post.Id);
@@ -38,7 +39,31 @@ internal static class TagLine
         WriteTerms(json, "cashtags"u8, post, TopicKind.Cashtag);
         WriteTerms(json, "mentions"u8, post, TopicKind.Mention);
         WriteStrings(json, "links"u8, post.Links);
+        if (explanation is not null)
+            WriteExplanation(json, explanation);
         json.WriteEndObject();
+    }
+
+    private static void WriteExplanation(Utf8JsonWriter json, TagExplanation explanation)
+    {
+        json.WriteStartArray("explain"u8);
+        foreach (LabelExplanation label in explanation.Labels)
+        {
+            json.WriteStartObject();
+            json.WriteString("model"u8, label.Model);
+            json.WriteString("label"u8, label.Label);
+            json.WriteStartArray("tokens"u8);
+            foreach (WeighedToken token in label.Tokens)
+            {
+                json.WriteStartObject();
+                json.WriteString("text"u8, token.Text);
+                json.WriteNumber("weight"u8, MathF.Round(token.Weight, 4));
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     private static void WriteSentiment(Utf8JsonWriter json, in SentimentTag sentiment)

@@ -21,7 +21,7 @@ internal sealed class TextScorerTests
         [ValueSource(nameof(s_texts))] string text,
         [Values] LanguageVariant variant)
     {
-        var scorer = new TextScorer(s_language, [s_mood, s_mood], SmallModels.Concepts);
+        var scorer = Scorer(s_mood, s_mood);
         for (int round = 0; round < 2; round++)
         {
             TextReading reading = scorer.Read(text);
@@ -40,7 +40,7 @@ internal sealed class TextScorerTests
     [Test]
     public void Contributions_AddUpToTheValue([ValueSource(nameof(s_texts))] string text)
     {
-        var scorer = new TextScorer(s_language, [s_mood], SmallModels.Concepts);
+        var scorer = Scorer(s_mood);
         TextReading reading = scorer.Read(text);
         scorer.Sum(reading, LanguageVariant.English);
         float[] values = new float[3];
@@ -56,7 +56,7 @@ internal sealed class TextScorerTests
     [Test]
     public void LongText_IsReadToTheLimitOfTokens()
     {
-        var scorer = new TextScorer(s_language, [s_mood], SmallModels.Concepts);
+        var scorer = Scorer(s_mood);
 
         Assert.That(scorer.Read(string.Concat(Enumerable.Repeat("a ", 25_000))).Count, Is.EqualTo(TextReading.MaxTokens));
     }
@@ -64,7 +64,7 @@ internal sealed class TextScorerTests
     [Test]
     public void ManyThreads_GetTheSameSums()
     {
-        var scorer = new TextScorer(s_language, [s_mood], SmallModels.Concepts);
+        var scorer = Scorer(s_mood);
         string[] texts = [.. Enumerable.Range(0, 2_000).Select(i => $"{s_texts[i % s_texts.Length]} {i % 97} love{i % 89}")];
         var found = new float[texts.Length][];
         Parallel.For(0, texts.Length, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i =>
@@ -78,4 +78,7 @@ internal sealed class TextScorerTests
 
         Assert.That(found, Is.EqualTo(texts.Select(text => SmallModels.MoodTrainer.Values(s_mood, text, LanguageVariant.English))));
     }
+
+    private static TextScorer Scorer(params LinearModel[] models) =>
+        new(s_language, new ModelBank([s_language]), models, new ModelBank(models), SmallModels.Concepts);
 }

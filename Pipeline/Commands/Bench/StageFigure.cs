@@ -23,6 +23,7 @@ internal sealed record BenchReport(
     [property: JsonPropertyName("input")] string Input,
     [property: JsonPropertyName("posts")] long Posts,
     [property: JsonPropertyName("bytes_of_input_per_post")] double InputBytesPerPost,
+    [property: JsonPropertyName("characters_per_text")] double CharactersPerText,
     [property: JsonPropertyName("runs")] int Runs,
     [property: JsonPropertyName("stages")] StageFigure[] Stages);
 

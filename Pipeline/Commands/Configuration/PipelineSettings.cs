@@ -3,6 +3,7 @@ using RtmPipeline.Alerts;
 using RtmPipeline.Delivery.Redis;
 using RtmPipeline.Opportunities;
 using RtmPipeline.Posts;
+using RtmPipeline.Tagging;
 using RtmPipeline.Tagging.Brands;
 using RtmPipeline.Topology;
 using RtmPipeline.Trends;
@@ -28,6 +29,11 @@ internal sealed record PipelineSettings
     public required RedisOptions Redis { get; init; }
 
     public required BrandOptions Brands { get; init; }
+
+    public required TaggingOptions Tagging { get; init; }
+
+    /// <summary>The models that <see cref="Tagging"/> names in place of shipped ones; null where it names none.</summary>
+    public required TextModels? Models { get; init; }
 
     /// <summary>The profiles that <see cref="Brands"/> names, in that order; <see cref="BrandProfile.Everything"/> alone where it names none.</summary>
     public required IReadOnlyList<BrandProfile> Profiles { get; init; }
@@ -71,6 +77,7 @@ internal sealed record PipelineSettings
         AlertOptions alerts = AlertSection.Read(reader.Section("Alerts"));
         RedisOptions redis = RedisSection.Read(reader.Section("Redis"));
         BrandOptions brands = BrandSection.Read(reader.Section("Brands"));
+        TaggingOptions tagging = TaggingSection.Read(reader.Section("Tagging"));
         reader.RefuseUnknown();
         return new PipelineSettings
         {
@@ -81,6 +88,8 @@ internal sealed record PipelineSettings
             Alerts = alerts,
             Redis = redis,
             Brands = brands,
+            Tagging = tagging,
+            Models = TaggingSection.ReadModels(tagging, faults),
             Profiles = BrandProfiles.Read(brands.Files, faults),
             Options = [.. reader.Known],
         };

@@ -16,6 +16,9 @@ internal sealed class LinearModel(string name, string[] classes, FeatureTable ta
 {
     public const int MaxClasses = 64;
 
+    // Probabilities are told in steps: exponentials differ in the last bit from one machine to another, and outputs must not.
+    private const float Steps = 10_000;
+
     public string Name { get; } = name;
 
     public string[] Classes { get; } = classes;
@@ -63,6 +66,8 @@ internal sealed class LinearModel(string name, string[] classes, FeatureTable ta
             values[0] = 1 / (1 + MathF.Exp(-values[0]));
         else
             Softmax(values);
+        foreach (ref float value in values)
+            value = MathF.Round(value * Steps) / Steps;
     }
 
     private static void Softmax(Span<float> values)

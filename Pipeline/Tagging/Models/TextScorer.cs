@@ -8,13 +8,12 @@ namespace RtmPipeline.Tagging.Models;
 /// are known already, and those of its pairs. Sums are whole numbers: their order does not matter, and every machine gets the same.
 /// </summary>
 /// <param name="language">Model of <see cref="LanguageFeatures"/>.</param>
+/// <param name="languageBank">Bank of it alone.</param>
 /// <param name="models">Models of <see cref="TokenFeatures"/>.</param>
+/// <param name="bank">Bank of them.</param>
 /// <param name="concepts">Lexicon the models were fitted with.</param>
-internal sealed class TextScorer(LinearModel language, LinearModel[] models, ConceptTable concepts)
+internal sealed class TextScorer(LinearModel language, ModelBank languageBank, LinearModel[] models, ModelBank bank, ConceptTable concepts)
 {
-    private readonly ModelBank _language = new([language]);
-    private readonly ModelBank _models = new(models);
-
     // Sums of all models lie in one row, filled up to whole vectors.
     private readonly int _width = (models.Sum(static model => model.Width) + Vector<int>.Count - 1) / Vector<int>.Count * Vector<int>.Count;
     private readonly TokenCache _cache = new();
@@ -41,7 +40,7 @@ internal sealed class TextScorer(LinearModel language, LinearModel[] models, Con
         Span<int> sums = reading.Sums;
         ulong beforeBoth = 0;
         ulong before = 0;
-        var sink = new SumSink(_models, reading.Sums);
+        var sink = new SumSink(bank, reading.Sums);
         for (int i = 0; i < reading.Count; i++)
         {
             KnownToken token = reading.Tokens[i];
@@ -63,7 +62,7 @@ internal sealed class TextScorer(LinearModel language, LinearModel[] models, Con
     {
         float[] contributions = new float[reading.Count];
         int[] sums = new int[_width];
-        var sink = new SumSink(_models, sums);
+        var sink = new SumSink(bank, sums);
         int norm = reading.SumsOf(model)[^1];
         float factor = norm == 0 ? 0 : models[model].Scales[label] / MathF.Sqrt(norm * FeatureTable.NormStep);
         int at = models.Take(model).Sum(static m => m.Width) + label;
@@ -87,13 +86,28 @@ internal sealed class TextScorer(LinearModel language, LinearModel[] models, Con
         return contributions;
     }
 
+    /// <summary>The words that speak most for a model's class, the strongest first, as they stand in the text.</summary>
+    public string[] TopWords(TextReading reading, LanguageVariant variant, int model, int label, string text, int most)
+    {
+        float[] contributions = Contributions(reading, variant, model, label);
+        return
+        [
+            .. Enumerable.Range(0, contributions.Length)
+                .Where(i => contributions[i] > 0 && reading.Tokens[i].IsWord)
+                .OrderByDescending(i => contributions[i])
+                .Select(i => text[reading.Spans[i].Start..reading.Spans[i].End])
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .Take(most),
+        ];
+    }
+
     private KnownToken Learn(TokenKind kind, ReadOnlySpan<char> form, ulong hash)
     {
         LanguageSums sums = default;
         if (kind == TokenKind.Word)
         {
             int[] room = new int[language.Width];
-            var sink = new SumSink(_language, room);
+            var sink = new SumSink(languageBank, room);
             LanguageFeatures.OfWord(form, ref sink);
             room.CopyTo(sums);
         }
@@ -106,7 +120,7 @@ internal sealed class TextScorer(LinearModel language, LinearModel[] models, Con
     private int[] Learn(KnownToken token, LanguageVariant variant, TokenPlace place)
     {
         int[] sums = new int[_width];
-        var sink = new SumSink(_models, sums);
+        var sink = new SumSink(bank, sums);
         TokenFeatures.OfToken(token.Form, place, variant, concepts, ref sink);
         token.Keep(variant, place, sums);
         return sums;

@@ -2,6 +2,10 @@ using RtmPipeline.Tagging.Text;
 
 namespace RtmPipeline.Tagging.Themes;
 
+/// <param name="Id">Id of a category.</param>
+/// <param name="Probability">In [0, 1].</param>
+internal readonly record struct ModelledTheme(string Id, float Probability);
+
 /// <summary>
 /// Finds a text's themes, categories of the <see cref="IabTaxonomy"/>, by a lexicon. Each entry found counts once; what lies inside a longer entry
 /// or a figure of speech ("the ball is in your court") does not count. Evidence passes on to the categories above, so tier 1 is there whenever anything is.
@@ -14,6 +18,9 @@ internal sealed class ThemeTagger
 
     /// <summary>Themes less probable than this are not told.</summary>
     public const float Threshold = 0.3f;
+
+    /// <summary>Least probability for which a model is heard.</summary>
+    public const float MinModelled = 0.6f;
 
     private readonly IabTaxonomy _taxonomy;
     private readonly ThemeVocabulary _vocabulary;
@@ -44,11 +51,13 @@ internal sealed class ThemeTagger
     /// <summary>The themes of a text in which <paramref name="matches"/> were found, most probable first; of equals the higher tier, then the lower id.</summary>
     /// <param name="matches">Entries found in the text.</param>
     /// <param name="language">The text's language where it is known; entries of other languages then do not count.</param>
-    public ThemeTag[] Tag(ReadOnlySpan<PhraseMatch> matches, string? language)
+    /// <param name="modelled">What a model says of the text; it joins the lexicon's evidence where it is at least <see cref="MinModelled"/> sure.</param>
+    public ThemeTag[] Tag(ReadOnlySpan<PhraseMatch> matches, string? language, ModelledTheme modelled = default)
     {
+        int foreseen = modelled.Probability >= MinModelled && _taxonomy.TryGet(modelled.Id, out IabCategory? named) ? named.Index : -1;
         Span<ThemeHit> hits = stackalloc ThemeHit[matches.Length];
         hits = hits[..ThemeHit.Collect(matches, _vocabulary, ThemeVocabulary.TextLanguage(language), hits)];
-        if (hits.IsEmpty)
+        if (hits.IsEmpty && foreseen < 0)
             return [];
         Span<int> evidence = stackalloc int[_ranks.Length];
         evidence.Clear();
@@ -58,10 +67,17 @@ internal sealed class ThemeTagger
         for (int category = 0, step; (step = evidence[category..].IndexOfAnyExcept(0)) >= 0; category++)
         {
             category += step;
-            Candidate candidate = new(category, ThemeScale.Probability(evidence[category], total));
-            if (candidate.Probability >= Threshold)
-                count = Insert(best, count, candidate);
+            float probability = ThemeScale.Probability(evidence[category], total);
+            if (category == foreseen)
+            {
+                probability = ThemeScale.Join(probability, modelled.Probability);
+                foreseen = -1;
+            }
+            if (probability >= Threshold)
+                count = Insert(best, count, new Candidate(category, probability));
         }
+        if (foreseen >= 0)
+            count = Insert(best, count, new Candidate(foreseen, ThemeScale.Join(0, modelled.Probability)));
         if (count == 0)
             return [];
         ThemeTag[] tags = new ThemeTag[count];
