@@ -1,95 +1,142 @@
 namespace RtmPipeline.Tagging.Safety;
 
-/// <summary>Italian entries of the lexicon; the form is in <see cref="SafetyLexicon.Read"/>.</summary>
+/// <summary>Italian words of death, terrorism and crime; the form is in <see cref="SafetyLexicon.Read"/>.</summary>
 internal static class ItalianSafetyWords
 {
     public const string Table = """
-        death strong high: bilancio delle vittime, numero delle vittime, bilancio dei morti, numero dei morti, morti e feriti, morti e dispersi,
-          feriti gravi, ferito grave, ferita grave, gravemente ferito, gravemente ferita, gravemente feriti, in gravi condizioni, condizioni critiche,
-          in fin di vita, senza vita, hanno perso la vita, ha perso la vita, perde la vita, perdono la vita, trovato morto, trovata morta,
-          trovati morti, incidente mortale, incidente aereo, incidente ferroviario, disastro aereo, disastro ferroviario, scontro tra treni,
-          aereo precipitato, aereo caduto, elicottero precipitato, sparatoria, sparatorie, strage, stragi, massacro, colpi di arma da fuoco,
-          colpi di pistola, suicidio, si è suicidato, si è suicidata, si è tolto la vita, si è tolta la vita, annegato, annegata, annegati,
-          travolti e uccisi, calca mortale, crimini di guerra, crimine di guerra, bombardamento, bombardamenti, raid aereo, raid aerei, attacco aereo,
-          genocidio, fossa comune, riposa in pace, riposino in pace, sentite condoglianze, le nostre condoglianze, le mie condoglianze, cordoglio,
-          minuto di silenzio, lutto nazionale, lutto cittadino, preghiamo per le vittime, una preghiera per le vittime, preghiera per le vittime,
-          familiari delle vittime, famiglie delle vittime, vicini alle vittime, vicinanza alle vittime, cadaveri, sfollati, sono stati uccisi,
-          è stato ucciso, è stata uccisa, rimasto ucciso, rimasti uccisi
-        death strong medium: terremoto, terremoti, sisma, scossa di terremoto, scosse di terremoto, scossa sismica, scosse sismiche, forte scossa,
-          nuova scossa, sciame sismico, maremoto, tifone, alluvione, alluvioni, alluvionati, allagamenti, esondazione, esondato, esonda, nubifragio,
-          bomba d'acqua, frana, frane, slavina, valanga di neve, incendi boschivi, incendio boschivo, crollo del ponte, ponte crollato,
-          palazzo crollato, crollo di un palazzo, palazzina crollata, esplosione, esplosioni, epicentro, eruzione vulcanica, stato di emergenza,
-          stato di calamità, calamità naturale, disastro naturale, crisi umanitaria, carestia, guerra civile, è deceduto, è deceduta, deceduti,
-          è morto, è morta, sono morti, sono morte, morto in un, morta in un, muore in, muore a, muoiono, soccorritori, squadre di soccorso,
-          superstiti, sopravvissuti, deragliamento, deragliato, deraglia, tendopoli, zone terremotate, terremotati, aiuti umanitari, deragliare
-        death toll high: morti, morte, vittime, feriti, ferite, dispersi, uccisi, uccise, decessi, caduti, ricoverati, evacuati, intrappolati, corpi,
-          soldati, salme
-        death harm medium: morto, morta, muore, morire, vittima, ucciso, uccisa, uccide, uccidono, disperso, dispersa, tragedia, tragico, tragica,
-          lutto, funerale, funerali, bara, cadavere, sangue, donare il sangue, pregare, preghiamo, preghiera, preghiere, condoglianze, devastazione,
-          ferito, ferita, rip
-        death scene medium: incidente, schianto, scontro, crollo, crollato, crollata, crolla, macerie, incendio, fiamme, rogo, ambulanza, ambulanze,
-          ospedale, ospedali, evacuazione, evacuata, evacuare, aereo, treno, elicottero, missile, missili, truppe, invasione, ostaggio, ostaggi,
-          bombe, uragano, tornado, vigili del fuoco, pompieri, croce rossa, protezione civile, soccorsi, emergenza, emergenze, magnitudo, richter,
-          catastrofe, disastro, attentato, accoltellamento, autostrada, campo di battaglia
+        death event high: incidente aereo, incidente ferroviario, disastro aereo, disastro ferroviario, scontro tra treni, aereo precipitato, aereo caduto,
+          elicottero precipitato, precipita aereo, precipita un aereo, precipita elicottero, precipita un elicottero, cade un aereo, cade elicottero,
+          aereo si schianta, treno deragliato, strage ferroviaria, sparatoria, sparatorie, raid aereo, raid aerei, attacco aereo, attacchi aerei,
+          bombardamento, bombardamenti, naufragio, naufragi, barcone affondato, barcone rovesciato, affonda un barcone, affondamento del traghetto,
+          traghetto in fiamme, nave affondata, calca mortale, resse mortali, pullman nella scarpata, bus nella scarpata, scontro frontale, frontale mortale,
+          tamponamento a catena, incendio mortale, esplosione mortale, incendio in discoteca, incendio in ospedale, palazzina esplosa, esplosione in fabbrica,
+          esplosione di gas, esplosione in una fabbrica, scoppio della bombola, crollo mortale, crollo del palazzo, crollo della diga, crollo del viadotto,
+          viadotto crollato, crollata la palazzina, valanga sull'hotel, valanga travolge, frana travolge, fango travolge, travolti da una valanga,
+          travolti dal fango, la tragedia di, tragedia in mare, tragedia in montagna, tragedia in autostrada, tragedia sul lavoro, tragedia della strada
+        death event medium: terremoto, terremoti, sisma, scossa di terremoto, scosse di terremoto, scossa sismica, scosse sismiche, forte scossa,
+          nuova scossa, scosse, scossa di magnitudo, scossa avvertita, altra scossa, scosse di assestamento, sciame sismico, evento sismico,
+          emergenza terremoto, terremoto emilia, trema la terra, la terra trema, la terra ha tremato, maremoto, allerta tsunami, tifone, ciclone,
+          tromba d'aria, trombe d'aria, alluvione, alluvioni, alluvionati, alluvionate, emergenza alluvione, allagamenti, allagamento, allagata, allagate,
+          allagato, allagati, città allagata, strade allagate, case allagate, esondazione, esondazioni, esondato, esondati, esonda, esondano, straripamento,
+          straripato, straripa, rischio esondazione, nubifragio, nubifragi, bomba d'acqua, bombe d'acqua, maltempo, emergenza maltempo, ondata di maltempo,
+          allerta meteo, allerta rossa, allerta arancione, dissesto idrogeologico, disastro idrogeologico, piena del fiume, frana, frane, smottamento,
+          smottamenti, colata di fango, colate di fango, fango e detriti, slavina, slavine, valanga di neve, valanga, incendi boschivi, incendio boschivo,
+          vasto incendio, maxi incendio, incendio divampato, divampa incendio, crollo del ponte, ponte crollato, crolla ponte, crollano, palazzo crollato,
+          crollo di un palazzo, palazzina crollata, case crollate, case distrutte, case inagibili, edifici inagibili, inagibile, inagibili, sotto le macerie,
+          tra le macerie, sepolti vivi, esplosione, esplosioni, forte esplosione, scoppio, epicentro, ipocentro, eruzione vulcanica, eruzione del vulcano,
+          fuga di gas, disastro ambientale, marea nera, nube tossica, stato di emergenza, stato di calamità, calamità naturale, calamità naturali,
+          disastro naturale, catastrofe naturale, crisi umanitaria, carestia, epidemia, guerra civile, colpo di stato, scontri a fuoco, cessate il fuoco,
+          soccorritori, soccorritore, squadre di soccorso, macchina dei soccorsi, unità di crisi, unità cinofile, superstiti, sopravvissuti, sopravvissuto al,
+          deragliamento, deragliato, deraglia, deragliare, tendopoli, zone terremotate, terremotati, terremotate, aiuti umanitari, aiuti alle popolazioni,
+          raccolta fondi per, raccolta di beni, raccolta beni, raccolta viveri, beni di prima necessità, coperte e viveri, centri di raccolta,
+          centro di accoglienza sfollati, sfollata, sfollate, famiglie sfollate, persone evacuate, famiglie evacuate, evacuata la scuola, evacuate le case,
+          sgomberati, emergenza sardegna, angeli del fango, volontari della protezione civile, donazioni di sangue, donatori di sangue, incidente stradale,
+          incidenti stradali, grave incidente, incidente in autostrada, incidente sulla statale, gravi danni, danni ingenti, popolazioni colpite,
+          popolazione colpita, zone colpite, paesi colpiti, colpite dal sisma, colpite dall'alluvione, colpiti dall'alluvione, colpita dall'alluvione,
+          colpita dal sisma, colpita dal maltempo, sms solidale, numero solidale
+        death news medium: ambulanza, ambulanze, ospedale, ospedali, vigili del fuoco, pompieri, croce rossa, protezione civile, soccorsi, pronto soccorso,
+          ingv, prefettura, esercito
+        crime news medium: polizia, poliziotti, carabinieri, guardia di finanza, questura, arrestato, arrestati, arrestata, fermato, sospettato, procura,
+          condannato, condannati, indagato, indagati, magistrato
+        death strong high: bilancio delle vittime, numero delle vittime, bilancio dei morti, numero dei morti, morti e feriti, morti e dispersi, feriti gravi,
+          ferito grave, ferita grave, gravemente ferito, gravemente ferita, gravemente feriti, in gravi condizioni, condizioni critiche, in fin di vita,
+          senza vita, hanno perso la vita, ha perso la vita, perde la vita, perdono la vita, trovato morto, trovata morta, trovati morti, incidente mortale,
+          strage, stragi, massacro, colpi di arma da fuoco, colpi di pistola, suicidio, si è suicidato, si è suicidata, si è tolto la vita,
+          si è tolta la vita, annegato, annegata, annegati, travolti e uccisi, crimini di guerra, crimine di guerra, genocidio, fossa comune, riposa in pace,
+          riposino in pace, sentite condoglianze, le nostre condoglianze, le mie condoglianze, cordoglio, minuto di silenzio, lutto nazionale,
+          lutto cittadino, preghiamo per le vittime, una preghiera per le vittime, preghiera per le vittime, familiari delle vittime, famiglie delle vittime,
+          vicini alle vittime, vicinanza alle vittime, cadaveri, sfollati, sono stati uccisi, è stato ucciso, è stata uccisa, rimasto ucciso, rimasti uccisi,
+          morti accertati, morti confermati, sale il bilancio, bilancio provvisorio, bilancio sale, bilancio è di, vittime accertate, vittime confermate,
+          prima vittima, le vittime sono, vittime del terremoto, vittime del sisma, vittime dell'alluvione, vittime del maltempo, vittime dell'incidente,
+          vittime della strada, vittime della tragedia, vittime del crollo, vittime dell'esplosione, vittime dell'incendio, perso la vita, perdere la vita,
+          morto sul colpo, morta sul colpo, morti sul colpo, morto carbonizzato, morti carbonizzati, morto folgorato, morto schiacciato, morto annegato,
+          morta annegata, morti annegati, morto investito, investito e ucciso, travolto e ucciso, travolta e uccisa, travolto da un treno,
+          travolto da un'auto, morto in ospedale, deceduto in ospedale, morte bianca, morti bianche, morti sul lavoro, morto sul lavoro, incidente sul lavoro,
+          infortunio mortale, feriti lievi, feriti leggeri, ferito gravemente, ferita gravemente, rimasto ferito, rimasta ferita, rimasti feriti,
+          codice rosso in ospedale, elisoccorso, prognosi riservata, lotta tra la vita e la morte, in coma, coma farmacologico, in terapia intensiva,
+          morte cerebrale, malato terminale, malati terminali, ha perso la sua battaglia, lotta contro il cancro, ucciso a colpi, uccisi a colpi,
+          ucciso a coltellate, uccisa a coltellate, freddato, freddati, crivellato di colpi, ha aperto il fuoco, aperto il fuoco, apre il fuoco, spari contro,
+          spari in, spari sulla folla, gli hanno sparato, ha sparato contro, sparato alla testa, gambizzato, cecchino, cecchini, esecuzione di massa,
+          fucilati, fosse comuni, corpo senza vita, corpi senza vita, ritrovato il corpo, ritrovato il cadavere, ritrovati i corpi, trovato il cadavere,
+          trovato cadavere, recuperato il corpo, recuperati i corpi, resti umani, salma, camera ardente, obitorio, si è impiccato, si è impiccata,
+          si è gettato nel vuoto, si è lanciato nel vuoto, togliersi la vita, tentato suicidio, tentato il suicidio, si è sparato, è annegato, è annegata,
+          sono annegati, morte tragica, tragica morte, tragico incidente, tragica scomparsa, prematura scomparsa, improvvisa scomparsa, ci ha lasciato,
+          ci ha lasciati, si è spento, si è spenta, è venuto a mancare, è venuta a mancare, condoglianze alla famiglia, condoglianze alle famiglie,
+          profonde condoglianze, cordoglio per, esprime cordoglio, riposate in pace, riposi in pace, riposa in pace angelo, che la terra ti sia lieve,
+          un pensiero alle vittime, un pensiero per le vittime, pensiero alle famiglie, un pensiero alle famiglie, vicino alle famiglie, vicini alle famiglie,
+          vicina alle famiglie, vicinanza alle famiglie, vicinanza alle popolazioni, vicinanza alla popolazione, solidarietà alle popolazioni,
+          solidarietà alle vittime, solidarietà alle famiglie, solidarietà agli sfollati, solidarietà agli alluvionati, preghiamo per, prego per le vittime,
+          preghiere per, una preghiera per, preghiera per, lacrime per le vittime, lutto per le vittime, in ricordo delle vittime, funerali delle vittime,
+          funerali di stato, funerali solenni, bandiere a mezz'asta, giornata di lutto, proclamato il lutto, civili uccisi, bambini uccisi, bimbi morti,
+          soldati uccisi, militari uccisi, militari morti, giornalista ucciso, operai morti, operaio morto, operaio ucciso, armi chimiche, attacco chimico,
+          offensiva militare, attacco missilistico, attacchi missilistici, attacco con droni, pioggia di missili, invasione militare, spargimento di sangue,
+          bagno di sangue, carneficina, eccidio, raccolta sangue per i feriti, senza tetto dopo il sisma
+        death strong medium: è deceduto, è deceduta, deceduti, è morto, è morta, sono morti, sono morte, morto in un, morta in un, muore in, muore a, muoiono
+        death toll high: morti, morte, vittime, feriti, ferite, dispersi, uccisi, uccise, decessi, caduti, ricoverati, evacuati, intrappolati, corpi, soldati,
+          salme, dispersi nel, ustionati, salme recuperate, bambini morti, intossicati, naufraghi
+        death harm medium: morto, morta, muore, morire, vittima, ucciso, uccisa, uccide, uccidono, disperso, dispersa, tragedia, tragico, tragica, lutto,
+          funerale, funerali, bara, cadavere, sangue, donare il sangue, pregare, preghiamo, preghiera, preghiere, condoglianze, devastazione, ferito, ferita,
+          rip, deceduto, deceduta, scomparsi, disperato, disperazione, dolore, dramma, drammatico, drammatica, tragedie, agonia, mortale, mortali, letale,
+          annegare, schiacciato, travolto, travolta, travolti, sepolti, sepolto, vite, distrutti, distrutto, distrutta
+        death scene medium: incidente, schianto, scontro, crollo, crollato, crollata, crolla, macerie, incendio, fiamme, rogo, evacuazione, evacuata,
+          evacuare, aereo, treno, elicottero, missile, missili, truppe, invasione, ostaggio, ostaggi, bombe, uragano, tornado, emergenza, emergenze,
+          magnitudo, richter, catastrofe, disastro, attentato, accoltellamento, autostrada, campo di battaglia, incidenti, argine, argini, detriti, disastri,
+          catastrofi, schianti, schianta, precipita, precipitato, viadotto, scarpata, fango, esplode, esploso, emergenza sfollati, valanghe
         terrorism strong floor: attentato terroristico, attentati terroristici, attacco terroristico, attacchi terroristici, terrorismo, terrorista,
           terroristi, autobomba, kamikaze, attentato suicida, attentato esplosivo, allarme bomba, ordigno esplosivo, jihadista, jihadisti, decapitato,
-          decapitati, presa di ostaggi, strage terroristica
-        crime strong high: omicidio, omicidi, femminicidio, femminicidi, assassinato, assassinata, assassinati, stuprata, stupratore,
-          stupro di gruppo, violenza sessuale, violenze sessuali, abusi sessuali, abuso sessuale, violenza sulle donne, violenza domestica,
-          tratta di esseri umani, rapito e, sequestro di persona, rapimento, accoltellato, accoltellata, accoltellati, strangolata, strangolato,
-          rapina a mano armata, serial killer, sfregiata con l'acido
-        crime strong floor: pedopornografia, pornografia infantile, abusi su minori, pedofilo, pedofili, pedofilia
-        crime harm medium: assassino, assassinio, stupro, rapina, rapinato, rapito, rapita, tortura, torturato, torturata, torture, aggredita,
-          aggredito, violentata
-        crime scene medium: polizia, carabinieri, arrestato, arrestati, sospettato, processo, condannato, condannati, procura, carcere, indagato,
-          indagati, scena del crimine
-        hate strong high: crimine d'odio, crimini d'odio, discorso d'odio, incitamento all'odio, odio razziale, suprematista bianco,
-          suprematisti bianchi, neonazista, neonazisti, pulizia etnica, linciaggio, linciato, aggressione razzista, attacco razzista,
-          insulti razzisti, cori razzisti, aggressione omofoba, attacco omofobo
-        hate harm medium: razzista, razzisti, razzismo, omofobo, omofobi, xenofobo, xenofobi, xenofobia
-        hate scene medium: aggressione, aggredito a, attacco, insulto, insulti, minacce, odio, cori
-        arms strong medium: fucile d'assalto, fucili d'assalto, arma da fuoco, armi da fuoco, mitragliatrice, mitragliatrici, bomba a mano,
-          bombe a mano, traffico d'armi, traffico di armi
-        arms harm medium: pistola, pistole, fucile, fucili, munizioni, proiettili
-        arms scene medium: sequestrate, sequestrati, calibro, carica, armato, armati
-        adult strong high: porno, pornografia, video porno, video hard, foto hard, foto nuda, revenge porn
-        drugs strong medium: cocaina, eroina, fentanyl, metanfetamina, narcotraffico, narcotrafficante, narcotrafficanti, spacciatore, spacciatori,
-          overdose di droga, morto di overdose, traffico di droga, spaccio di droga
-        drugs strong low: svapo, svapare, sigaretta elettronica, sigarette elettroniche, guida in stato di ebbrezza, ubriaco alla guida
-        obscenity strong low: cazzo, cazzi, merda, stronzo, stronza, stronzi, vaffanculo, coglione, coglioni, incazzato, incazzata, minchia, puttana,
-          puttane
-        obscenity strong medium: figlio di puttana, figli di puttana, porca puttana, troia, troie
-        count: decine, centinaia, migliaia, dozzine, numerosi, numerose, diversi, due, tre, quattro, cinque, sei, sette, otto, nove, dieci
-        figure: morto dal ridere, morta dal ridere, morti dal ridere, muoio dal ridere, mi muoio dal ridere, morire dal ridere, morire dalle risate,
-          muoio dalle risate, morta dalle risate, morto dalle risate, morte dalle risate, muoio di fame, morto di fame, morta di fame, morti di fame,
-          muoio di sonno, morto di sonno, morta di sonno, morti di sonno, muoio di caldo, muoio di freddo, morto di freddo, morta di freddo,
-          morti di freddo, muoio di noia, morto di noia, morta di noia, morire di noia, sono morto, sono morta, sono già morta, muoio dalla voglia,
-          muoio di voglia, morta di vergogna, morto di vergogna, morto di paura, morta di paura, morti di paura, morto di stanchezza,
-          morta di stanchezza, stanco morto, stanca morta, stanchi morti, da morire, bello da morire, buono da morire, buoni da morire,
-          buona da morire, bella da morire, mi piace da morire, ti amo da morire, fa morire, mi fai morire, mi fate morire, fammi morire,
-          innamorato perso, punto morto, tempi morti, tempo morto, lettera morta, natura morta, mar morto, peso morto, batteria morta, telefono morto,
-          telefono è morto, pc è morto, è morto il telefono, è morto il pc, è morto il wifi, morto il telefono, lingua morta, angolo morto,
-          la morte sua, è la morte sua, la morte nera, morte nera, finché morte, a morte la dieta, odio a morte, annoiato a morte, annoiata a morte,
-          offeso a morte, mi uccide, mi ucciderà, mi stai uccidendo, uccide lentamente la dieta, l'attesa mi uccide, il caldo mi uccide,
-          uccide il palato, la noia uccide, è una bomba, sei una bomba, una bomba, la bomba, che bomba, bomba di, bomba calorica, bombe calde,
-          bombe alla crema, bombe di crema, bombe fritte, notizia bomba, bomba da bagno, bombe da bagno, colpo bomba, sex bomb, esplosione di gusto,
-          esplosione di sapore, esplosione di sapori, esplosione di colori, esplosione di gioia, esplosione di dolcezza, esplosione di talento,
-          esplosione di felicità, esplosione di risate, esplosione demografica, terremoto politico, è un terremoto, sei un terremoto,
-          terremoto di bambino, terremoto in casa, terremoto nel governo, terremoto di mercato, terremoto mediatico, terremoto in classifica,
-          piccolo terremoto, alluvione di messaggi, alluvione di like, alluvione di meme, alluvione di notifiche, valanga di like,
-          valanga di messaggi, uragano di risate, uragano di energia, è un uragano, tornado di energia, treno di vita, treno dei desideri,
-          perso il treno, scontro al vertice, scontro diretto, scontro tra titani, attacco di fame, attacco di panico, attacco di ridarella,
-          attacco di risate, fame chimica, incidente diplomatico, vittima della moda, vittime della moda, fashion victim, vittima del lunedì,
-          vittime del lunedì, strage di cuori, strage di biscotti, strage di like, massacro sportivo, suicidio sportivo, suicidio politico,
-          annegato nel caffè, annegati nel cioccolato, annegata nel cioccolato, annegato nel lavoro, annegata nel lavoro, guerra dei prezzi,
-          guerra dei cuscini, guerre stellari, star wars, funerale della mia dieta, funerale alla mia dieta, lutto per la dieta, rip dieta,
-          rip alla mia dieta, rip al mio conto, tragedia greca, disastro in cucina, sono un disastro, che disastro, sei un disastro,
-          capelli un disastro, crollo emotivo, crollo dal sonno, crollo sul divano, crollo nervoso, crollo in borsa, crollo del mercato,
-          sparatoria di domande, bombardamento di messaggi, bombardamento di meme, bombardamento di pubblicità, bombardamento di notifiche,
-          assassino di diete, assassino delle diete, look assassino, sguardo assassino, omicidio al palato, rapina a quel prezzo, che rapina,
-          una rapina, rapina arbitrale, rapito dal, rapita dal, rapito dalla, rapita dalla, tortura cinese, una tortura, che tortura, orgoglio ferito,
-          ferito nell'orgoglio, feriti nell'orgoglio, ferita nell'orgoglio, cuore in fiamme, food porn, porno food, pistola ad acqua,
-          pistola per colla, terrorista della cucina, sangue freddo, sangue blu, cioccolato al sangue, al sangue, frana di like, frana in cucina,
-          sono una frana, sei una frana, che frana, una frana a
+          decapitati, presa di ostaggi, strage terroristica, attentatore, attentatori, attentato kamikaze, attentati kamikaze, attentato jihadista,
+          attentati jihadisti, attentato islamista, attentato dinamitardo, attentati dinamitardi, attentato incendiario, attentato mafioso,
+          attentato con autobomba, attentato alla metropolitana, attentato in, attentati di, attentato di, attentati suicidi, attacco kamikaze,
+          attacco suicida, attacco jihadista, attacco islamista, attacco con autobomba, attacco dinamitardo, strage di capaci, strage di via d'amelio,
+          strage di bologna, strage di piazza fontana, strage di matrice, cellula terroristica, cellule terroristiche, gruppo terroristico,
+          gruppi terroristici, organizzazione terroristica, organizzazioni terroristiche, minaccia terroristica, allarme terrorismo, allerta terrorismo,
+          allerta terroristica, atto terroristico, atti terroristici, atto di terrorismo, matrice terroristica, piano terroristico, complotto terroristico,
+          pista terroristica, terrorismo islamico, terrorismo jihadista, terrorismo internazionale, terrorismo rosso, terrorismo nero, antiterrorismo,
+          finanziamento del terrorismo, apologia di terrorismo, bioterrorismo, brigate rosse, brigatista, brigatisti, nuclei armati rivoluzionari,
+          ordine nuovo, stato islamico, al qaida, isis rivendica, rivendicato dall'isis, combattenti dell'isis, miliziani dell'isis, foreign fighters,
+          foreign fighter, daesh, talebani, talebano, jihad, guerra santa, radicalizzato, radicalizzati, radicalizzazione, estremisti islamici,
+          lupo solitario armato, bomba in stazione, bomba alla stazione, bomba in aeroporto, bomba in metropolitana, esplode una bomba, esplosa una bomba,
+          scoppia una bomba, scoppio di una bomba, esplode bomba, esplode autobomba, bomba esplosa, pacco bomba, pacchi bomba, lettera bomba, lettere bomba,
+          camion bomba, auto bomba, zaino bomba, bomba carta, bomba molotov in, giubbotto esplosivo, cintura esplosiva, cinture esplosive, si fa esplodere,
+          si è fatto esplodere, si fanno esplodere, fatto saltare in aria, ordigno, ordigni, ordigno rudimentale, ordigni esplosivi, artificieri,
+          falso allarme bomba, minaccia bomba, disinnescata bomba, disinnescato ordigno, camion sulla folla, furgone sulla folla, tir sulla folla,
+          auto sulla folla, ostaggi uccisi, ostaggi giustiziati, prende ostaggi, preso in ostaggio, presi in ostaggio, tiene in ostaggio, dirottamento aereo,
+          aereo dirottato, dirottatori, dirottatore, decapitazione, decapitazioni, decapita, decapitano, sgozzato dall'isis, crociata contro gli infedeli,
+          uccidere gli infedeli, morte agli infedeli, boko haram attacca, al shabaab attacca, hamas attacca, manifesto dell'attentatore
+        crime strong high: omicidio, omicidi, femminicidio, femminicidi, assassinato, assassinata, assassinati, stuprata, stupratore, stupro di gruppo,
+          violenza sessuale, violenze sessuali, abusi sessuali, abuso sessuale, violenza sulle donne, violenza domestica, tratta di esseri umani, rapito e,
+          sequestro di persona, rapimento, accoltellato, accoltellata, accoltellati, strangolata, strangolato, rapina a mano armata, serial killer,
+          sfregiata con l'acido, uccise la moglie, uccide la moglie, ha ucciso la moglie, uccide l'ex, uccide il figlio, uccide la madre, uccide il padre,
+          ha ucciso, hanno ucciso, ucciso dal marito, uccisa dal marito, uccisa dal compagno, uccisa dal fidanzato, uccisa dall'ex, delitto, delitti,
+          duplice omicidio, triplice omicidio, tentato omicidio, omicidio suicidio, omicida, omicidi in serie, omicidio volontario, omicidio colposo,
+          omicidio stradale, accusato di omicidio, condannato per omicidio, parricidio, matricidio, infanticidio, uxoricidio, sgozzato, sgozzata,
+          fatta a pezzi, fatto a pezzi, smembrata, smembrato, carbonizzato, bruciata viva, bruciato vivo, sfregiata, aggressione con l'acido,
+          aggredita con l'acido, accoltellamenti, accoltella, accoltella la moglie, coltellata, coltellate, aggressione armata, massacrato di botte,
+          pestato a sangue, pestaggio, pestaggi, picchiata dal marito, picchia la moglie, picchiato a sangue, maltrattamenti in famiglia, maltrattamenti,
+          maltrattata, violenza di genere, violenza di gruppo, violenza privata, violentata da, violentatore, violentatori, stupratori, stupri,
+          stuprata dal branco, stupro del branco, ha stuprato, hanno stuprato, tentato stupro, molestie sessuali, molestie, molestata, molestatore,
+          molestatori, palpeggiata, stalker arrestato, perseguitata dall'ex, revenge porn arrestato, ricatto sessuale, sextortion, sequestrata, sequestrato e,
+          sequestrato in casa, sequestri di persona, rapimenti, rapitori, bambina scomparsa, bambino scomparso, ragazza scomparsa, ragazzo scomparso,
+          minore scomparsa, riscatto per l'ostaggio, estorsione, estorsioni, pizzo, pizzo della mafia, racket, usura, usurai, ricatto, ricattata, ricattava,
+          mafia, mafie, mafioso, mafiosi, cosa nostra, camorra, camorrista, camorristi, clan camorristico, clan dei casalesi, ndrangheta, sacra corona unita,
+          boss mafioso, latitante, latitanti, lupara bianca, agguato, agguati, agguato mafioso, regolamento di conti, criminalità organizzata, baby gang,
+          banda criminale, bande criminali, rapine, rapinatore, rapinatori, rapinata, rapina in banca, rapina in villa, scippo, scippi, scippata, scippatore,
+          borseggio, borseggiatori, borseggiatrici, furto, furti, furto in casa, furti in casa, ladri in casa, topi d'appartamento, saccheggi, saccheggio,
+          sciacalli, sciacallaggio, incendio doloso, piromane, piromani, tratta di esseri, tratta di donne, traffico di esseri umani, traffico di organi,
+          scafisti, scafista, caporalato, lavoro nero, lavoro minorile, sfruttamento minorile, schiavitù moderna, sfruttamento della prostituzione,
+          spose bambine, bambini soldato, matrimonio forzato, mutilazioni genitali, crimini contro l'umanità, violazione dei diritti umani,
+          violazioni dei diritti umani, prigionieri politici, torturato in carcere, torture in carcere, abusi della polizia, violenze della polizia,
+          ucciso dalla polizia, maltrattamento di animali, maltrattamento animali, riciclaggio di denaro, peculato, tangenti, truffa agli anziani,
+          bancarotta fraudolenta, minacce di morte
+        crime strong floor: pedopornografia, pornografia infantile, abusi su minori, pedofilo, pedofili, pedofilia, pedopornografico, pedopornografici,
+          pedopornografiche, materiale pedopornografico, pornografia minorile, abusi sui minori, abusi sessuali su minori, abusi su una minore,
+          abusi su bambini, abusi sui bambini, violenza su minore, violenza sessuale su minore, violenza su una bambina, stupro di una bambina,
+          stuprata minorenne, stuprata bambina, prostituzione minorile, adescamento di minori, adescava minori, adescava minorenni, tratta di minori,
+          turismo sessuale minorile, preti pedofili, prete pedofilo, sesso con minore, sesso con minori, sesso con minorenni
+        crime harm medium: assassino, assassinio, stupro, rapina, rapinato, rapito, rapita, tortura, torturato, torturata, torture, aggredita, aggredito,
+          violentata, crimine, crimini, criminale, criminali, reato, reati, ladro, ladri, rubato, rubata, rubati, aggressore, aggressori, picchiato,
+          picchiata, minacciato, minacciata, violenza, violenze, truffa, truffe, corruzione, contrabbando, bullismo, vandalismo
+        crime scene medium: processo, carcere, scena del crimine, manette, tribunale, giudice, sentenza, denunciato, denuncia, testimoni, colpevole, coltello,
+          banda, ergastolo, indagini
         """;
 }
