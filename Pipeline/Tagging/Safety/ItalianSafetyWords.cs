@@ -33,7 +33,16 @@ internal static class ItalianSafetyWords
           sgomberati, emergenza sardegna, angeli del fango, volontari della protezione civile, donazioni di sangue, donatori di sangue, incidente stradale,
           incidenti stradali, grave incidente, incidente in autostrada, incidente sulla statale, gravi danni, danni ingenti, popolazioni colpite,
           popolazione colpita, zone colpite, paesi colpiti, colpite dal sisma, colpite dall'alluvione, colpiti dall'alluvione, colpita dall'alluvione,
-          colpita dal sisma, colpita dal maltempo, sms solidale, numero solidale
+          colpita dal sisma, colpita dal maltempo, sms solidale, numero solidale, allerta maltempo, allertameteo, stato d'emergenza, stato di allerta,
+          calamità, strade chiuse per allagamento, strade interrotte, ponti crollati, ponti chiusi, scuole chiuse per allerta, scuole chiuse per maltempo,
+          evacuazioni, evacuazione in corso, centri abitati allagati, paesi isolati, paese isolato, isolati dal maltempo, senza luce e acqua, sott'acqua,
+          sommersa dall'acqua, sommerse dall'acqua, sotto l'acqua, in ginocchio per l'alluvione, in ginocchio dopo l'alluvione, danni dell'alluvione,
+          danni del maltempo, danni del terremoto, danni da alluvione, dopo l'alluvione, dopo il terremoto, dopo il sisma, raccolta aiuti, raccolta di aiuti,
+          raccolta di vestiti, raccolta coperte, servono coperte, servono volontari, servono aiuti, volontari in azione, come aiutare gli,
+          conto corrente per gli aiuti, conto corrente solidale, donazioni per, donazioni per gli alluvionati, inviate sms, sms al 45500, invia un sms,
+          soccorsi in azione, soccorsi al lavoro, ricerche dei dispersi, proseguono le ricerche, si cercano i dispersi, si cerca tra, si scava,
+          si continua a scavare, numeri utili emergenza, numeri di emergenza, numeri utili per l'emergenza, sala operativa, unità di emergenza,
+          colpita da un ciclone, furia dell'acqua, acqua e fango
         death news medium: ambulanza, ambulanze, ospedale, ospedali, vigili del fuoco, pompieri, croce rossa, protezione civile, soccorsi, pronto soccorso,
           ingv, prefettura, esercito
         crime news medium: polizia, poliziotti, carabinieri, guardia di finanza, questura, arrestato, arrestati, arrestata, fermato, sospettato, procura,
@@ -70,7 +79,13 @@ internal static class ItalianSafetyWords
           funerali di stato, funerali solenni, bandiere a mezz'asta, giornata di lutto, proclamato il lutto, civili uccisi, bambini uccisi, bimbi morti,
           soldati uccisi, militari uccisi, militari morti, giornalista ucciso, operai morti, operaio morto, operaio ucciso, armi chimiche, attacco chimico,
           offensiva militare, attacco missilistico, attacchi missilistici, attacco con droni, pioggia di missili, invasione militare, spargimento di sangue,
-          bagno di sangue, carneficina, eccidio, raccolta sangue per i feriti, senza tetto dopo il sisma
+          bagno di sangue, carneficina, eccidio, raccolta sangue per i feriti, senza tetto dopo il sisma, le vittime del, le vittime della, le vittime dell',
+          le vittime salgono, vittime e dispersi, vittime e sfollati, per le vittime, alle vittime, delle vittime, le vittime e, ai familiari delle,
+          agli sfollati, gli sfollati, i dispersi, morti e sfollati, morti in, morti a causa, morti nel, morti nella, morti per il, morti per la, morti dopo,
+          i morti di, i morti del, i morti della, i morti per, i morti sono, i feriti sono, feriti nel, feriti nella, strage in, ha fatto vittime,
+          mietono vittime, miete vittime, ricordiamo le vittime, onorare le vittime, vicini agli sfollati, aiutiamo gli sfollati, aiuti agli sfollati,
+          una famiglia distrutta, famiglia sterminata, travolti dall'acqua, travolta dall'acqua, travolto dall'acqua, trascinato dalla corrente,
+          trascinata dalla corrente, inghiottito dal fango, sepolto dal fango
         death strong medium: è deceduto, è deceduta, deceduti, è morto, è morta, sono morti, sono morte, morto in un, morta in un, muore in, muore a, muoiono
         death toll high: morti, morte, vittime, feriti, ferite, dispersi, uccisi, uccise, decessi, caduti, ricoverati, evacuati, intrappolati, corpi, soldati,
           salme, dispersi nel, ustionati, salme recuperate, bambini morti, intossicati, naufraghi
