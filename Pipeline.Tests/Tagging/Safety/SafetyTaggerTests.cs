@@ -247,21 +247,6 @@ public sealed class SafetyTaggerTests
     [Test]
     public void YearNearAHarm_IsNoToll() => Assert.That(Judge("the killed darlings of 2019").Level, Is.EqualTo(SafetyLevel.None));
 
-    private static readonly string[] s_brokenTables = ["oops: a", "death strong: a", "death often high: a", "death strong huge: a", "weather strong high: a", "  a, b"];
-
-    [TestCaseSource(nameof(s_brokenTables))]
-    public void BrokenTable_IsRefused(string table) => Assert.That(() => SafetyLexicon.Read(table).Count(), Throws.TypeOf<FormatException>());
-
-    [Test]
-    public void Lexicon_HasEntriesForEachTopicInEachLanguage()
-    {
-        foreach (string table in new[] { EnglishSafetyWords.Table, SpanishSafetyWords.Table, ItalianSafetyWords.Table })
-        {
-            IEnumerable<int> topics = SafetyLexicon.Read(table).Where(entry => entry.Topic >= 0).Select(entry => entry.Topic).Distinct();
-            Assert.That(topics, Is.EquivalentTo(Enumerable.Range(0, SafetyLexicon.Topics.Count)));
-        }
-    }
-
     private static SafetyTag Judge(string text) => s_tagger.Tag(TextPost.Of(text)).Safety;
 
     private static IEnumerable<TestCaseData> Named(string kind, string[] texts) =>

@@ -6,6 +6,9 @@ internal enum SafetyRole : byte
     /// <summary>Enough by itself.</summary>
     Strong,
 
+    /// <summary>Enough by itself, but says what happened, not that it harmed anybody: "earthquake".</summary>
+    Event,
+
     /// <summary>Harm done to people that is often counted: enough with a number near it, or with a scene.</summary>
     Toll,
 
@@ -15,16 +18,28 @@ internal enum SafetyRole : byte
     /// <summary>Where harm happens: enough with a toll or harm only; alone a low risk.</summary>
     Scene,
 
+    /// <summary>A scene where helpers, police or reporters are: it also says that something is real. Without a topic it says only that.</summary>
+    News,
+
     /// <summary>A manner of speaking: whatever it covers proves nothing.</summary>
     Figure,
 
     /// <summary>Counts people in words, as a number does.</summary>
     Count,
+
+    /// <summary>Says that nobody was harmed, and covers the words it says that with.</summary>
+    Relief,
+
+    /// <summary>Says that something is invented, played or practised.</summary>
+    Fiction,
+
+    /// <summary>Says that something is long past.</summary>
+    Memory,
 }
 
 /// <param name="Words">As the lexicon spells it.</param>
 /// <param name="Role">What it can prove.</param>
-/// <param name="Topic">Place in <see cref="SafetyLexicon.Topics"/>; -1 for figures and counts.</param>
+/// <param name="Topic">Place in <see cref="SafetyLexicon.Topics"/>; -1 for what belongs to none.</param>
 /// <param name="Level">Risk where it is proven.</param>
 internal sealed record SafetyEntry(string Words, SafetyRole Role, int Topic, SafetyLevel Level);
 
@@ -44,16 +59,33 @@ internal static class SafetyLexicon
         ("arms", "Arms & Ammunition"),
         ("adult", "Adult & Explicit Sexual Content"),
         ("drugs", "Illegal Drugs, Tobacco, eCigarettes, Vaping, Alcohol"),
+        ("social", "Debated Sensitive Social Issues"),
+        ("spam", "Spam or Harmful Content"),
+        ("piracy", "Online Piracy"),
         ("obscenity", "Obscenity and Profanity"),
     ];
 
+    public const int Terrorism = 0;
+    public const int Death = 1;
+    public const int Crime = 2;
+    public const int Hate = 3;
+    public const int Arms = 4;
+    public const int Drugs = 6;
+    public const int Obscenity = 10;
+
+    private static readonly string[] s_tables =
+    [
+        EnglishSafetyWords.Table, EnglishConductWords.Table, EnglishFigureWords.Table, EnglishContextWords.Table,
+        SpanishSafetyWords.Table, SpanishConductWords.Table, SpanishFigureWords.Table, SpanishContextWords.Table,
+        ItalianSafetyWords.Table, ItalianConductWords.Table, ItalianFigureWords.Table, ItalianContextWords.Table,
+    ];
+
     /// <summary>All entries of all languages. They apply to every text: labels are missing or wrong for too many.</summary>
-    public static IEnumerable<SafetyEntry> Entries() =>
-        Read(EnglishSafetyWords.Table).Concat(Read(SpanishSafetyWords.Table)).Concat(Read(ItalianSafetyWords.Table));
+    public static IEnumerable<SafetyEntry> Entries() => s_tables.SelectMany(Read);
 
     /// <summary>
-    /// Reads a table. A line is <c>TOPIC ROLE LEVEL: words, words, …</c>, <c>figure: …</c> or <c>count: …</c>;
-    /// a line that is indented goes on with the one above.
+    /// Reads a table. A line is <c>TOPIC ROLE LEVEL: words, words, …</c>, or, for roles without a topic, <c>figure: …</c>, <c>count: …</c>,
+    /// <c>relief: …</c>, <c>fiction: …</c>, <c>memory: …</c>, <c>news: …</c>; a line that is indented goes on with the one above.
     /// </summary>
     /// <exception cref="FormatException">The table is not right; a test reads all of them.</exception>
     internal static IEnumerable<SafetyEntry> Read(string table)
@@ -77,8 +109,7 @@ internal static class SafetyLexicon
 
     private static SafetyEntry Head(string heading) => heading.Split(' ') switch
     {
-        ["figure"] => new SafetyEntry("", SafetyRole.Figure, -1, SafetyLevel.None),
-        ["count"] => new SafetyEntry("", SafetyRole.Count, -1, SafetyLevel.None),
+        [var role] => new SafetyEntry("", FreeRoleOf(role), -1, SafetyLevel.None),
         [var topic, var role, var level] => new SafetyEntry("", RoleOf(role), TopicOf(topic), LevelOf(level)),
         _ => throw new FormatException($"The lexicon has a heading it does not know: '{heading}'."),
     };
@@ -93,9 +124,22 @@ internal static class SafetyLexicon
         throw new FormatException($"The lexicon has a topic it does not know: '{word}'.");
     }
 
+    private static SafetyRole FreeRoleOf(string word) => word switch
+    {
+        "figure" => SafetyRole.Figure,
+        "count" => SafetyRole.Count,
+        "relief" => SafetyRole.Relief,
+        "fiction" => SafetyRole.Fiction,
+        "memory" => SafetyRole.Memory,
+        "news" => SafetyRole.News,
+        _ => throw new FormatException($"The lexicon has a heading it does not know: '{word}'."),
+    };
+
     private static SafetyRole RoleOf(string word) => word switch
     {
         "strong" => SafetyRole.Strong,
+        "event" => SafetyRole.Event,
+        "news" => SafetyRole.News,
         "toll" => SafetyRole.Toll,
         "harm" => SafetyRole.Harm,
         "scene" => SafetyRole.Scene,

@@ -1,88 +1,127 @@
 namespace RtmPipeline.Tagging.Safety;
 
-/// <summary>Spanish entries of the lexicon; the form is in <see cref="SafetyLexicon.Read"/>.</summary>
+/// <summary>Spanish words of death, terrorism and crime; the form is in <see cref="SafetyLexicon.Read"/>.</summary>
 internal static class SpanishSafetyWords
 {
     public const string Table = """
+        death event high: accidente ferroviario, accidente aéreo, accidente de tren, accidente de avión, accidente de autobús, choque de trenes,
+          avión estrellado, se estrelló un avión, avión se estrella, avioneta estrellada, cae avión, cae avioneta, cae helicóptero,
+          se estrella un helicóptero, tiroteo, tiroteos, estampida humana, avalancha humana, ataque aéreo, ataques aéreos, bombardeo, bombardeos, naufragio,
+          naufragios, naufraga, hundimiento del barco, choque frontal, choque múltiple, volcadura de autobús, descarrilamiento mortal, explosión mortal,
+          incendio mortal, incendio en hotel, incendio en discoteca, incendio en hospital, explosión en fábrica, explosión de gas, explosión en una planta,
+          derrumbe de edificio, derrumbe en mina, colapso de edificio, ataque armado, masacre en, matanza en, apuñalamiento masivo, atropello masivo,
+          atropello múltiple, tragedia aérea, tragedia ferroviaria, la tragedia de, tragedia en
+        death event medium: terremoto, terremotos, sismo, sismos, réplicas del sismo, réplica del sismo, réplicas, temblor, temblores, tembló, está temblando,
+          fuerte temblor, fuerte sismo, sismo de magnitud, terremoto de magnitud, movimiento telúrico, tsunami en, alerta de tsunami, maremoto, tifón, ciclón,
+          ciclones, huracanes, tormenta tropical, tormenta eléctrica mortal, inundación, inundaciones, inundada, inundadas, inundados, desbordamiento,
+          desbordamientos, se desbordó, desborde del río, crecida del río, riada, riadas, gota fría, avalancha de lodo, aluvión, huaico, huaicos, deslave,
+          deslaves, deslizamiento de tierra, deslizamientos, corrimiento de tierra, alud, aludes, incendio forestal, incendios forestales, incendio en,
+          gran incendio, voraz incendio, fuerte incendio, incendio consume, derrumbe, derrumbes, edificio derrumbado, edificios derrumbados, se derrumbó,
+          casas destruidas, viviendas destruidas, viviendas dañadas, viviendas afectadas, casas dañadas, personas sin hogar, personas evacuadas,
+          familias evacuadas, evacuados, evacuadas, explosión, explosiones, explosión en, fuerte explosión, epicentro, erupción volcánica,
+          erupción del volcán, volcán en erupción, fuga de gas, derrame químico, derrame de petróleo, fuga radiactiva, estado de emergencia,
+          estado de calamidad, estado de excepción, zona de desastre, zona del desastre, zona afectada, zonas afectadas, declaran emergencia, alerta roja,
+          alerta naranja, alerta máxima, catástrofe natural, desastre natural, desastres naturales, crisis humanitaria, hambruna, epidemia, brote de cólera,
+          guerra civil, golpe de estado, equipos de rescate, labores de rescate, trabajos de rescate, tareas de rescate, cuerpos de rescate,
+          búsqueda y rescate, rescatistas, supervivientes, sobrevivientes, superviviente del, descarrilamiento, descarriló, descarrila, descarrilar,
+          descarrilado, tren descarrilado, ayuda humanitaria, centros de acopio, centro de acopio, acopio de víveres, albergues, albergue temporal,
+          donación de sangre, donaciones de sangre, donar sangre, donantes de sangre, donen sangre, damnificados, damnificadas, afectados por el terremoto,
+          afectados por el sismo, afectados por las inundaciones, afectados por el incendio, accidente de tráfico, accidente de tránsito, accidente vial,
+          accidente grave, grave accidente, fuerte accidente, aparatoso accidente, caja negra del tren, caja negra, cajas negras, maquinista, refinería,
+          disturbios violentos, enfrentamientos armados, enfrentamientos entre, alto el fuego, cese al fuego, refugiados de guerra, riesgo de derrumbe,
+          daños materiales, daños estructurales, sin luz ni agua tras el
+        death news medium: ambulancia, ambulancias, hospital, hospitales, bomberos, bombero, cruz roja, rescate, rescatado, rescatados, emergencias,
+          protección civil, paramédicos, socorristas, conred, unidad de emergencia
+        crime news medium: policía, policías, guardia civil, mossos, detenido, detenida, detenidos, detienen, capturado, capturan, sospechoso, sospechosos,
+          fiscalía, fiscal, juzgado, condenado, condenados, imputado, imputados
         death strong high: víctimas mortales, víctima mortal, muertos y heridos, muertos y desaparecidos, número de muertos, cifra de muertos,
-          saldo de muertos, sin vida, perdieron la vida, perdió la vida, pierde la vida, pierden la vida, hallado muerto, hallada muerta,
-          hallados muertos, encontrado muerto, encontrada muerta, fallecidos, fallecidas, accidente mortal, accidente aéreo, accidente de tren,
-          accidente de avión, accidente ferroviario, choque de trenes, avión estrellado, se estrelló un avión, tiroteo, tiroteos, matanza, masacre,
-          asesinados, murió apuñalado, herido grave, herida grave, heridos graves, estado crítico, herido de bala, heridos de bala,
-          heridos de gravedad, suicidio, se suicidó, se suicida, ahogado en el, ahogados, estampida humana, crimen de guerra, crímenes de guerra,
-          bombardeo, bombardeos, ataque aéreo, ataques aéreos, genocidio, fosa común, descanse en paz, en paz descanse, nuestras condolencias,
-          mis condolencias, sentido pésame, más sentido pésame, mi pésame, nuestro pésame, minuto de silencio, días de luto, duelo nacional,
-          luto nacional, rezamos por las víctimas, oremos por las víctimas, familiares de las víctimas, familias de las víctimas, cadáveres,
-          cuerpos sin vida, damnificados, fallecen
-        death strong medium: terremoto, terremotos, sismo, sismos, réplicas del sismo, réplica del sismo, tsunami en, tifón, inundación, inundaciones,
-          riada, riadas, avalancha de lodo, deslave, deslaves, deslizamiento de tierra, alud, incendio forestal, incendios forestales, derrumbe,
-          derrumbes, edificio derrumbado, se derrumbó, explosión, explosiones, epicentro, erupción volcánica, erupción del volcán,
-          estado de emergencia, zona de desastre, catástrofe natural, desastre natural, crisis humanitaria, hambruna, guerra civil, falleció,
-          fallecieron, fallece, ha fallecido, ha muerto, han muerto, murió en, murió a los, murieron, mueren, equipos de rescate, labores de rescate,
-          rescatistas, supervivientes, sobrevivientes, descarrilamiento, descarriló, descarrila, ayuda humanitaria, descarrilar, descarrilado
+          saldo de muertos, sin vida, perdieron la vida, perdió la vida, pierde la vida, pierden la vida, hallado muerto, hallada muerta, hallados muertos,
+          encontrado muerto, encontrada muerta, fallecidos, fallecidas, accidente mortal, matanza, masacre, asesinados, murió apuñalado, herido grave,
+          herida grave, heridos graves, estado crítico, herido de bala, heridos de bala, heridos de gravedad, suicidio, se suicidó, se suicida, ahogado en el,
+          ahogados, crimen de guerra, crímenes de guerra, genocidio, fosa común, descanse en paz, en paz descanse, nuestras condolencias, mis condolencias,
+          sentido pésame, más sentido pésame, mi pésame, nuestro pésame, minuto de silencio, días de luto, duelo nacional, luto nacional,
+          rezamos por las víctimas, oremos por las víctimas, familiares de las víctimas, familias de las víctimas, cadáveres, cuerpos sin vida, fallecen,
+          muertos en, muertos tras, muertos por, fallecidos en, deja muertos, deja varios muertos, dejó muertos, deja un muerto, un muerto y, un fallecido,
+          una persona fallecida, personas fallecidas, personas murieron, personas muertas, asciende el número de víctimas, sube el número de muertos,
+          víctimas fatales, víctima fatal, víctimas del accidente, víctimas del terremoto, víctimas del sismo, víctimas del incendio, víctimas de la tragedia,
+          víctimas de las inundaciones, muerte de al menos, perdido la vida, perder la vida, perdieron sus vidas, resultó muerto, resultaron muertos,
+          resultaron heridos, resultó herido, resultó gravemente herido, gravemente heridos, heridos leves, heridos de diversa consideración,
+          heridos en el accidente, quemaduras graves, murió ahogado, murieron ahogados, murió atropellado, atropellado y, murió electrocutado, murió baleado,
+          baleado, baleados, balacera, balaceras, acribillado, acribillados, ejecutado, ejecutados, fusilado, fusilados, muerto a tiros, muertos a tiros,
+          muerta a tiros, abatido a tiros, disparó contra, dispararon contra, abrió fuego contra, abrió fuego, abrieron fuego, francotirador, ametrallados,
+          cuerpo sin vida, cuerpo hallado, hallan el cuerpo, hallan cuerpo, encuentran el cuerpo, encuentran cadáver, hallan cadáver, restos humanos,
+          restos mortales, fosas comunes, fosas clandestinas, levantamiento del cadáver, muerte cerebral, en coma, coma inducido, terapia intensiva tras,
+          cuidados intensivos, enfermo terminal, perdió la batalla contra el cáncer, lucha contra el cáncer, intento de suicidio, quitarse la vida,
+          se quitó la vida, se ahorcó, se lanzó al vacío, se ahogó, murió de cáncer, muerte trágica, trágica muerte, trágico accidente, fatídico accidente,
+          lamentable fallecimiento, lamentamos el fallecimiento, lamentamos la muerte, lamenta la muerte, lamento la muerte, que en paz descanse,
+          que en paz descansen, en paz descansen, descansen en paz, descansa en paz, vuela alto ángel, mis oraciones están con, nuestras oraciones,
+          oraciones por, oraciones para las víctimas, una oración por, oremos por, oremos todos, recemos por, pray for españa, mi más sentido,
+          nuestro más sentido, sentidas condolencias, sinceras condolencias, mi solidaridad con, nuestra solidaridad con, solidaridad con las víctimas,
+          solidaridad con los afectados, solidaridad con las familias, apoyo a las víctimas, apoyo a los afectados, apoyo a los damnificados,
+          homenaje a las víctimas, abrazo a los familiares, abrazo a las familias, familiares de los fallecidos, familias afectadas, ayuda a las víctimas,
+          ayuda para las víctimas, ayuda a los damnificados, ayuda para damnificados, ayuda para los damnificados, civiles muertos, niños muertos,
+          soldados muertos, militares muertos, bajas civiles, daños colaterales civiles, limpieza étnica en, armas químicas, ataque químico, bombardearon,
+          bombardeada, ofensiva militar, ataque con drones, ataque con misiles, ataques con misiles, invasión militar, derramamiento de sangre,
+          baño de sangre, carnicería humana, tres días de luto, luto oficial, siete días de luto, funeral por las víctimas, identificar los cadáveres,
+          identificación de cadáveres, identificación de las víctimas, capilla ardiente, feto muerto
+        death strong medium: falleció, fallecieron, fallece, ha fallecido, ha muerto, han muerto, murió en, murió a los, murieron, mueren
         death toll high: muertos, muertas, muerto, muertes, heridos, heridas, herido, víctimas, desaparecidos, desaparecidas, fallecimientos, cuerpos,
-          lesionados, atrapados, evacuados, afectados por, decesos, hospitalizados, soldados, bajas
-        death harm medium: muere, murió, morir, muerte, víctima, mata, matan, mató, mataron, tragedia, trágico, trágica, luto, funeral, entierro,
-          ataúd, cadáver, sangre, donar sangre, rezar, oremos, recemos, oraciones, condolencias, pésame, devastación, desaparecido, desaparecida,
-          qepd, qdep, dep
-        death scene medium: accidente, choque, derrumbó, colapso, atentado, incendio, llamas, ambulancia, ambulancias, hospital, hospitales,
-          evacuación, evacuar, escombros, restos del avión, avión, tren, helicóptero, misil, misiles, tropas, invasión, rehén, rehenes, bombas,
-          huracán, tornado, inundado, bomberos, cruz roja, rescate, rescatado, rescatados, emergencia, emergencias, protección civil, magnitud,
-          richter, catástrofe, desastre, volcadura, volcó, campo de batalla, apuñalamiento, metralla, carretera
-        terrorism strong floor: atentado terrorista, atentados terroristas, ataque terrorista, ataques terroristas, terrorismo, terrorista,
-          terroristas, coche bomba, carro bomba, atentado suicida, atentado con bomba, amenaza de bomba, artefacto explosivo, yihadista, yihadistas,
-          yihadismo, decapitado, decapitados, toma de rehenes
+          lesionados, atrapados, afectados por, decesos, hospitalizados, soldados, bajas, sobrevivientes del, afectadas por el, familias sin hogar,
+          fallecidos y, rehenes liberados
+        death harm medium: muere, murió, morir, muerte, víctima, mata, matan, mató, mataron, tragedia, trágico, trágica, luto, funeral, entierro, ataúd,
+          cadáver, sangre, rezar, oremos, recemos, oraciones, condolencias, pésame, devastación, desaparecido, desaparecida, qepd, qdep, dep, fallecimiento,
+          accidentado, sufren, tragedias, dolor por, lamento, lamentable, doloroso, consternación, conmoción, murió mi, agonía, agoniza, ahogado, ahogada,
+          atropellado, atropellada, atropello, quemado, quemados, ensangrentado, mortal, mortales, letal
+        death scene medium: accidente, choque, derrumbó, colapso, atentado, incendio, llamas, evacuación, evacuar, escombros, restos del avión, avión, tren,
+          helicóptero, misil, misiles, tropas, invasión, rehén, rehenes, bombas, huracán, tornado, inundado, emergencia, magnitud, richter, catástrofe,
+          desastre, volcadura, volcó, campo de batalla, apuñalamiento, metralla, carretera, accidentes, derrumbado, siniestro, siniestrado,
+          carreteras cortadas, vías del tren, alarma, emergencia nacional, terrible accidente
+        terrorism strong floor: atentado terrorista, atentados terroristas, ataque terrorista, ataques terroristas, terrorismo, terrorista, terroristas,
+          coche bomba, carro bomba, atentado suicida, atentado con bomba, amenaza de bomba, artefacto explosivo, yihadista, yihadistas, yihadismo, decapitado,
+          decapitados, toma de rehenes, atentado yihadista, atentados yihadistas, atentado islamista, atentado en, atentados en, atentado contra,
+          atentados suicidas, ataque suicida, ataques suicidas, ataque yihadista, ataque islamista, terrorismo yihadista, terrorismo islamista,
+          terrorismo internacional, célula terrorista, células terroristas, grupo terrorista, grupos terroristas, banda terrorista, organización terrorista,
+          amenaza terrorista, alerta terrorista, alerta antiterrorista, complot terrorista, plan terrorista, acto terrorista, actos terroristas,
+          acto de terrorismo, financiación del terrorismo, financiamiento al terrorismo, apología del terrorismo, enaltecimiento del terrorismo,
+          narcoterrorismo, terrorismo de estado, bioterrorismo, antiterrorista, antiterroristas, etarra, etarras, comando etarra, zulo de eta, eta asesinó,
+          asesinados por eta, víctimas de eta, víctimas del terrorismo, estado islámico, al qaeda en, isis reivindica, isis se atribuye, daesh,
+          boko haram ataca, talibanes atacan, talibanes, ataque talibán, sendero luminoso, guerrilleros atacan, guerrilla ataca, ataque guerrillero,
+          ataque de las farc, secuestrados por las farc, eln ataca, paramilitares atacan, bomba lapa, bomba casera, bombas caseras, paquete bomba,
+          paquetes bomba, carta bomba, cartas bomba, moto bomba, motobomba, mochila bomba, chaleco bomba, chaleco explosivo, cinturón explosivo,
+          cinturón de explosivos, cochebomba, coches bomba, carros bomba, camión bomba, explosión de bomba, estalla una bomba, estalla bomba,
+          estalló una bomba, explota una bomba, explota bomba, explotó una bomba, aviso de bomba, falso aviso de bomba, amenazas de bomba, desactivan bomba,
+          desactivan una bomba, artefactos explosivos, explosivo casero, explosivos caseros, detonaron, detona explosivo, suicida se inmola, se inmola,
+          se inmoló, inmolarse, hombre bomba, terrorista suicida, terroristas suicidas, toma de rehenes en, rehenes ejecutados, secuestro de avión,
+          avión secuestrado, secuestradores del avión, decapitación, decapitaciones, decapita, decapitan, guerra santa, yihad, radicalización, radicalizado,
+          extremistas atacan, ataque extremista, lobo solitario atacó, atentado del 11m, atentados del 11m, atentado de las ramblas
         crime strong high: asesinato de, asesinada, asesinado, homicidio, homicidios, feminicidio, feminicidios, violada, violaron, violación grupal,
-          agresión sexual, abuso sexual, abusos sexuales, acoso sexual, violencia de género, violencia machista, trata de personas, secuestrado,
-          secuestrada, secuestraron, secuestro de, asesino en serie, apuñalado, apuñalada, apuñaló, estrangulada, estrangulado, brutalidad policial,
-          robo a mano armada, asalto a mano armada, sicarios, sicario, descuartizado
-        crime strong floor: pornografía infantil, abuso infantil, pederasta, pederastas, pedófilo, pedófilos
-        crime harm medium: asesinato, asesino, asesinó, violación, secuestro, tortura, torturado, torturada, agredida, agredido, robo, asaltaron
-        crime scene medium: policía, detenido, detenidos, sospechoso, sospechosos, juicio, condenado, fiscalía, cárcel, víctima fue, juzgado,
-          escena del crimen
-        hate strong high: delito de odio, delitos de odio, crimen de odio, discurso de odio, supremacista blanco, supremacistas blancos, neonazi,
-          neonazis, limpieza étnica, linchamiento, linchado, agresión racista, ataque racista, insultos racistas, insulto racista, cánticos racistas,
-          agresión homófoba, ataque homófobo
-        hate harm medium: racista, racistas, racismo, homófobo, homófobos, xenófobo, xenófobos, xenofobia
-        hate scene medium: agresión, agredieron, ataque, insulto, insultos, amenazas, odio
-        arms strong medium: fusil de asalto, fusiles de asalto, arma de fuego, armas de fuego, ametralladora, ametralladoras, munición real,
-          granada de mano, granadas de mano, tráfico de armas
-        arms harm medium: pistola, pistolas, fusil, fusiles, rifle, municiones, munición
-        arms scene medium: incautadas, incautaron, calibre, cargada, armado, armados, decomisaron
-        adult strong high: porno, pornografía, vídeo porno, videos porno, fotos desnuda, pack de fotos, video íntimo, vídeo íntimo, vídeo sexual,
-          video sexual
-        drugs strong medium: cocaína, heroína pura, fentanilo, metanfetamina, narcotráfico, narcotraficante, narcotraficantes, narco, narcos,
-          sobredosis de droga, murió de sobredosis, cártel de droga, tráfico de drogas
-        drugs strong low: vapeo, vapear, cigarrillo electrónico, cigarrillos electrónicos, conductor borracho, conducir borracho
-        obscenity strong low: mierda, joder, jodido, jodida, gilipollas, cabrón, cabrones, coño, puta, puto, pendejo, pendejos, pinche, carajo,
-          cojones
-        obscenity strong medium: hijo de puta, hijos de puta, hija de puta, hijueputa, me cago en, chinga tu madre
-        count: decenas, centenares, cientos, miles, docenas, varios, varias, dos, tres, cuatro, cinco, seis, siete, ocho, nueve, diez
-        figure: muero de risa, me muero de risa, muerto de risa, muerta de risa, muertos de risa, morir de risa, morirse de risa, muriendo de risa,
-          murió de risa, muerto de hambre, muerta de hambre, muero de hambre, muertos de hambre, muero de ganas, muerta de ganas, muerto de ganas,
-          muriendo de ganas, muerto de sueño, muerta de sueño, muero de sueño, muerto de frío, muerta de frío, muero de frío, muero de calor,
-          muertos de frío, muertos de calor, muero de amor, muerta de amor, muero por, me muero, estoy muerta, estoy muerto, toy muerta, me morí,
-          me he muerto de, para morirse, un susto de muerte, rico de morir, muerto de miedo, muerta de miedo, muerto de vergüenza,
-          muerta de vergüenza, muero de vergüenza, punto muerto, mar muerto, tiempo muerto, muerta de cansancio, muerto de cansancio,
-          muertos de cansancio, muerte súbita, día de muertos, día de los muertos, pan de muerto, batería muerta, murió el celular, murió mi celular,
-          murió el móvil, se me murió el, naturaleza muerta, peso muerto, balón muerto, hasta la muerte, a muerte con, mata de risa, me mata,
-          me matas, me están matando, mata el aburrimiento, matar el tiempo, matando el tiempo, matar el hambre, matar por un, mataría por,
-          matar el gusanillo, matadora, matador, mátame, es la bomba, la bomba, pasarlo bomba, pasamos bomba, pasándolo bomba, noticia bomba, bombazo,
-          fichaje bomba, bomba de chocolate, bomba de sabor, bombas de chocolate, bombas de baño, bomba de baño, bomba de crema, explosión de sabor,
-          explosión de sabores, explosión de color, explosión de colores, explosión de alegría, explosión de felicidad, explosión demográfica,
-          explosión de júbilo, explosión de talento, terremoto político, terremoto de alegría, es un terremoto, terremoto en el mercado,
-          terremoto futbolístico, terremoto mediático, terremoto informativo, inundación de mensajes, inundación de memes, inundaciones de memes,
-          inundación de ofertas, alud de mensajes, alud de likes, avalancha de likes, tsunami en redes, tsunami de likes, choque de estilos,
-          choque de titanes, choque cultural, tren de vida, a todo tren, ataque de risa, ataque de tos, ataque de nervios, ataque de hambre,
-          asesino de dietas, asesinato a la moda, look asesino, mirada asesina, robo de balón, qué robo, robo arbitral, robo del árbitro,
-          nos robaron el partido, un robo ese precio, tortura china, una tortura, qué tortura, tortura esperar, víctima de la moda,
-          víctimas de la moda, víctima del lunes, víctimas del lunes, guerra de precios, guerra de memes, star wars, funeral por mi dieta,
-          entierro de mi dieta, luto por mi dieta, dep mi dieta, dep mi cartera, rip mi dieta, tragedia griega, desastre de pelo, desastre de cocina,
-          soy un desastre, hecho un desastre, hecha un desastre, mi cuarto es un desastre, qué desastre, herido en su orgullo, heridos en su orgullo,
-          herida en su orgullo, orgullo herido, tiroteo de preguntas, bombardeo de preguntas, bombardeo de ofertas, bombardeo de memes,
-          bombardeo de anuncios, bombardeo publicitario, masacre de alitas, masacre futbolística, masacre en el marcador, derrumbe emocional,
-          suicidio deportivo, suicidio político, suicidio comercial, ahogado en trabajo, ahogados en trabajo, ahogado en salsa, ahogada en trabajo,
-          torta ahogada, tortas ahogadas, de puta madre, puta madre qué rico, porno gastronómico, foodporno, adicta al chocolate,
-          terrorista emocional, pistola de agua, pistola de silicona, cuerpos de baile
+          agresión sexual, abuso sexual, abusos sexuales, acoso sexual, violencia de género, violencia machista, trata de personas, secuestrado, secuestrada,
+          secuestraron, secuestro de, asesino en serie, apuñalado, apuñalada, apuñaló, estrangulada, estrangulado, brutalidad policial, robo a mano armada,
+          asalto a mano armada, sicarios, sicario, descuartizado, asesinatos, asesinaron, asesina a, asesinan, asesinan a, matan a, mató a, mata a su,
+          mató a su, mataron a, degollado, degollada, degolló, quemada viva, quemado vivo, calcinado, calcinada, desmembrado, desmembrada, decapitó a,
+          sicariato, ajuste de cuentas, crimen organizado, banda criminal, bandas criminales, pandilleros, mara salvatrucha, maras, cártel,
+          carteles de la droga, levantón, levantaron a, desaparición forzada, desaparecida desde, joven desaparecida, niña desaparecida, niño desaparecido,
+          menor desaparecido, menor desaparecida, alerta amber, secuestro exprés, secuestradores, secuestrador, piden rescate por, extorsión, extorsiones,
+          extorsionaban, cobro de piso, derecho de piso, chantaje, violaciones, violador, violadores, la violó, violar a, violó a, intento de violación,
+          agresor sexual, agresiones sexuales, abusó de, abusaba de, abusaron de, acosador, acosadores, acoso callejero, acoso laboral, acoso escolar,
+          maltrato infantil, maltrato animal, maltratador, maltratadores, maltratada, mujer maltratada, golpeó a su, golpeada por, golpiza, golpiza a,
+          paliza a, apaleado, linchan a, intentan linchar, violencia doméstica, violencia intrafamiliar, violencia vicaria, crimen machista,
+          asesinato machista, crimen pasional, ataque con ácido, quemada con ácido, ataque con cuchillo, ataque con arma blanca, arma blanca, puñaladas,
+          navajazo, navajazos, machetazos, acuchillado, acuchillada, acuchilló, robo con violencia, robo con intimidación, robo con fuerza, atraco, atracos,
+          atracador, atracadores, atracan, asaltantes, asaltante, asaltan, asaltado, asaltada, me asaltaron, le robaron el auto, robo de auto, ladrones,
+          ladrón, carterista, carteristas, saqueos, saqueo, saqueadores, incendio provocado, pirómano, trata de blancas, tráfico de personas,
+          tráfico de órganos, explotación sexual, explotación infantil, trabajo infantil, trabajo esclavo, esclavitud moderna, niños soldado,
+          matrimonio infantil, matrimonio forzado, mutilación genital, crímenes de lesa humanidad, lesa humanidad, violación de derechos humanos,
+          violaciones de derechos humanos, presos políticos, presa política, torturas policiales, abuso policial, gatillo fácil, asesinado por la policía,
+          lavado de dinero, blanqueo de capitales, malversación, cohecho, estafa piramidal, asesina en serie, asesinos en serie, parricidio, infanticidio,
+          filicidio, homicida, homicidas, crimen atroz, condenado por asesinato, acusado de asesinato, acusado de violación, detenido por violación
+        crime strong floor: pornografía infantil, abuso infantil, pederasta, pederastas, pedófilo, pedófilos, pornografía de menores, abuso de menores,
+          abusos a menores, abuso sexual infantil, abusos sexuales a menores, corrupción de menores, explotación sexual infantil, pederastia, pedofilia,
+          violó a una niña, violó a su hija, violó a un niño, violó a una menor, trata de menores, turismo sexual infantil, tráfico de niños
+        crime harm medium: asesinato, asesino, violación, secuestro, tortura, torturado, torturada, agredida, agredido, robo, asaltaron, delito, delitos,
+          delincuente, delincuentes, delincuencia, crimen, crímenes, robado, robados, robada, agredieron a, golpeado, golpeada, estafa, estafador, corrupción,
+          amenazada, amenazado, maltrato, agresor, violento, violentos, contrabando
+        crime scene medium: juicio, cárcel, víctima fue, escena del crimen, prisión, juez, jueza, tribunal, culpable, prisión preventiva, denuncia, denunció,
+          testigos, arma, cuchillo, encapuchados, banda
         """;
 }

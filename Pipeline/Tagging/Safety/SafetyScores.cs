@@ -1,0 +1,29 @@
+namespace RtmPipeline.Tagging.Safety;
+
+/// <summary>What the models say of a text; all 0 where there is no model.</summary>
+/// <param name="Offence">Calibrated probability that it offends.</param>
+/// <param name="Hate">Calibrated probability that it is hate speech.</param>
+/// <param name="Tragedy">Calibrated probability that it speaks of a disaster, an attack, an accident with harm to people.</param>
+/// <param name="KnowsLanguage">True when the models were trained in the text's language.</param>
+internal readonly record struct SafetyScores(float Offence, float Hate, float Tragedy, bool KnowsLanguage);
+
+/// <summary>A model of <see cref="SafetyScores"/>.</summary>
+internal enum SafetyModel : byte
+{
+    Offence,
+    Hate,
+    Tragedy,
+}
+
+/// <summary>Tells which words of the text weighed most for a model. Asked only where a model alone made the verdict.</summary>
+internal interface IModelWords
+{
+    /// <returns>At most <see cref="SafetyTagger.MaxBecause"/> words.</returns>
+    string[] Of(SafetyModel model);
+}
+
+/// <summary>For texts that no model has judged.</summary>
+internal readonly struct NoModelWords : IModelWords
+{
+    public string[] Of(SafetyModel model) => [];
+}
