@@ -36,9 +36,15 @@ internal sealed class PhraseTrie
     private readonly WordTable _handles;
     private readonly PhraseTrieTables _tables;
 
+    // By state: a bit for each word that may come next. Common words ("the", "my") begin entries; nearly none of what follows them goes on with one.
+    private readonly ulong[] _followers;
+
     internal PhraseTrie(PhraseTrieTables tables)
     {
         _tables = tables;
+        _followers = new ulong[tables.Ends.Length];
+        foreach (long step in tables.Steps.Keys)
+            _followers[step >> 32] |= BitOf((int)step);
         _words = new WordTable(tables.Words);
         _handles = new WordTable(tables.Handles);
     }
@@ -84,18 +90,20 @@ internal sealed class PhraseTrie
             }
             openCount = Advance(open, openCount, word, ref matches, scanner.End);
             AddWhole(word, ref matches, scanner.Start, scanner.End, joined: scanner.Folded.Length >= MinJoinedLength);
-            if (_tables.FirstStates[word] is var first and not NoState && openCount < open.Length)
+            if (_tables.FirstStates[word] is var first and not NoState && openCount < open.Length && _followers[first] != 0)
                 open[openCount++] = new Open(first, scanner.Start);
         }
         return matches.Count;
     }
+
+    private static ulong BitOf(int word) => 1UL << (word & 63);
 
     private int Advance(scoped Span<Open> open, int openCount, int word, ref MatchList matches, int end)
     {
         int kept = 0;
         for (int i = 0; i < openCount; i++)
         {
-            if (!_tables.Steps.TryGetValue(PhraseTrieTables.Step(open[i].State, word), out int state))
+            if ((_followers[open[i].State] & BitOf(word)) == 0 || !_tables.Steps.TryGetValue(PhraseTrieTables.Step(open[i].State, word), out int state))
                 continue;
             if (_tables.EndOf(state) is var phrase and not PhraseTrieTables.NoPhrase)
                 matches.Add(phrase, open[i].Start, end);
