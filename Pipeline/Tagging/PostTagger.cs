@@ -77,9 +77,12 @@ internal sealed class PostTagger
         ReadOnlySpan<PhraseMatch> matches = room[.._phrases.Find(text, room)];
         string? known = language.Code == LanguageTagger.Undetermined ? null : language.Code;
         ThemeTag[] themes = _themeTagger.Tag(matches, language.Probability >= SureLanguage ? known : null, Modelled(reading, variant));
+
+        // Offence and hate were learnt from English alone; elsewhere the lexicon speaks.
+        bool isEnglish = variant == LanguageVariant.English;
         var scores = new SafetyScores(
-            Probability(reading, TextModels.Offence, variant),
-            Probability(reading, TextModels.Hate, variant),
+            isEnglish ? Probability(reading, TextModels.Offence, variant) : 0,
+            isEnglish ? Probability(reading, TextModels.Hate, variant) : 0,
             Probability(reading, TextModels.Tragedy, variant),
             variant != LanguageVariant.Other);
         SafetyTag safety = _safetyTagger.Judge(matches, scores, new ModelWords(_scorer, reading, variant, text));

@@ -6,6 +6,9 @@ namespace RtmPipeline.Commands.Training;
 /// <summary>The models that <c>train</c> fits from labelled texts.</summary>
 internal static class ModelKinds
 {
+    /// <summary>Name of the model whose card tells the tagger's verdict too.</summary>
+    public const string Tragedy = "tragedy";
+
     private const string Method =
         "One-vs-rest linear support vector machines (squared hinge loss, dual coordinate descent) over hashed features, weighted by rarity and scaled to unit "
         + "length, weights stored in 8 bits. Each set of texts has a bias of its own while fitting, so that the mix of labels in a set is not learned; sets of "
@@ -13,7 +16,7 @@ internal static class ModelKinds
 
     private const string WordFeatures =
         "Features: words, negated words, words of hashtags, pairs of words, n-grams of 2 to 5 characters inside words, pictures and punctuation, concepts of the "
-        + "lexicon; each once for all languages and once more for English, Spanish or Italian by themselves.";
+        + "lexicons of moods, themes and safety; words once for all languages and once more for English, Spanish or Italian by themselves.";
 
     private const string Tuning =
         "Weights were fitted on the training texts; probabilities (and thresholds) on the same texts while held out, so that their calibration error is a little "
@@ -42,6 +45,7 @@ internal static class ModelKinds
     {
         Name = "sentiment",
         Models = ["sentiment"],
+        Cost = 0.15,
         Labels = ["negative", "neutral", "positive"],
         Notes = new ModelNotes(
             $"{Method} {WordFeatures}",
@@ -71,10 +75,11 @@ internal static class ModelKinds
     public static ModelKind Safety { get; } = new()
     {
         Name = "safety",
-        Models = ["offence", "hate", "tragedy"],
+        Models = ["offence", "hate", Tragedy],
         Labels = [ModelKind.Not, ModelKind.That],
+        Cost = 0.1,
         IsYesOrNo = true,
-        MaxFlaggedShare = new Dictionary<string, double>(StringComparer.Ordinal) { ["tragedy"] = 0.04 },
+        MaxFlaggedShare = new Dictionary<string, double>(StringComparer.Ordinal) { [Tragedy] = 0.04 },
         Notes = new ModelNotes(
             $"{Method} {WordFeatures} Three models of two outcomes each: offence, hate (against women and migrants), tragedy (deaths, disasters). Thresholds: the "
             + "best macro-F1 on held-out texts for offence and hate; for tragedy the lowest that flags at most 4 % of the ordinary held-out texts.",

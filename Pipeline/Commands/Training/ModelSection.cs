@@ -15,6 +15,8 @@ internal sealed class ModelSection(StringBuilder card, TrainedModel trained, int
     /// <summary>Most pairs of labels told as confused.</summary>
     public const int MaxPairs = 12;
 
+    private readonly TragedyVerdict? _verdict = trained.Model.Name == ModelKinds.Tragedy ? new TragedyVerdict() : null;
+
     private bool IsYesOrNo => trained.Model.Classes.Length == 1;
 
     public void Write()
@@ -74,8 +76,10 @@ internal sealed class ModelSection(StringBuilder card, TrainedModel trained, int
     private void Folds()
     {
         card.AppendLine("### Folds and groups of held-out texts").AppendLine();
-        card.AppendLine("| texts of | texts that are that | found | ordinary texts | flagged |");
-        card.AppendLine("|---|---:|---:|---:|---:|");
+        if (_verdict is not null)
+            card.AppendLine("Verdict: the model's held-out probability joined with the lexicon, as the tagger does; flagged from medium risk on.").AppendLine();
+        card.AppendLine("| texts of | texts that are that | found | ordinary texts | flagged |" + (_verdict is null ? "" : " found by verdict | flagged by verdict |"));
+        card.AppendLine("|---|---:|---:|---:|---:|" + (_verdict is null ? "" : "---:|---:|"));
         foreach (IGrouping<string, Outcome> fold in trained.HeldOut.GroupBy(static outcome => outcome.Fold)
             .OrderBy(static fold => fold.First().Text.Set.Fold is null ? fold.Key : "", StringComparer.Ordinal))
             Found($"fold {fold.Key}", fold);
@@ -87,10 +91,19 @@ internal sealed class ModelSection(StringBuilder card, TrainedModel trained, int
     private void Found(string name, IEnumerable<Outcome> outcomes)
     {
         ClassFigures figures = ClassFigures.Of(outcomes, trained.Labels.Count);
-        card.AppendLine(
+        card.Append(
             CultureInfo.InvariantCulture,
             $"| {ModelCard.Cell(name)} | {figures.Own(1)} | {Share(figures.Count(1, 1), figures.Own(1))} | {figures.Own(0)} | {Share(figures.Count(0, 1), figures.Own(0))} |");
+        if (_verdict is not null)
+        {
+            int found = outcomes.Count(outcome => outcome.Label == 1 && Flags(outcome));
+            int flagged = outcomes.Count(outcome => outcome.Label == 0 && Flags(outcome));
+            card.Append(CultureInfo.InvariantCulture, $" {Share(found, figures.Own(1))} | {Share(flagged, figures.Own(0))} |");
+        }
+        card.AppendLine();
     }
+
+    private bool Flags(Outcome outcome) => _verdict!.Flags(outcome.Text.Text, outcome.Text.Language, outcome.Probabilities[0]);
 
     private void Confusions(IReadOnlyList<Outcome> outcomes)
     {
