@@ -16,22 +16,52 @@ public sealed class PostTaggerTests
     private static readonly PostTagger s_tagger = new(
         BrandProfiles.Load([Path.Combine(SharedData.RepositoryRoot, "deploy", "brands", "crispo.yaml")]));
 
-    [TestCase("en", "en", 0.9f)]
-    [TestCase("fil", "fil", 0.9f)]
-    [TestCase(null, "und", 0f)]
-    public void Language_IsThePlatformsLabel(string? label, string code, float probability) =>
-        Assert.That(s_tagger.Tag(TextPost.Of("hello", label)).Language, Is.EqualTo(new LanguageTag(code, probability)));
+    [TestCase("we walked along the river and came back late", null, "en")]
+    [TestCase("we walked along the river and came back late", "fr", "en", TestName = "Language_WrongLabel_IsOverruled")]
+    [TestCase("caminamos junto al río y volvimos muy tarde", "und", "es")]
+    [TestCase("abbiamo camminato lungo il fiume e siamo tornati tardi", null, "it")]
+    [TestCase("👍👍", "en", "und", TestName = "Language_WithoutWords_IsUndetermined")]
+    [TestCase("https://example.org @anna", "es", "und", TestName = "Language_AddressAndMention_IsUndetermined")]
+    [TestCase("今日はいい天気ですね", "ja", "ja", TestName = "Language_UnknownScript_GoesByItsLabel")]
+    public void Language_IsToldByTheText(string text, string? label, string code) =>
+        Assert.That(s_tagger.Tag(TextPost.Of(text, label)).Language.Code, Is.EqualTo(code));
+
+    [TestCase("I love this so much, what a wonderful day 😍", SentimentLabel.Positive)]
+    [TestCase("worst service ever, I am so angry", SentimentLabel.Negative)]
+    [TestCase("the shop opens at nine on monday", SentimentLabel.Neutral)]
+    [TestCase("me encanta, qué maravilla de concierto", SentimentLabel.Positive)]
+    [TestCase("qué asco de servicio, una vergüenza", SentimentLabel.Negative)]
+    [TestCase("che schifo, sono furioso e deluso", SentimentLabel.Negative)]
+    [TestCase("bellissima serata, grazie a tutti, vi adoro", SentimentLabel.Positive)]
+    [TestCase("not good at all, I am not happy", SentimentLabel.Negative, TestName = "Mood_Negated")]
+    [TestCase("", SentimentLabel.Unknown)]
+    [TestCase("@anna https://example.org", SentimentLabel.Neutral, TestName = "Mood_OfNothingSaid")]
+    public void Mood_IsToldWithProbabilities(string text, object label)
+    {
+        SentimentTag mood = s_tagger.Tag(TextPost.Of(text)).Sentiment;
+        Assert.That((object)mood.Label, Is.EqualTo(label));
+        Assert.That(mood.Negative + mood.Neutral + mood.Positive, Is.EqualTo(mood.Label == SentimentLabel.Unknown ? 0f : 1f).Within(0.001f));
+        Assert.That(mood.Value, Is.EqualTo(mood.Positive - mood.Negative).Within(1e-6f));
+    }
 
     [Test]
-    public void QuietPost_CostsNoMemory()
+    public void KnownWords_CostTheTagsAlone()
     {
+        const long largest = 600;
         Post post = TextPost.Of("we walked along the river and came back late", "en");
         s_tagger.Tag(post);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        PostTags first = s_tagger.Tag(post);
-        PostTags second = s_tagger.Tag(post);
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
-        Assert.That(second, Is.SameAs(first));
+        s_tagger.Tag(post);
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(largest));
+    }
+
+    [Test]
+    public void Explanation_NamesTheWordsThatDroveTheMood()
+    {
+        s_tagger.Explain(TextPost.Of("I love this wonderful day", "en"), out TagExplanation explanation);
+        LabelExplanation mood = explanation.Labels.Single(label => label.Model == "sentiment");
+        Assert.That(mood.Label, Is.EqualTo("positive"));
+        Assert.That(mood.Tokens.Where(token => token.Weight > 0).Select(token => token.Text), Is.SupersetOf(["love", "wonderful"]));
     }
 
     [Test]
@@ -62,8 +92,9 @@ public sealed class PostTaggerTests
     public void SamplesBigNight_IsNearTheSampleBrand()
     {
         PostTags tags = s_tagger.Tag(TextPost.Of("Half-time at the #SuperBowl and no snacks left", "en"));
-        Assert.That(tags.Brands.Single().Relevance, Is.EqualTo(0.725f));
-        Assert.That(tags.Brands.Single().Because, Is.EqualTo(new[] { "half-time", "super bowl", "snacks" }));
+        float football = tags.Themes.Single(theme => theme.Name == "American Football").Probability;
+        Assert.That(tags.Brands.Single().Relevance, Is.EqualTo(0.725f + (0.1f * football)).Within(1e-4f));
+        Assert.That(tags.Brands.Single().Because, Is.EqualTo(new[] { "half-time", "super bowl", "snacks", "American Football" }));
     }
 
     [Test]

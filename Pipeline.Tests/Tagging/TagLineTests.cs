@@ -19,7 +19,14 @@ public sealed class TagLineTests
         const string text = "Zest así: 12 muertos #Uno $ABC @ana";
         Term[] terms = [Cut(text, "#Uno", TopicKind.Hashtag), Cut(text, "$ABC", TopicKind.Cashtag), Cut(text, "@ana", TopicKind.Mention), Cut(text, "así", TopicKind.Word)];
         Post post = TextPost.Of(text, "es", terms, ["https://zest.example/?a=1&b=2"]);
-        Assert.That(Line(post, new PostTagger([s_zest]).Tag(post)), Is.EqualTo(
+        PostTags tags = new()
+        {
+            Language = new LanguageTag("es", 0.9f),
+            Safety = new SafetyTag(SafetyLevel.High, "Death, Injury, or Military Conflict", 0.9f, ["muertos"]),
+            Entities = [new EntityTag("Zest", EntityKind.Brand, 0, 4, "Zest")],
+            Brands = [new BrandTag(1, ["Zest"])],
+        };
+        Assert.That(Line(post, tags), Is.EqualTo(
             """{"id":"plain:1","language":{"code":"es","probability":0.9},"sentiment":{"label":"unknown","value":0,"probabilities":{"negative":0,"neutral":0,"positive":0}},"themes":[],"""
             + """ "safety":{"level":"high","category":"Death, Injury, or Military Conflict","probability":0.9,"because":["muertos"]},""".TrimStart()
             + """ "entities":[{"text":"Zest","kind":"brand","start":0,"end":4,"canonical":"Zest"}],"brands":[{"brand":"zest","relevance":1,"because":["Zest"]}],""".TrimStart()

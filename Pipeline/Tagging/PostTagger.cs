@@ -19,7 +19,7 @@ namespace RtmPipeline.Tagging;
 /// </remarks>
 internal sealed class PostTagger
 {
-    // From this probability on, words of other languages say nothing to the themes.
+    // From this probability on, words of other languages say nothing to the themes, and a brand's field is not that of its audience.
     private const float SureLanguage = 0.7f;
 
     private readonly PhraseTrie _phrases;
@@ -75,8 +75,8 @@ internal sealed class PostTagger
         // A short text has few words, and clearing room for many would cost more than reading it.
         Span<PhraseMatch> room = stackalloc PhraseMatch[Math.Min(text.Length, PhraseTrie.MaxMatches)];
         ReadOnlySpan<PhraseMatch> matches = room[.._phrases.Find(text, room)];
-        string? known = language.Code == LanguageTagger.Undetermined ? null : language.Code;
-        ThemeTag[] themes = _themeTagger.Tag(matches, language.Probability >= SureLanguage ? known : null, Modelled(reading, variant));
+        string? sure = language.Code == LanguageTagger.Undetermined || language.Probability < SureLanguage ? null : language.Code;
+        ThemeTag[] themes = _themeTagger.Tag(matches, sure, Modelled(reading, variant));
 
         // Offence and hate were learnt from English alone; elsewhere the lexicon speaks.
         bool isEnglish = variant == LanguageVariant.English;
@@ -85,8 +85,8 @@ internal sealed class PostTagger
             isEnglish ? Probability(reading, TextModels.Hate, variant) : 0,
             Probability(reading, TextModels.Tragedy, variant),
             variant != LanguageVariant.Other);
-        SafetyTag safety = _safetyTagger.Judge(matches, scores, new ModelWords(_scorer, reading, variant, text));
-        BrandTag[] brands = _brandTagger.Tag(matches, known, text, themes, out EntityTag[] entities);
+        SafetyTag safety = _safetyTagger.Judge(matches, scores, new ModelWords(_scorer, _models.OfText[TextModels.Tragedy], reading, variant, text));
+        BrandTag[] brands = _brandTagger.Tag(matches, sure, text, themes, out EntityTag[] entities);
         _scorer.Return(reading);
         return new PostTags
         {
@@ -126,7 +126,7 @@ internal sealed class PostTagger
         return value[0];
     }
 
-    private readonly struct ModelWords(TextScorer scorer, TextReading reading, LanguageVariant variant, string text) : IModelWords
+    private readonly struct ModelWords(TextScorer scorer, LinearModel tragedyModel, TextReading reading, LanguageVariant variant, string text) : IModelWords
     {
         public string[] Of(SafetyModel model)
         {
@@ -137,6 +137,22 @@ internal sealed class PostTagger
                 _ => TextModels.Tragedy,
             };
             return scorer.TopWords(reading, variant, place, 0, text, SafetyTagger.MaxBecause);
+        }
+
+        public float TragedyBesideFigures(scoped ReadOnlySpan<SafetyHit> hits, float tragedy)
+        {
+            bool[] isFigure = new bool[reading.Count];
+            for (int i = 0; i < isFigure.Length; i++)
+            {
+                (int start, int end) = reading.Spans[i];
+                foreach (ref readonly SafetyHit hit in hits)
+                    isFigure[i] |= hit.Role == SafetyRole.Figure && hit.Match.Start <= start && end <= hit.Match.End;
+            }
+            Span<float> value = stackalloc float[1];
+            if (!scorer.EvaluateRest(reading, variant, TextModels.Tragedy, isFigure, value))
+                return 0;
+            tragedyModel.Calibrate(variant, value);
+            return value[0];
         }
     }
 }

@@ -90,7 +90,7 @@ public sealed class BrandProfilesTests
     public void Themes_AreKeptAsTheIdsTheyStandFor()
     {
         string file = _folder.Write("themes.yaml", "id: x\nname: X\nthemes: [Food & Drink, 483]\n");
-        BrandProfile profile = BrandProfiles.Load([file], static theme => theme == "Food & Drink" ? "210" : theme == "483" ? theme : null).Single();
+        BrandProfile profile = BrandProfiles.Load([file]).Single();
         Assert.That(profile.Themes, Is.EqualTo(new[] { "210", "483" }));
     }
 
@@ -98,7 +98,7 @@ public sealed class BrandProfilesTests
     public void UnknownTheme_IsAFaultWithItsLine()
     {
         string file = _folder.Write("theme.yaml", "id: x\nname: X\nthemes_out: [Wizardry]\n");
-        ConfigurationFaultsException? wrong = Assert.Throws<ConfigurationFaultsException>(() => BrandProfiles.Load([file], static _ => null));
+        ConfigurationFaultsException? wrong = Assert.Throws<ConfigurationFaultsException>(() => BrandProfiles.Load([file]));
         Assert.That(wrong!.Faults.Single().ToString(), Is.EqualTo($"{file}:3: themes_out[0] is \"Wizardry\"; it is no id or name of a theme of the IAB Content Taxonomy 3.1"));
     }
 
@@ -114,7 +114,7 @@ public sealed class BrandProfilesTests
     [TestCase("ambiguous:\n  - name: X\n    with: ['#x']", ":5: ambiguous[0].with[0] is \"x\", the ambiguous name itself")]
     [TestCase("ambiguous:\n  - name: X\n    without: [x]", ":5: ambiguous[0].without[0] is \"x\", the ambiguous name itself")]
     [TestCase("themes: 210", ":3: themes is \"210\"; it must be a list")]
-    [TestCase("themes: [Food & Drink]", ":3: themes[0] is \"Food & Drink\"; it is no id or name of a theme of the IAB Content Taxonomy 3.1")]
+    [TestCase("themes: [Food and Magic]", ":3: themes[0] is \"Food and Magic\"; it is no id or name of a theme of the IAB Content Taxonomy 3.1")]
     [TestCase("themes: ['1']\nthemes_out: ['2', '1']", ":4: themes_out[1] is \"1\", which stands in themes too")]
     public void WrongContextOrTheme_IsAFaultWithItsLine(string yaml, string expected)
     {

@@ -54,7 +54,7 @@ internal sealed class TrainLabelledTests
         Assert.That(values.Sum(), Is.EqualTo(1).Within(1e-5));
 
         string card = await File.ReadAllTextAsync(_folder.PathOf("mood.md"));
-        Assert.That(card, Does.Contain("rtm train sentiment mood.yaml --seed 7 --folds 5 --bits 12 --cost 0.3").And.Contain("ours \\| theirs"));
+        Assert.That(card, Does.Contain("rtm train sentiment mood.yaml --seed 7 --folds 5 --bits 12 --cost 0.15").And.Contain("ours \\| theirs"));
         Assert.That(card, Does.Match(@"\| moods \| train \|  \| 107 \| 1 \| yes \| by text \| 1 \| 0 \| 0 \| 0 \|"), "one text judges, so it is not learned");
         Assert.That(card, Does.Contain("### Held-out training texts").And.Contain("### Judging texts").And.Contain("## Known limits"));
         Assert.That(card, Does.Not.Contain(_folder.PathOf("")));

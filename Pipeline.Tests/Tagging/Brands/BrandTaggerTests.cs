@@ -23,6 +23,8 @@ public sealed class BrandTaggerTests
 
     private static readonly BrandProfile s_fizzo = new() { Id = "fizzo", Name = "Fizzo", Competitors = ["Zest"] };
 
+    private static readonly BrandTaggerRun s_tagger = new([s_zest, s_fizzo]);
+
     private static IEnumerable<TestCaseData> Relevances()
     {
         yield return Case("Name", "I love zest", 1, "Zest");
@@ -108,5 +110,9 @@ public sealed class BrandTaggerTests
     private static TestCaseData Case(string name, string text, double relevance, params string[] because) =>
         new TestCaseData(text, (float)relevance, because).SetName($"Text_{name}");
 
-    private static PostTags Tag(string text, string? language = null) => new PostTagger([s_zest, s_fizzo]).Tag(TextPost.Of(text, language));
+    private static PostTags Tag(string text, string? language = null)
+    {
+        BrandTag[] brands = s_tagger.All(text, language, [], out EntityTag[] entities);
+        return new PostTags { Language = new LanguageTag(language ?? "und", 1), Brands = brands, Entities = entities };
+    }
 }

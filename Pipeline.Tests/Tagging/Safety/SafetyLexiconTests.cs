@@ -7,8 +7,6 @@ namespace RtmPipeline.Tests.Tagging.Safety;
 
 public sealed class SafetyLexiconTests
 {
-    private static readonly PostTagger s_tagger = new([]);
-
     private static readonly string[][] s_tablesByLanguage =
     [
         [EnglishSafetyWords.Table, EnglishConductWords.Table],
@@ -19,12 +17,12 @@ public sealed class SafetyLexiconTests
     private static readonly string[] s_brokenTables =
         ["oops: a", "death strong: a", "death often high: a", "death strong huge: a", "weather strong high: a", "  a, b", "strong: a", "death figure high: a"];
 
-    private static IEnumerable<TestCaseData> Harmless() =>
+    internal static IEnumerable<TestCaseData> Harmless() =>
         new[] { EnglishSafetySentences.Harmless, SpanishSafetySentences.Harmless, ItalianSafetySentences.Harmless }
             .SelectMany(texts => texts)
             .Select(text => new TestCaseData(text).SetName($"Harmless: {text}"));
 
-    private static IEnumerable<TestCaseData> Risky() =>
+    internal static IEnumerable<TestCaseData> Risky() =>
         new[] { EnglishSafetySentences.Risky, SpanishSafetySentences.Risky, ItalianSafetySentences.Risky }
             .SelectMany(cases => cases)
             .Select(c => new TestCaseData(c.Topic, c.Text).SetName($"Risky: {c.Text}"));
@@ -97,5 +95,5 @@ public sealed class SafetyLexiconTests
         where length < words.Count
         select string.Join(' ', words.Skip(start).Take(length));
 
-    private static SafetyTag Judge(string text) => s_tagger.Tag(TextPost.Of(text)).Safety;
+    private static SafetyTag Judge(string text) => LexiconVerdict.Of(text);
 }

@@ -22,6 +22,8 @@ public sealed class SafetyRulesTests
     private readonly struct TwoWords : IModelWords
     {
         public string[] Of(SafetyModel model) => [model.ToString(), "words"];
+
+        public float TragedyBesideFigures(scoped ReadOnlySpan<SafetyHit> hits, float tragedy) => tragedy;
     }
 
     [TestCase("we are still waiting for word", SafetyRules.TragedyThreshold - Just, SafetyLevel.None)]

@@ -8,8 +8,6 @@ public sealed class SafetyTaggerTests
 {
     private const string Death = "Death, Injury, or Military Conflict";
 
-    private static readonly PostTagger s_tagger = new([]);
-
     private static readonly string[] s_literalEnglish =
     [
         "Explosion at a chemical plant near the harbour, crews on their way",
@@ -176,9 +174,9 @@ public sealed class SafetyTaggerTests
         "Una strage di cuori, quel ragazzo",
     ];
 
-    private static IEnumerable<TestCaseData> Literal() => Named("Literal", [.. s_literalEnglish, .. s_literalSpanish, .. s_literalItalian]);
+    internal static IEnumerable<TestCaseData> Literal() => Named("Literal", [.. s_literalEnglish, .. s_literalSpanish, .. s_literalItalian]);
 
-    private static IEnumerable<TestCaseData> Figurative() => Named("Figurative", [.. s_figurativeEnglish, .. s_figurativeSpanish, .. s_figurativeItalian]);
+    internal static IEnumerable<TestCaseData> Figurative() => Named("Figurative", [.. s_figurativeEnglish, .. s_figurativeSpanish, .. s_figurativeItalian]);
 
     [TestCaseSource(nameof(Literal))]
     public void LiteralSentence_IsARisk(string text) => Assert.That(Judge(text).Level, Is.GreaterThanOrEqualTo(SafetyLevel.Medium));
@@ -247,7 +245,7 @@ public sealed class SafetyTaggerTests
     [Test]
     public void YearNearAHarm_IsNoToll() => Assert.That(Judge("the killed darlings of 2019").Level, Is.EqualTo(SafetyLevel.None));
 
-    private static SafetyTag Judge(string text) => s_tagger.Tag(TextPost.Of(text)).Safety;
+    private static SafetyTag Judge(string text) => LexiconVerdict.Of(text);
 
     private static IEnumerable<TestCaseData> Named(string kind, string[] texts) =>
         texts.Select(text => new TestCaseData(text).SetName($"{kind}: {text}"));

@@ -12,13 +12,26 @@ public sealed class SentimentLexiconTests
     [OneTimeSetUp]
     public void ReadOnce() => _lexicon = SentimentLexicon.Shipped();
 
-    [Test]
-    public void ShippedFile_HasNoFaults()
+    [TestCase("Sentiment/SentimentWords.txt")]
+    [TestCase("Sentiment/SentimentShades.txt")]
+    public void ShippedFile_HasNoFaults(string resource)
     {
-        using Stream stream = typeof(SentimentLexicon).Assembly.GetManifestResourceStream("SentimentWords.txt")!;
-        using StreamReader reader = new(stream);
+        using StreamReader reader = SentimentLexicon.Open(resource);
         Assert.That(SentimentWordsParser.Parse(reader).Faults, Is.Empty);
     }
+
+    [Test]
+    public void ShippedGrades_AreManyInEachLanguage([ValueSource(typeof(SentimentGrades), nameof(SentimentGrades.Lists))] (string Language, string Resource) list) =>
+        Assert.That(SentimentGrades.Shipped(list.Resource), Has.Count.GreaterThanOrEqualTo(6_000));
+
+    [TestCase("good", "line 1 begins with no grade")]
+    [TestCase("0: fine", "line 1 begins with no grade")]
+    [TestCase("4: fine", "line 1 begins with no grade")]
+    [TestCase("# head\n2: fine, , good", "line 2 has ''")]
+    [TestCase("2: one two three four", "not one to 3 words")]
+    [TestCase("2: fine\n-1: fine", "line 2 has 'fine' a second time")]
+    public void BrokenGrades_AreRefused(string text, string reason) =>
+        Assert.That(() => SentimentGrades.Read(new StringReader(text)), Throws.TypeOf<FormatException>().With.Message.Contains(reason));
 
     [Test]
     public void Shipped_HasConceptsFromVeryBadToVeryGood()
@@ -34,14 +47,6 @@ public sealed class SentimentLexiconTests
     [Test]
     public void Shipped_HasManyEmojiAndEmoticons() =>
         Assert.That(_lexicon.Concepts.Sum(concept => concept.Forms.Count(form => form.IsSigns)), Is.GreaterThanOrEqualTo(400));
-
-    [Test]
-    public void Form_HasOneConceptInALanguage()
-    {
-        var forms = _lexicon.Concepts.SelectMany(concept => concept.Forms)
-            .Select(form => (form.Language, Key: form.IsSigns ? form.Text : string.Join(' ', form.Words)));
-        Assert.That(forms.GroupBy(form => form).Where(group => group.Count() > 1).Select(group => group.Key), Is.Empty);
-    }
 
     [Test]
     public void ConceptWithWords_HasThemInEnglishSpanishAndItalian()

@@ -1,5 +1,6 @@
 using RtmPipeline.Tagging.Brands;
 using RtmPipeline.Tagging.Text;
+using RtmPipeline.Tagging.Themes;
 
 namespace RtmPipeline.Commands.Configuration;
 
@@ -26,14 +27,12 @@ internal sealed class BrandProfileReader
     private readonly string _file;
     private readonly SettingsNode _root;
     private readonly List<ConfigurationFault> _faults;
-    private readonly Func<string, string?> _themeId;
 
-    private BrandProfileReader(string file, SettingsNode root, List<ConfigurationFault> faults, Func<string, string?> themeId)
+    private BrandProfileReader(string file, SettingsNode root, List<ConfigurationFault> faults)
     {
         _file = file;
         _root = root;
         _faults = faults;
-        _themeId = themeId;
     }
 
     private delegate string? EntryCheck(ref string entry);
@@ -41,12 +40,11 @@ internal sealed class BrandProfileReader
     /// <param name="file">Name of the file, for faults.</param>
     /// <param name="root">What it holds.</param>
     /// <param name="faults">Takes everything that is wrong.</param>
-    /// <param name="themeId">The id of the theme that an id or a name stands for, null where there is none; by default any letters and digits are an id.</param>
     /// <returns>The profile; null after a fault.</returns>
-    public static BrandProfile? Read(string file, SettingsNode root, List<ConfigurationFault> faults, Func<string, string?>? themeId = null)
+    public static BrandProfile? Read(string file, SettingsNode root, List<ConfigurationFault> faults)
     {
         int before = faults.Count;
-        BrandProfile? profile = new BrandProfileReader(file, root, faults, themeId ?? LikelyThemeId).Profile();
+        BrandProfile? profile = new BrandProfileReader(file, root, faults).Profile();
         return faults.Count == before ? profile : null;
     }
 
@@ -206,15 +204,14 @@ internal sealed class BrandProfileReader
         }
     }
 
-    private string? CheckTheme(ref string entry)
+    /// <summary>Names become ids.</summary>
+    private static string? CheckTheme(ref string entry)
     {
-        if (entry.Length is 0 or > BrandEntryChecks.MaxEntryLength || _themeId(entry) is not { } id)
+        if (!IabTaxonomy.Shipped.TryFind(entry, out IabCategory? category))
             return "it is no id or name of a theme of the IAB Content Taxonomy 3.1";
-        entry = id;
+        entry = category.Id;
         return null;
     }
-
-    private static string? LikelyThemeId(string entry) => entry.All(char.IsAsciiLetterOrDigit) ? entry : null;
 
     private static bool IsId(string id) =>
         id.Length <= MaxIdLength && id.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');

@@ -9,19 +9,17 @@ internal static class BrandProfiles
     public const int MaxProfiles = 100;
 
     /// <param name="files">Paths of profiles.</param>
-    /// <param name="themeId">Turns an id or a name of a theme into its id, null where it is unknown; see <see cref="BrandProfileReader.Read"/>.</param>
     /// <returns>The profiles in the order of <paramref name="files"/>; <see cref="BrandProfile.Everything"/> alone for no files.</returns>
     /// <exception cref="ConfigurationFaultsException">Something is wrong; it lists everything that is.</exception>
-    public static IReadOnlyList<BrandProfile> Load(IEnumerable<string> files, Func<string, string?>? themeId = null)
+    public static IReadOnlyList<BrandProfile> Load(IEnumerable<string> files)
     {
         List<ConfigurationFault> faults = [];
-        IReadOnlyList<BrandProfile> profiles = Read(files, faults, themeId);
+        IReadOnlyList<BrandProfile> profiles = Read(files, faults);
         return faults.Count == 0 ? profiles : throw new ConfigurationFaultsException(faults);
     }
 
     /// <summary>As <see cref="Load"/>, adding to <paramref name="faults"/> instead of throwing; with faults the answer is not to be used.</summary>
-    internal static IReadOnlyList<BrandProfile> Read(
-        IEnumerable<string> files, List<ConfigurationFault> faults, Func<string, string?>? themeId = null)
+    internal static IReadOnlyList<BrandProfile> Read(IEnumerable<string> files, List<ConfigurationFault> faults)
     {
         List<BrandProfile> profiles = [];
         Dictionary<string, string> fileOfId = [];
@@ -33,7 +31,7 @@ internal static class BrandProfiles
                 faults.Add(new ConfigurationFault(file, "", $"is one profile too many; at most {MaxProfiles} can be watched at once"));
                 break;
             }
-            if (SettingsFile.Read(file, faults) is not { } root || BrandProfileReader.Read(file, root, faults, themeId) is not { } profile)
+            if (SettingsFile.Read(file, faults) is not { } root || BrandProfileReader.Read(file, root, faults) is not { } profile)
                 continue;
             if (fileOfId.TryAdd(profile.Id, file))
                 profiles.Add(profile);

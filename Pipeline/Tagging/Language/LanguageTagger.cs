@@ -4,7 +4,7 @@ namespace RtmPipeline.Tagging.Language;
 
 /// <summary>
 /// Tells the language of a text. The model's probabilities are weighed with the platform's label: a language the label names is
-/// <see cref="LabelOdds"/> times as likely as without it. A text is undetermined ("und") when it has no word the model knows, or when no language has
+/// <see cref="LabelOdds"/> times as likely as without it, in a text of few words <see cref="ShortLabelOdds"/> by their number. A text is undetermined ("und") when it has no word the model knows, or when no language has
 /// <see cref="MinProbability"/>: mixed texts, names alone, languages that are not among the model's.
 /// </summary>
 /// <param name="model">Model of <see cref="LanguageFeatures"/>; a class "und" stands for all languages it does not name.</param>
@@ -17,6 +17,11 @@ internal sealed class LanguageTagger(LinearModel model)
 
     // Labels of platforms are right for some nine posts in ten, and wrong where the model is in doubt too: short and mixed texts.
     private const float LabelOdds = 4;
+
+    // A word or two tell little: "ok" is in all languages, and the platform may know the author's.
+    private const float ShortLabelOdds = 24;
+
+    private const float Steps = 10_000;
 
     // What a label is worth where the model knows no word of the text, as in scripts it has not learnt.
     private const float LabelAlone = 0.6f;
@@ -33,21 +38,22 @@ internal sealed class LanguageTagger(LinearModel model)
         if (!model.Evaluate(sums, LanguageVariant.Other, values))
             return label is null ? new LanguageTag(Undetermined, 0) : new LanguageTag(label, LabelAlone);
         model.Calibrate(LanguageVariant.Other, values);
-        Weigh(values, label);
+        Weigh(values, label, Math.Max(LabelOdds, ShortLabelOdds / words));
         int best = 0;
         for (int i = 1; i < values.Length; i++)
         {
             if (values[i] > values[best])
                 best = i;
         }
+        float probability = MathF.Round(values[best] * Steps) / Steps;
         string code = model.Classes[best];
         if (code == Undetermined && label is not null && Array.IndexOf(model.Classes, label) < 0)
-            return new LanguageTag(label, values[best]);
-        return values[best] < MinProbability || code == Undetermined ? new LanguageTag(Undetermined, values[best]) : new LanguageTag(code, values[best]);
+            return new LanguageTag(label, probability);
+        return values[best] < MinProbability || code == Undetermined ? new LanguageTag(Undetermined, probability) : new LanguageTag(code, probability);
     }
 
     /// <summary>A label that is none of the model's languages speaks for "none of them".</summary>
-    private void Weigh(Span<float> probabilities, string? label)
+    private void Weigh(Span<float> probabilities, string? label, float odds)
     {
         if (label is null)
             return;
@@ -56,7 +62,7 @@ internal sealed class LanguageTagger(LinearModel model)
             labelled = Array.IndexOf(model.Classes, Undetermined);
         if (labelled < 0)
             return;
-        probabilities[labelled] *= LabelOdds;
+        probabilities[labelled] *= odds;
         float sum = 0;
         foreach (float probability in probabilities)
             sum += probability;

@@ -54,6 +54,29 @@ internal sealed class TextScorer(LinearModel language, ModelBank languageBank, L
         }
     }
 
+    /// <summary>As <see cref="Sum"/> for one model, of the tokens that lie in none of some parts of the text.</summary>
+    /// <param name="reading">The text.</param>
+    /// <param name="variant">Its language.</param>
+    /// <param name="model">Place of the model.</param>
+    /// <param name="isLeftOut">By token.</param>
+    /// <param name="values">Takes the values of the model's classes.</param>
+    /// <returns>False when nothing known is left.</returns>
+    public bool EvaluateRest(TextReading reading, LanguageVariant variant, int model, ReadOnlySpan<bool> isLeftOut, Span<float> values)
+    {
+        int[] sums = new int[_width];
+        var sink = new SumSink(bank, sums);
+        for (int i = 0; i < reading.Count; i++)
+        {
+            if (isLeftOut[i])
+                continue;
+            TokenFeatures.OfToken(reading.Tokens[i].Form, reading.Places[i], variant, concepts, ref sink);
+            if (i > 0 && !isLeftOut[i - 1])
+                TokenFeatures.OfPair(reading.Tokens[i - 1].Form.FoldedHash, reading.Tokens[i].Form, ref sink);
+        }
+        int at = models.Take(model).Sum(static m => m.Width);
+        return models[model].Evaluate(sums.AsSpan(at, models[model].Width), variant, values);
+    }
+
     /// <summary>Ends the use of a reading, so that the next text may use its room.</summary>
     public void Return(TextReading reading) => Volatile.Write(ref _spare, reading);
 

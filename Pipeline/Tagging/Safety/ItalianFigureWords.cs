@@ -127,6 +127,17 @@ internal static class ItalianFigureWords
           culo alla balena, porca miseria che bello, negroni sbagliato, aborto di idea, manifestazione sportiva, manifestazione d'affetto,
           manifestazione canora, manifestazione di affetto, manifestazione gastronomica, protesta del mister, proteste del mister, proteste in campo,
           proteste per il rigore, espulso per proteste, ammonito per proteste, vivisezione di una frase, spam mail, cartella spam, nella cartella spam,
-          scusate lo spam, video virale, hai vinto tu, hai vinto la, hai vinto il mio cuore
+          scusate lo spam, video virale, hai vinto tu, hai vinto la, hai vinto il mio cuore,
+          morto di gelosia, morto di amore, morto dal sonno, morto dal freddo, morto dal caldo, morto dal sorridere, morto dalla fame,
+          morto dalla vergogna, morto dalla noia, morto dalla paura, morto dalla stanchezza, morto dalla sete, morto dalla curiosità, morta di gelosia,
+          morta di amore, morta dal sonno, morta dal freddo, morta dal caldo, morta dal sorridere, morta dalla fame, morta dalla vergogna,
+          morta dalla noia, morta dalla paura, morta dalla stanchezza, morta dalla sete, morta dalla curiosità, morti di vergogna, morti di invidia,
+          morti di gelosia, morti di amore, morti dal sonno, morti dal freddo, morti dal caldo, morti dal sorridere, morti dalla fame,
+          morti dalla vergogna, morti dalla noia, morti dalla paura, morti dalla stanchezza, morti dalla sete, morti dalla curiosità, morte di freddo,
+          morte di caldo, morte di paura, morte di vergogna, morte di sete, morte di stanchezza, morte di invidia, morte di gelosia, morte di amore,
+          morte dal ridere, morte dal sonno, morte dal freddo, morte dal caldo, morte dal sorridere, morte dalla fame, morte dalla vergogna,
+          morte dalla noia, morte dalla paura, morte dalla stanchezza, morte dalla sete, morte dalla curiosità,
+          morire di vergogna, morire di invidia, morire dal sonno, morire dal freddo,
+          morire dal caldo
         """;
 }

@@ -3,7 +3,7 @@ namespace RtmPipeline.Tagging.Safety;
 /// <summary>
 /// How the models' probabilities move what the lexicon found:
 /// <list type="bullet">
-/// <item>tragedy: medium from 0.75 on, from 0.3 on where words of harm or a scene stand too; high from 0.9 on, or where victims are named;
+/// <item>tragedy: medium from 0.55 on, from 0.2 on where words of harm or a scene stand too; high from 0.9 on, or where victims are named;
 /// without such words 0.95 beside a figure of speech and in a language the model was not trained in;</item>
 /// <item>offence: low obscenity from 0.8 on, medium where the lexicon has a swear word too; medium hate where it has a word of hate;</item>
 /// <item>hate: high from 0.9 on, from 0.7 on where the lexicon has a word of hate too; in a language it knows only.</item>
@@ -15,8 +15,8 @@ namespace RtmPipeline.Tagging.Safety;
 /// </remarks>
 internal static class SafetyRules
 {
-    public const float TragedyThreshold = 0.75f;
-    public const float TragedyWithWordsThreshold = 0.3f;
+    public const float TragedyThreshold = 0.55f;
+    public const float TragedyWithWordsThreshold = 0.2f;
     public const float HighTragedyThreshold = 0.9f;
     public const float DoubtfulTragedyThreshold = 0.95f;
     public const float OffenceThreshold = 0.8f;

@@ -15,15 +15,23 @@ internal enum SafetyModel : byte
     Tragedy,
 }
 
-/// <summary>Tells which words of the text weighed most for a model. Asked only where a model alone made the verdict.</summary>
+/// <summary>Tells more of what the models say of a text. Asked only where it matters.</summary>
 internal interface IModelWords
 {
+    /// <summary>The words that weighed most, where a model alone made the verdict.</summary>
     /// <returns>At most <see cref="SafetyTagger.MaxBecause"/> words.</returns>
     string[] Of(SafetyModel model);
+
+    /// <summary>Probability of a tragedy by what stands outside the figures of speech.</summary>
+    /// <param name="hits">Entries found in the text, figures among them.</param>
+    /// <param name="tragedy">Probability by the whole text.</param>
+    float TragedyBesideFigures(scoped ReadOnlySpan<SafetyHit> hits, float tragedy);
 }
 
 /// <summary>For texts that no model has judged.</summary>
 internal readonly struct NoModelWords : IModelWords
 {
     public string[] Of(SafetyModel model) => [];
+
+    public float TragedyBesideFigures(scoped ReadOnlySpan<SafetyHit> hits, float tragedy) => tragedy;
 }

@@ -49,12 +49,15 @@ internal sealed class SafetyTagger
             return SafetyTag.None;
         hits = hits[..DropCovered(hits)];
         SafetyContext context = SafetyContext.Of(hits);
+        SafetyScores heard = context.IsFigurative && scores.Tragedy >= SafetyRules.TragedyWithWordsThreshold
+            ? scores with { Tragedy = words.TragedyBesideFigures(hits, scores.Tragedy) }
+            : scores;
         SafetyLevel worst = SafetyLevel.None;
         float probability = 0;
         int worstTopic = -1;
         for (int topic = 0; topic < SafetyLexicon.Topics.Count; topic++)
         {
-            SafetyFinding finding = SafetyRules.Join(topic, SafetyFinding.Of(hits, topic), scores, context);
+            SafetyFinding finding = SafetyRules.Join(topic, SafetyFinding.Of(hits, topic), heard, context);
             SafetyLevel level = context.Lower(finding.Level, topic, finding.NamesVictims);
             if (level < worst || (level == worst && finding.Probability <= probability))
                 continue;

@@ -85,6 +85,15 @@ internal static class SpanishFigureWords
           hueva de salmón, boludo qué lindo, disfraz de pirata, disfraz pirata, aborto de misión, abortar misión, abortar la misión, manifestación de alegría,
           manifestación de cariño, protesta el entrenador, protesta del banquillo, protesta airada, protestas del banquillo, inmigración aeropuerto,
           cola de inmigración, fila de inmigración, control de inmigración, vídeo viral, mensajes a la bandeja de spam, carpeta de spam, bandeja de spam,
-          filtro de spam, perdón por el spam, spam perdón
+          filtro de spam, perdón por el spam, spam perdón,
+          muerto de calor, muerto de pena, muerto de nervios, muerto de celos, muerta de frío, muerta de calor, muerta de hambre, muerta de sueño,
+          muerta de risa, muerta de miedo, muerta de cansancio, muerta de sed, muerta de vergüenza, muerta de amor, muerta de envidia, muerta de pena,
+          muerta de aburrimiento, muerta de nervios, muerta de ganas, muerta de celos, muerta de ternura, muertos de miedo, muertos de vergüenza,
+          muertos de amor, muertos de pena, muertos de aburrimiento, muertos de nervios, muertos de ganas, muertos de celos, muertos de ternura,
+          muertas de frío, muertas de calor, muertas de sueño, muertas de miedo, muertas de cansancio, muertas de sed, muertas de vergüenza,
+          muertas de amor, muertas de envidia, muertas de pena, muertas de aburrimiento, muertas de nervios, muertas de ganas, muertas de celos,
+          muertas de ternura, me muero de frío, me muero de calor, me muero de hambre, me muero de sueño, me muero de risa, me muero de miedo,
+          me muero de sed, me muero de vergüenza, me muero de amor, me muero de envidia, me muero de pena, me muero de aburrimiento,
+          me muero de nervios, me muero de ganas, me muero de ternura
         """;
 }

@@ -68,7 +68,7 @@ internal static class SpanishSafetyWords
         death toll high: muertos, muertas, muerto, muertes, heridos, heridas, herido, víctimas, desaparecidos, desaparecidas, fallecimientos, cuerpos,
           lesionados, atrapados, afectados por, decesos, hospitalizados, soldados, bajas, sobrevivientes del, afectadas por el, familias sin hogar,
           fallecidos y, rehenes liberados
-        death harm medium: muere, murió, morir, muerte, víctima, mata, matan, mató, mataron, tragedia, trágico, trágica, luto, funeral, entierro, ataúd,
+        death harm medium: muerta, me muero, muere, murió, morir, muerte, víctima, mata, matan, mató, mataron, tragedia, trágico, trágica, luto, funeral, entierro, ataúd,
           cadáver, sangre, rezar, oremos, recemos, oraciones, condolencias, pésame, devastación, desaparecido, desaparecida, qepd, qdep, dep, fallecimiento,
           accidentado, sufren, tragedias, dolor por, lamento, lamentable, doloroso, consternación, conmoción, murió mi, agonía, agoniza, ahogado, ahogada,
           atropellado, atropellada, atropello, quemado, quemados, ensangrentado, mortal, mortales, letal

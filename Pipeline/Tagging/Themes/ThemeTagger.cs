@@ -19,8 +19,11 @@ internal sealed class ThemeTagger
     /// <summary>Themes less probable than this are not told.</summary>
     public const float Threshold = 0.3f;
 
-    /// <summary>Least probability for which a model is heard.</summary>
+    /// <summary>Least probability for which a model is heard on a category of which the lexicon has a word.</summary>
     public const float MinModelled = 0.6f;
+
+    /// <summary>Least probability for which a model is heard where the lexicon knows no theme at all.</summary>
+    public const float MinModelledAlone = 0.8f;
 
     private readonly IabTaxonomy _taxonomy;
     private readonly ThemeVocabulary _vocabulary;
@@ -51,7 +54,7 @@ internal sealed class ThemeTagger
     /// <summary>The themes of a text in which <paramref name="matches"/> were found, most probable first; of equals the higher tier, then the lower id.</summary>
     /// <param name="matches">Entries found in the text.</param>
     /// <param name="language">The text's language where it is known; entries of other languages then do not count.</param>
-    /// <param name="modelled">What a model says of the text; it joins the lexicon's evidence where it is at least <see cref="MinModelled"/> sure.</param>
+    /// <param name="modelled">What a model says of the text; joins the lexicon's evidence; see <see cref="MinModelled"/> and <see cref="MinModelledAlone"/>.</param>
     public ThemeTag[] Tag(ReadOnlySpan<PhraseMatch> matches, string? language, ModelledTheme modelled = default)
     {
         int foreseen = modelled.Probability >= MinModelled && _taxonomy.TryGet(modelled.Id, out IabCategory? named) ? named.Index : -1;
@@ -76,7 +79,7 @@ internal sealed class ThemeTagger
             if (probability >= Threshold)
                 count = Insert(best, count, new Candidate(category, probability));
         }
-        if (foreseen >= 0)
+        if (foreseen >= 0 && count == 0 && modelled.Probability >= MinModelledAlone)
             count = Insert(best, count, new Candidate(foreseen, ThemeScale.Join(0, modelled.Probability)));
         if (count == 0)
             return [];
