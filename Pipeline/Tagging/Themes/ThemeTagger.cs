@@ -25,6 +25,9 @@ internal sealed class ThemeTagger
     /// <summary>Least probability for which a model is heard where the lexicon knows no theme at all.</summary>
     public const float MinModelledAlone = 0.8f;
 
+    // To the shipped model this stands for all news of the world, wars and accidents too: it needs a word of the lexicon.
+    private const string Politics = "386";
+
     private readonly IabTaxonomy _taxonomy;
     private readonly ThemeVocabulary _vocabulary;
 
@@ -79,7 +82,7 @@ internal sealed class ThemeTagger
             if (probability >= Threshold)
                 count = Insert(best, count, new Candidate(category, probability));
         }
-        if (foreseen >= 0 && count == 0 && modelled.Probability >= MinModelledAlone)
+        if (foreseen >= 0 && count == 0 && modelled.Probability >= MinModelledAlone && modelled.Id != Politics)
             count = Insert(best, count, new Candidate(foreseen, ThemeScale.Join(0, modelled.Probability)));
         if (count == 0)
             return [];
