@@ -52,7 +52,7 @@ internal sealed class NamingRuleTests
     [TestCase("@\"C:\\Users\\ann\"", ExpectedResult = 1)]
     [TestCase("https://example.org/home/ann", ExpectedResult = 0)]
     [TestCase("../shared/data", ExpectedResult = 0)]
-    [TestCase("posts/work/minute", ExpectedResult = 0)]
+    [TestCase("posts/batch/minute", ExpectedResult = 0)]
     public int MachinePath_IsFound(string text) => NamingRules.MachinePaths(new SourceFile("Pipeline/Posts/A.cs", text)).Count();
 
     [TestCase("// TODO: later", ExpectedResult = 1)]
