@@ -92,18 +92,6 @@ public sealed class ThemeTaggerTests
     }
 
     [Test]
-    public void Tier1Evidence_IsInPlainWords()
-    {
-        PhraseTrieBuilder phrases = new();
-        ThemeTagger tagger = new(phrases, Small, IabTaxonomy.Shipped);
-        float[] tier1 = new float[IabTaxonomy.Shipped.Tier1.Count];
-        Array.Fill(tier1, 7);
-        tagger.Evidence(Find(phrases.Build(), "striker at the corner, goal, bread"), "en", tier1);
-        Dictionary<string, float> known = IabTaxonomy.Shipped.Tier1.Where(one => tier1[one.Tier1] > 0).ToDictionary(one => one.Name, one => tier1[one.Tier1]);
-        Assert.That(known, Is.EquivalentTo(new Dictionary<string, float> { ["Sports"] = 3.4f, ["Food & Drink"] = 1f }));
-    }
-
-    [Test]
     public void TextWithoutThemes_CostsNoMemory()
     {
         PhraseTrieBuilder phrases = new();
@@ -121,7 +109,7 @@ public sealed class ThemeTaggerTests
     public void WordsOfThemesAndSafety_CountForBoth()
     {
         PostTags tags = s_tagger.Tag(TextPost.Of("Earthquake in the hills", "en"));
-        Assert.That(tags.Safety.Level, Is.GreaterThanOrEqualTo(SafetyLevel.Medium));
+        Assert.That(tags.Safety.Level, Is.EqualTo(SafetyLevel.Medium));
         Assert.That(tags.Themes.Select(theme => theme.Name), Is.EqualTo(new[] { "Disasters" }));
     }
 

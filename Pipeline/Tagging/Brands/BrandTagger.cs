@@ -56,10 +56,6 @@ internal sealed class BrandTagger
     /// <summary>Tags of a text that concerns no brand: one array for all such texts.</summary>
     public BrandTag[] Unrelated { get; }
 
-    /// <summary>As the other overload, for a text whose themes are not known.</summary>
-    public BrandTag[] Tag(ReadOnlySpan<PhraseMatch> matches, string? language, string text, out EntityTag[] entities) =>
-        Tag(matches, language, text, [], out entities);
-
     /// <summary>Relevance to each brand; <see cref="Unrelated"/> itself where nothing was found.</summary>
     /// <param name="matches">Entries found in the text.</param>
     /// <param name="language">Primary subtag of its language; null where unknown.</param>

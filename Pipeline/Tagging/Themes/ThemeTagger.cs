@@ -95,24 +95,6 @@ internal sealed class ThemeTagger
         return tags;
     }
 
-    /// <summary>What <see cref="Tag"/> goes by, for models that take it as input.</summary>
-    /// <param name="matches">Entries found in the text.</param>
-    /// <param name="language">The text's language where it is known.</param>
-    /// <param name="tier1">Takes the evidence for each of <see cref="IabTaxonomy.Tier1"/>, in plain words; at least as long.</param>
-    public void Evidence(ReadOnlySpan<PhraseMatch> matches, string? language, Span<float> tier1)
-    {
-        tier1[.._taxonomy.Tier1.Count].Clear();
-        Span<ThemeHit> hits = stackalloc ThemeHit[matches.Length];
-        hits = hits[..ThemeHit.Collect(matches, _vocabulary, ThemeVocabulary.TextLanguage(language), hits)];
-        if (hits.IsEmpty)
-            return;
-        Span<int> evidence = stackalloc int[_ranks.Length];
-        evidence.Clear();
-        Weigh(hits, ThemeVocabulary.TextLanguage(language), evidence);
-        for (int i = 0; i < _taxonomy.Tier1.Count; i++)
-            tier1[i] = evidence[_taxonomy.Tier1[i].Index] / (float)ThemeEntry.Plain;
-    }
-
     /// <summary>Adds up the evidence for each category.</summary>
     /// <returns>The sum of what each entry gives the category it says most about: entries of two categories rival nobody.</returns>
     private int Weigh(ReadOnlySpan<ThemeHit> hits, int textLanguage, Span<int> evidence)

@@ -22,8 +22,6 @@ internal sealed record TrainingOptions
 /// <param name="options">How it is fitted.</param>
 internal sealed class LinearTrainer(string name, string[] classes, IFeatureSet features, TrainingOptions options)
 {
-    public IReadOnlyList<string> Classes => classes;
-
     /// <summary>The model without calibration.</summary>
     public LinearModel Fit(IReadOnlyList<Example> examples)
     {
