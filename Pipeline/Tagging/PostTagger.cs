@@ -144,9 +144,9 @@ internal sealed class PostTagger
             bool[] isFigure = new bool[reading.Count];
             for (int i = 0; i < isFigure.Length; i++)
             {
-                (int start, int end) = reading.Spans[i];
+                ref readonly ReadToken token = ref reading.Tokens[i];
                 foreach (ref readonly SafetyHit hit in hits)
-                    isFigure[i] |= hit.Role == SafetyRole.Figure && hit.Match.Start <= start && end <= hit.Match.End;
+                    isFigure[i] |= hit.Role == SafetyRole.Figure && hit.Match.Start <= token.Start && token.End <= hit.Match.End;
             }
             Span<float> value = stackalloc float[1];
             if (!scorer.EvaluateRest(reading, variant, TextModels.Tragedy, isFigure, value))

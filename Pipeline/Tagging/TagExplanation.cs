@@ -27,14 +27,15 @@ internal sealed record TagExplanation(LabelExplanation[] Labels)
                 continue;
             models.OfText[model].Calibrate(variant, values);
             int best = Array.IndexOf(values, values.Max());
-            float[] weights = scorer.Contributions(reading, variant, model, best);
+            float[] weights = new float[reading.Count];
+            scorer.Contributions(reading, variant, model, best, weights);
             labels.Add(new LabelExplanation(models.OfText[model].Name, models.OfText[model].Classes[best],
             [
                 .. Enumerable.Range(0, weights.Length)
                     .Where(i => weights[i] != 0)
                     .OrderByDescending(i => Math.Abs(weights[i]))
                     .Take(MaxTokens)
-                    .Select(i => new WeighedToken(text[reading.Spans[i].Start..reading.Spans[i].End], weights[i])),
+                    .Select(i => new WeighedToken(text[reading.Tokens[i].Start..reading.Tokens[i].End], weights[i])),
             ]));
         }
         return new TagExplanation([.. labels]);

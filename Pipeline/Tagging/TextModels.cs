@@ -56,8 +56,6 @@ internal sealed class TextModels
         if (!SentimentTagger.Classes.SequenceEqual(sentiment.Classes))
             throw new ModelFileException($"the sentiment model tells {string.Join(", ", sentiment.Classes)}; it must tell {string.Join(", ", SentimentTagger.Classes)}");
         LinearModel language = own.GetValueOrDefault("language") ?? ReadShipped("language");
-        if (language.Width > LanguageSums.Room)
-            throw new ModelFileException($"the language model tells {language.Classes.Length} languages; at most {LanguageSums.Room - 1} are allowed");
         LinearModel[] ofText = [sentiment, .. new[] { "offence", "hate", "tragedy", "themes" }.Select(name => own.GetValueOrDefault(name) ?? ReadShipped(name))];
         foreach (LinearModel model in ofText[Offence..Themes])
         {

@@ -37,6 +37,31 @@ internal sealed class TextScorerTests
         }
     }
 
+    /// <summary>One token in several languages and places, tokens too long to be kept, more tokens than are kept.</summary>
+    [Test]
+    public void TokensMetBefore_HaveTheSumsOfTheirPlaceAndLanguage()
+    {
+        var scorer = Scorer(s_mood);
+        string[] texts =
+        [
+            .. s_texts, "not love, LOVE #love", "love", "loveloveloveloveloveloveloveloveloveloveloveloveloveloveloveloveloveloveloveit",
+            .. Enumerable.Range(0, 400).Select(static i => string.Join(' ', Enumerable.Range(i * 300, 300).Select(static n => $"love{n}x"))), "love",
+        ];
+        foreach (string text in texts)
+        {
+            foreach (LanguageVariant variant in Enum.GetValues<LanguageVariant>())
+            {
+                TextReading reading = scorer.Read(text);
+                scorer.Sum(reading, variant);
+                float[] mood = new float[3];
+                s_mood.Evaluate(reading.SumsOf(0), variant, mood);
+                scorer.Return(reading);
+
+                Assert.That(mood, Is.EqualTo(SmallModels.MoodTrainer.Values(s_mood, text, variant)), text[..Math.Min(40, text.Length)]);
+            }
+        }
+    }
+
     [Test]
     public void Contributions_AddUpToTheValue([ValueSource(nameof(s_texts))] string text)
     {
@@ -48,8 +73,9 @@ internal sealed class TextScorerTests
 
         for (int label = 0; label < 3; label++)
         {
-            float sum = scorer.Contributions(reading, LanguageVariant.English, 0, label).Sum() + s_mood.Biases[(int)LanguageVariant.English][label];
-            Assert.That(sum, Is.EqualTo(values[label]).Within(1e-4));
+            float[] contributions = new float[reading.Count];
+            scorer.Contributions(reading, LanguageVariant.English, 0, label, contributions);
+            Assert.That(contributions.Sum() + s_mood.Biases[(int)LanguageVariant.English][label], Is.EqualTo(values[label]).Within(1e-4));
         }
     }
 

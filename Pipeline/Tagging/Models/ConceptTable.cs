@@ -15,9 +15,14 @@ internal sealed class ConceptTable
     /// <summary>Most tokens of a form.</summary>
     public const int MaxTokens = 3;
 
+    private const int PhraseBits = 19;
+
     private readonly Dictionary<ulong, Concept[]>[] _words = [.. Enumerable.Range(0, LanguageVariants.Count).Select(static _ => new Dictionary<ulong, Concept[]>())];
     private readonly Dictionary<ulong, Concept[]>[] _phrases = [.. Enumerable.Range(0, LanguageVariants.Count).Select(static _ => new Dictionary<ulong, Concept[]>())];
     private readonly HashSet<ulong> _phraseEnds = [];
+
+    // A bit for each phrase of any language: nearly all pairs of words are none, and a look at 64 KB tells so.
+    private readonly ulong[] _phraseBits = new ulong[1 << (PhraseBits - 6)];
 
     /// <summary>Adds a form. One of more than <see cref="MaxTokens"/> tokens is left out: so long a phrase is too rare to learn from.</summary>
     /// <param name="name">Name of the concept; the feature is made of it, so that the order of a lexicon does not matter.</param>
@@ -28,8 +33,9 @@ internal sealed class ConceptTable
     {
         List<ulong> tokens = [];
         var scanner = new TokenScanner(form, stackalloc char[TokenScanner.MaxTokenLength]);
+        Span<char> folded = stackalloc char[TokenForm.MaxFoldedLength];
         while (scanner.MoveNext())
-            tokens.Add(new TokenForm(scanner.Kind, scanner.Form).FoldedHash);
+            tokens.Add(new TokenForm(scanner.Kind, scanner.Form, folded).FoldedHash);
         if (tokens.Count is 0 or > MaxTokens)
             return;
         if (tokens.Count > 1)
@@ -38,6 +44,7 @@ internal sealed class ConceptTable
         ulong key = tokens[0];
         foreach (ulong token in tokens.Skip(1))
             key = TermHash.OfPair(key, token);
+        _phraseBits[key >> (64 - PhraseBits + 6)] |= BitOf(key);
         for (int i = 0; i < LanguageVariants.Count; i++)
         {
             if (language is not null && LanguageVariants.Of(language) != (LanguageVariant)i)
@@ -54,5 +61,8 @@ internal sealed class ConceptTable
 
     /// <param name="variant">Language.</param>
     /// <param name="phrase">Two tokens by <see cref="TermHash.OfPair"/>, or three, the first two as a pair.</param>
-    public Concept[] OfPhrase(LanguageVariant variant, ulong phrase) => _phrases[(int)variant].GetValueOrDefault(phrase, []);
+    public Concept[] OfPhrase(LanguageVariant variant, ulong phrase) =>
+        (_phraseBits[phrase >> (64 - PhraseBits + 6)] & BitOf(phrase)) == 0 ? [] : _phrases[(int)variant].GetValueOrDefault(phrase, []);
+
+    private static ulong BitOf(ulong phrase) => 1UL << (int)(phrase >> (64 - PhraseBits));
 }

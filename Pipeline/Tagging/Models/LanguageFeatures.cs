@@ -12,7 +12,7 @@ internal static class LanguageFeatures
     private const ulong GramSalt = 22;
 
     public static void OfWord<TSink>(ReadOnlySpan<char> word, ref TSink sink)
-        where TSink : IFeatureSink
+        where TSink : IFeatureSink, allows ref struct
     {
         sink.Add(Mix64.Finish((TermHash.Of(word) * Mix64.Golden) + WordSalt), 1);
         for (int start = -1; start < word.Length; start++)

@@ -1,45 +1,79 @@
+using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace RtmPipeline.Tagging.Models;
 
 /// <summary>
 /// Several models' tables side by side: what all of them hold for one slot lies together, so that a feature costs one look into memory and not one a model.
+/// A row has the marks of all models, then their weights in the order of the sums.
 /// </summary>
 internal sealed class ModelBank
 {
-    private readonly byte[] _slots;
-    private readonly int _bits;
+    /// <summary>Most models side by side: their marks are compared as one number.</summary>
+    public const int MaxModels = sizeof(ulong);
+
+    private const ulong LowBits = 0x0101010101010101;
+    private const ulong HighBits = LowBits << 7;
+
+    private readonly byte[] _block;
+    private readonly int _first;
+    private readonly int _shift;
     private readonly int _stride;
     private readonly int[] _classes;
+    private readonly ulong _highBitsOfModels;
 
     public ModelBank(LinearModel[] models)
     {
-        _bits = models.Max(static model => model.Table.Bits);
+        if (models.Length > MaxModels)
+            throw new ArgumentException($"{models.Length} models; at most {MaxModels} lie side by side", nameof(models));
+        int bits = models.Max(static model => model.Table.Bits);
+        _shift = 64 - bits;
         _classes = [.. models.Select(static model => model.Classes.Length)];
-        _stride = _classes.Sum() + (2 * models.Length);
         Width = _classes.Sum() + models.Length;
-        _slots = new byte[_stride << _bits];
-        for (int slot = 0; slot < 1 << _bits; slot++)
-            Fill(models, slot);
+        // Rows begin at multiples of their length, and so do not lie across two lines of the processor's cache.
+        _stride = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(MaxModels, models.Length + Width));
+        _highBitsOfModels = models.Length == MaxModels ? HighBits : HighBits & ((1UL << (8 * models.Length)) - 1);
+        _block = GC.AllocateArray<byte>((_stride << bits) + _stride, pinned: true);
+        _first = (int)(-Marshal.UnsafeAddrOfPinnedArrayElement(_block, 0) & (_stride - 1));
+        for (int slot = 0; slot < 1 << bits; slot++)
+            Fill(models, slot, bits);
     }
 
     /// <summary>Sums of a text: by model its classes, then its norm.</summary>
     public int Width { get; }
 
+    /// <summary>Asks for a feature's row, which <see cref="AddTo"/> will need soon.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void Foresee(ulong feature)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0(Unsafe.AsPointer(ref _block[_first + ((int)(feature >> _shift) * _stride)]));
+    }
+
     /// <summary>Adds a feature's weights and norms to <paramref name="sums"/>; see <see cref="FeatureTable.AddTo"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddTo(Span<int> sums, ulong feature)
     {
-        ReadOnlySpan<byte> row = _slots.AsSpan((int)(feature >> (64 - _bits)) * _stride, _stride);
+        ReadOnlySpan<byte> row = _block.AsSpan(_first + ((int)(feature >> _shift) * _stride), _stride);
         byte mark = FeatureTable.MarkOf(feature);
-        int at = 0;
+        ulong differing = BinaryPrimitives.ReadUInt64LittleEndian(row) ^ (mark * LowBits);
+        // A byte of 0 is a mark that is the feature's: nearly always there is none.
+        if (((differing - LowBits) & ~differing & _highBitsOfModels) != 0)
+            Take(row, mark, sums);
+    }
+
+    private void Take(ReadOnlySpan<byte> row, byte mark, Span<int> sums)
+    {
         int sum = 0;
-        foreach (int classes in _classes)
+        for (int model = 0; model < _classes.Length; model++)
         {
-            if (row[at] == mark)
-                Take(row.Slice(at + 1, classes + 1), sums.Slice(sum, classes + 1));
-            at += classes + 2;
-            sum += classes + 1;
+            int width = _classes[model] + 1;
+            if (row[model] == mark)
+                Take(row.Slice(_classes.Length + sum, width), sums.Slice(sum, width));
+            sum += width;
         }
     }
 
@@ -52,19 +86,18 @@ internal sealed class ModelBank
     }
 
     /// <summary>A smaller table has the slot of the hash's top bits, so each of its slots stands several times.</summary>
-    private void Fill(LinearModel[] models, int slot)
+    private void Fill(LinearModel[] models, int slot, int bits)
     {
-        Span<byte> row = _slots.AsSpan(slot * _stride, _stride);
-        foreach (LinearModel model in models)
+        Span<byte> row = _block.AsSpan(_first + (slot * _stride), _stride);
+        int at = models.Length;
+        for (int model = 0; model < models.Length; model++)
         {
-            FeatureTable table = model.Table;
-            int own = slot >> (_bits - table.Bits);
-            int classes = table.Classes;
-            row[0] = table.Marks[own];
-            for (int i = 0; i < classes; i++)
-                row[1 + i] = (byte)table.Weights[(own * classes) + i];
-            row[1 + classes] = table.Norms[own];
-            row = row[(classes + 2)..];
+            FeatureTable table = models[model].Table;
+            int own = slot >> (bits - table.Bits);
+            row[model] = table.Marks[own];
+            for (int i = 0; i < table.Classes; i++)
+                row[at++] = (byte)table.Weights[(own * table.Classes) + i];
+            row[at++] = table.Norms[own];
         }
     }
 }

@@ -1,96 +1,140 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+using RtmPipeline.Posts;
 using RtmPipeline.Tagging.Text;
 
 namespace RtmPipeline.Tagging.Models;
 
-/// <summary>Sums of the language model for one token; as many as the model may have classes, and the norm.</summary>
-[InlineArray(Room)]
-internal struct LanguageSums
+/// <summary>What is known of a token besides its form.</summary>
+[Flags]
+internal enum TokenTraits : byte
 {
-    /// <summary>Most classes of a language model, and one.</summary>
-    public const int Room = 24;
+    None = 0,
+    Word = 1,
+    Negator = 2,
 
-    private int _first;
+    /// <summary>Some phrase of the lexicon ends with it.</summary>
+    EndsPhrase = 4,
 }
 
-/// <summary>What the models make of one spelling, worked out when it is first met. Results are the same however often that happens.</summary>
-internal sealed class KnownToken(TokenForm form, ulong hash, bool endsPhrase, in LanguageSums languageSums)
+/// <summary>Characters of a form that fit into a row.</summary>
+[InlineArray(Length)]
+internal struct TokenLetters
 {
-    public readonly LanguageSums LanguageSums = languageSums;
+    public const int Length = 20;
 
-    // Nearly every token is met at one place in one language; sums beyond these are worked out each time.
-    private const int MaxOthers = 3;
+    private char _first;
+}
 
-    private PlacedSums? _first;
-    private PlacedSums[] _others = [];
+/// <summary>The first 64 bytes of a row: all that a look-up reads of a token that is not the one looked for.</summary>
+internal struct TokenHead
+{
+    public ulong Hash;
+    public ulong FoldedHash;
+    public TokenKind Kind;
+    public byte Length;
+    public TokenTraits Traits;
 
-    public ulong Hash { get; } = hash;
+    /// <summary>Language and place of the row's sums, see <see cref="TokenCache.KeyOf"/>; <see cref="TokenCache.NoKey"/> while there are none.</summary>
+    public byte Key;
 
-    public TokenForm Form { get; } = form;
+    public TokenLetters Letters;
 
-    /// <summary>True when some phrase of the lexicon ends with it.</summary>
-    public bool EndsPhrase { get; } = endsPhrase;
-
-    public bool IsWord { get; } = form.Kind == TokenKind.Word;
-
-    private sealed record PlacedSums(int Key, int[] Sums);
-
-    /// <summary>Sums of the other models for the token at a place; null when not yet known.</summary>
-    public int[]? Find(LanguageVariant variant, TokenPlace place)
-    {
-        int key = KeyOf(variant, place);
-        PlacedSums? first = Volatile.Read(ref _first);
-        if (first is null)
-            return null;
-        if (first.Key == key)
-            return first.Sums;
-        foreach (PlacedSums placed in Volatile.Read(ref _others))
-        {
-            if (placed.Key == key)
-                return placed.Sums;
-        }
-        return null;
-    }
-
-    /// <summary>Keeps sums. Two threads may do so at once: one of the two then works them out again some day.</summary>
-    public void Keep(LanguageVariant variant, TokenPlace place, int[] sums)
-    {
-        var placed = new PlacedSums(KeyOf(variant, place), sums);
-        PlacedSums[] others = Volatile.Read(ref _others);
-        if (Interlocked.CompareExchange(ref _first, placed, null) is not null && others.Length < MaxOthers)
-            Volatile.Write(ref _others, [.. others, placed]);
-    }
-
-    private static int KeyOf(LanguageVariant variant, TokenPlace place) => ((int)variant << 4) | (int)place;
+    public readonly bool Is(ulong hash, TokenKind kind, ReadOnlySpan<char> form) =>
+        Hash == hash && Kind == kind && Length == form.Length && form.SequenceEqual(((ReadOnlySpan<char>)Letters)[..form.Length]);
 }
 
 /// <summary>
-/// The tokens met of late, in pairs of slots by their hash: the newest comes first and moves the one there to second place. Words of posts repeat so much
-/// that most are here. Lock-free: a slot is one reference.
+/// What the models make of the tokens met of late: sums of the language model, and of the others for one language and place; further ones have rows of their
+/// own. Rows lie in pairs by the hash: the newest comes first and moves the one there to second place. Words of posts repeat so much that most are here.
 /// </summary>
+/// <remarks>
+/// One block of memory without references, used by one thread at a time, and each row on two neighbouring lines of the processor's cache: with an object a
+/// token, shared by all threads, reading a post took twice as long. A token whose form or sums do not fit is not kept, and worked out each time; results
+/// are the same either way.
+/// </remarks>
 internal sealed class TokenCache
 {
-    // 65,536 tokens: some 25 MB when full, as nearly all have sums for one place; with sums for as many as a token keeps, 60 MB.
+    public const byte NoKey = byte.MaxValue;
+
+    // 65,536 rows of 128 bytes with the shipped models: 8 MB for each thread that tags at once.
     private const int Bits = 16;
+    private const int HeadBytes = 64;
+    private const int Line = 64;
 
-    private readonly KnownToken?[] _slots = new KnownToken?[1 << Bits];
+    private readonly byte[] _block;
+    private readonly int _first;
+    private readonly int _stride;
+    private readonly int _languageBytes;
+    private readonly int _sumsBytes;
 
-    public KnownToken? Find(ulong hash, TokenKind kind, ReadOnlySpan<char> form)
+    /// <param name="languageWidth">Sums of the language model.</param>
+    /// <param name="sumsWidth">Sums of all others.</param>
+    public TokenCache(int languageWidth, int sumsWidth)
     {
-        int slot = SlotOf(hash);
-        KnownToken? known = Volatile.Read(ref _slots[slot]);
-        if (known is not null && known.Hash == hash && known.Form.Is(kind, form))
-            return known;
-        known = Volatile.Read(ref _slots[slot ^ 1]);
-        return known is not null && known.Hash == hash && known.Form.Is(kind, form) ? known : null;
+        _languageBytes = Padded(languageWidth) * sizeof(short);
+        _sumsBytes = Padded(sumsWidth) * sizeof(short);
+        _stride = (int)BitOperations.RoundUpToPowerOf2((uint)(HeadBytes + _languageBytes + _sumsBytes));
+        _block = GC.AllocateArray<byte>((_stride << Bits) + Line, pinned: true);
+        _first = (int)(-Marshal.UnsafeAddrOfPinnedArrayElement(_block, 0) & (Line - 1));
     }
 
-    public void Keep(KnownToken token)
+    /// <summary>Sums in whole vectors of 16-bit numbers.</summary>
+    public static int Padded(int width) => (width + Vector<short>.Count - 1) / Vector<short>.Count * Vector<short>.Count;
+
+    /// <summary>Names a language and a place in one byte; never <see cref="NoKey"/>.</summary>
+    public static byte KeyOf(LanguageVariant variant, TokenPlace place) => (byte)(((int)variant << 4) | (int)place);
+
+    /// <summary>Hash of the further row for a language and place.</summary>
+    public static ulong HashOf(ulong hash, byte key) => Mix64.Finish(hash + ((key + 1UL) * Mix64.Golden));
+
+    /// <summary>Asks for a token's row, which <see cref="Find"/> will need soon.</summary>
+    public unsafe void Foresee(ulong hash)
     {
-        int slot = SlotOf(token.Hash);
-        Volatile.Write(ref _slots[slot ^ 1], Volatile.Read(ref _slots[slot]));
-        Volatile.Write(ref _slots[slot], token);
+        if (!Sse.IsSupported)
+            return;
+        void* row = Unsafe.AsPointer(ref _block[_first + ((int)(hash >> (64 - Bits)) * _stride)]);
+        Sse.Prefetch0(row);
+        Sse.Prefetch0((byte*)row + Line);
     }
 
-    private static int SlotOf(ulong hash) => (int)(hash >> (64 - Bits));
+    /// <summary>The row of a token.</summary>
+    /// <returns>Its number; −1 when it is not here.</returns>
+    public int Find(ulong hash, TokenKind kind, ReadOnlySpan<char> form)
+    {
+        if (form.Length > TokenLetters.Length)
+            return -1;
+        int row = (int)(hash >> (64 - Bits));
+        if (Head(row).Is(hash, kind, form))
+            return row;
+        row ^= 1;
+        return Head(row).Is(hash, kind, form) ? row : -1;
+    }
+
+    /// <summary>Makes a row for a token that has none, without any sums.</summary>
+    /// <returns>Its number; −1 when its form does not fit.</returns>
+    public int Take(ulong hash, TokenKind kind, ReadOnlySpan<char> form)
+    {
+        if (form.Length > TokenLetters.Length)
+            return -1;
+        int row = (int)(hash >> (64 - Bits));
+        Bytes(row).CopyTo(Bytes(row ^ 1));
+        ref TokenHead head = ref Head(row);
+        head = new TokenHead { Hash = hash, Kind = kind, Length = (byte)form.Length, Key = NoKey };
+        form.CopyTo(head.Letters);
+        return row;
+    }
+
+    /// <summary>Forgets a row whose sums do not fit.</summary>
+    public void Drop(int row) => Head(row) = default;
+
+    public ref TokenHead Head(int row) => ref MemoryMarshal.AsRef<TokenHead>(_block.AsSpan(_first + (row * _stride), HeadBytes));
+
+    public Span<short> LanguageSums(int row) => MemoryMarshal.Cast<byte, short>(_block.AsSpan(_first + (row * _stride) + HeadBytes, _languageBytes));
+
+    public Span<short> Sums(int row) => MemoryMarshal.Cast<byte, short>(_block.AsSpan(_first + (row * _stride) + HeadBytes + _languageBytes, _sumsBytes));
+
+    private Span<byte> Bytes(int row) => _block.AsSpan(_first + (row * _stride), _stride);
 }

@@ -38,8 +38,8 @@ internal static class TokenFeatures
     private const ulong PlaceSalt = 9;
 
     /// <summary>Features of one token at its place.</summary>
-    public static void OfToken<TSink>(TokenForm token, TokenPlace place, LanguageVariant variant, ConceptTable concepts, ref TSink sink)
-        where TSink : IFeatureSink
+    public static void OfToken<TSink>(in TokenForm token, TokenPlace place, LanguageVariant variant, ConceptTable concepts, ref TSink sink)
+        where TSink : IFeatureSink, allows ref struct
     {
         if (token.Kind != TokenKind.Word)
         {
@@ -61,21 +61,26 @@ internal static class TokenFeatures
         OfConcepts(concepts.OfWord(variant, token.FoldedHash), place.Has(TokenPlace.Negated), ref sink);
     }
 
-    /// <summary>Features of a token and the one before it.</summary>
-    public static void OfPair<TSink>(ulong before, TokenForm token, ref TSink sink)
-        where TSink : IFeatureSink => sink.Add(Salted(PairSalt, TermHash.OfPair(before, token.FoldedHash)), 1);
+    /// <summary>Feature of two tokens in their order; it counts once.</summary>
+    /// <param name="pair">Their folded hashes by <see cref="TermHash.OfPair"/>.</param>
+    public static ulong OfPair(ulong pair) => Salted(PairSalt, pair);
 
-    /// <summary>Concepts of the two or three tokens that end with this one; asked only where <see cref="ConceptTable.EndsPhrase"/>.</summary>
-    public static void OfPhrases<TSink>(
-        ulong beforeBoth, ulong before, TokenForm token, bool isNegated, LanguageVariant variant, ConceptTable concepts, ref TSink sink)
-        where TSink : IFeatureSink
+    /// <summary>Concepts of the two or three tokens that end with one; asked only where <see cref="ConceptTable.EndsPhrase"/>.</summary>
+    /// <param name="pair">The last two by <see cref="TermHash.OfPair"/>.</param>
+    /// <param name="triple">The first two as a pair, and the last.</param>
+    /// <param name="isNegated">True when a negation turns the last.</param>
+    /// <param name="variant">Language.</param>
+    /// <param name="concepts">Lexicon.</param>
+    /// <param name="sink">Takes the features.</param>
+    public static void OfPhrases<TSink>(ulong pair, ulong triple, bool isNegated, LanguageVariant variant, ConceptTable concepts, ref TSink sink)
+        where TSink : IFeatureSink, allows ref struct
     {
-        OfConcepts(concepts.OfPhrase(variant, TermHash.OfPair(before, token.FoldedHash)), isNegated, ref sink);
-        OfConcepts(concepts.OfPhrase(variant, TermHash.OfPair(TermHash.OfPair(beforeBoth, before), token.FoldedHash)), isNegated, ref sink);
+        OfConcepts(concepts.OfPhrase(variant, pair), isNegated, ref sink);
+        OfConcepts(concepts.OfPhrase(variant, triple), isNegated, ref sink);
     }
 
     private static void OfConcepts<TSink>(Concept[] concepts, bool isNegated, ref TSink sink)
-        where TSink : IFeatureSink
+        where TSink : IFeatureSink, allows ref struct
     {
         ulong turned = isNegated ? 1UL : 0;
         foreach (Concept concept in concepts)
@@ -86,8 +91,8 @@ internal static class TokenFeatures
         }
     }
 
-    private static void OfGrams<TSink>(string word, ref TSink sink)
-        where TSink : IFeatureSink
+    private static void OfGrams<TSink>(ReadOnlySpan<char> word, ref TSink sink)
+        where TSink : IFeatureSink, allows ref struct
     {
         for (int start = -1; start < word.Length; start++)
         {
@@ -103,7 +108,7 @@ internal static class TokenFeatures
     }
 
     private static void AddBoth<TSink>(ref TSink sink, ulong salt, ulong value, LanguageVariant variant, float weight)
-        where TSink : IFeatureSink
+        where TSink : IFeatureSink, allows ref struct
     {
         ulong shared = Salted(salt, value);
         sink.Add(shared, weight);

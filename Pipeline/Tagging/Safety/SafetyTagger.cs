@@ -17,17 +17,22 @@ internal sealed class SafetyTagger
     /// <summary>Most words given as a reason.</summary>
     public const int MaxBecause = 5;
 
-    private readonly Dictionary<int, SafetyEntry> _entries = [];
+    // By phrase; null for phrases of others.
+    private readonly SafetyEntry?[] _entries;
 
     /// <param name="phrases">Takes the lexicon's entries.</param>
     public SafetyTagger(PhraseTrieBuilder phrases)
     {
+        Dictionary<int, SafetyEntry> entries = [];
         foreach (SafetyEntry entry in SafetyLexicon.Entries())
         {
             int phrase = phrases.Add(entry.Words);
-            if (!_entries.TryAdd(phrase, entry) && _entries[phrase] with { Words = "" } != entry with { Words = "" })
+            if (!entries.TryAdd(phrase, entry) && entries[phrase] with { Words = "" } != entry with { Words = "" })
                 throw new FormatException($"The lexicon has '{entry.Words}' twice, with different meanings.");
         }
+        _entries = new SafetyEntry?[entries.Keys.Max() + 1];
+        foreach ((int phrase, SafetyEntry entry) in entries)
+            _entries[phrase] = entry;
     }
 
     /// <summary>The lexicon's verdict on a text in which <paramref name="matches"/> were found.</summary>
@@ -73,7 +78,7 @@ internal sealed class SafetyTagger
         int count = 0;
         foreach (ref readonly PhraseMatch match in matches)
         {
-            if (_entries.TryGetValue(match.Phrase, out SafetyEntry? entry))
+            if (match.Phrase < _entries.Length && _entries[match.Phrase] is { } entry)
                 into[count++] = new SafetyHit(entry.Role, entry.Topic, entry.Level, match);
         }
         return count;
@@ -109,8 +114,8 @@ internal sealed class SafetyTagger
         List<string> words = [];
         foreach (ref readonly SafetyHit hit in hits)
         {
-            if (hit.Topic == topic && words.Count < MaxBecause && !words.Contains(_entries[hit.Match.Phrase].Words))
-                words.Add(_entries[hit.Match.Phrase].Words);
+            if (hit.Topic == topic && words.Count < MaxBecause && _entries[hit.Match.Phrase] is { } entry && !words.Contains(entry.Words))
+                words.Add(entry.Words);
         }
         return words.Count > 0 ? [.. words] : modelWords.Of(SafetyRules.ModelOf(topic));
     }

@@ -24,7 +24,7 @@ internal enum ScannedKind : byte
 /// <remarks>
 /// It finds what profiles and lexicons name, so it is lenient where <see cref="WordScanner"/>, which finds keys of topics, is strict: an apostrophe always
 /// parts words, stop words and single letters stay, a run of a script without spaces is one word, 'ñ' is 'n' (who types "pina colada" means the drink), and
-/// hashtags come apart at figures too. It needs the folded words themselves, as hashes alone could match by chance.
+/// hashtags come apart at figures too.
 /// </remarks>
 internal ref struct PhraseScanner(ReadOnlySpan<char> text, Span<char> buffer)
 {

@@ -32,8 +32,8 @@ internal sealed class PhraseTrie
 
     private const int NoState = 0;
 
-    private readonly WordTable _words;
-    private readonly WordTable _handles;
+    private readonly WordTable<EntryWord> _words;
+    private readonly WordTable<int> _handles;
     private readonly PhraseTrieTables _tables;
 
     // By state: a bit for each word that may come next. Common words ("the", "my") begin entries; nearly none of what follows them goes on with one.
@@ -45,11 +45,17 @@ internal sealed class PhraseTrie
         _followers = new ulong[tables.Ends.Length];
         foreach (long step in tables.Steps.Keys)
             _followers[step >> 32] |= BitOf((int)step);
-        _words = new WordTable(tables.Words);
-        _handles = new WordTable(tables.Handles);
+        _words = new WordTable<EntryWord>(tables.Words, [.. Enumerable.Range(0, tables.Words.Length).Select(Entry)]);
+        _handles = new WordTable<int>(tables.Handles, tables.HandlePhrases);
     }
 
     private readonly record struct Open(int State, int Start);
+
+    /// <param name="Number">Number of the word.</param>
+    /// <param name="First">State after it at the beginning of an entry that goes on; 0 for none.</param>
+    /// <param name="Phrase">Entry that the word is by itself.</param>
+    /// <param name="IsJoined">True when it is entries of several words without their spaces.</param>
+    private readonly record struct EntryWord(int Number, int First, int Phrase, bool IsJoined);
 
     /// <summary>Number of entries; their numbers run from 0.</summary>
     public int Phrases => _tables.Phrases;
@@ -70,28 +76,27 @@ internal sealed class PhraseTrie
                 openCount = 0;
             if (scanner.Kind == ScannedKind.Mention)
             {
-                int handle = _handles.Find(scanner.Folded, scanner.Hash);
-                if (handle != WordTable.Absent)
-                    matches.Add(_tables.HandlePhrases[handle], scanner.Start, scanner.End);
+                if (_handles.TryFind(scanner.Hash, out int handle))
+                    matches.Add(handle, scanner.Start, scanner.End);
                 continue;
             }
-            int word = _words.Find(scanner.Folded, scanner.Hash);
+            bool isKnown = _words.TryFind(scanner.Hash, out EntryWord word);
             if (scanner.Kind == ScannedKind.Hashtag)
             {
-                if (word != WordTable.Absent)
+                if (isKnown)
                     AddWhole(word, ref matches, scanner.Start, scanner.End, joined: true);
                 continue;
             }
             matches.NextWord(scanner.Kind == ScannedKind.Count);
-            if (word == WordTable.Absent)
+            if (!isKnown)
             {
                 openCount = 0;
                 continue;
             }
-            openCount = Advance(open, openCount, word, ref matches, scanner.End);
+            openCount = Advance(open, openCount, word.Number, ref matches, scanner.End);
             AddWhole(word, ref matches, scanner.Start, scanner.End, joined: scanner.Folded.Length >= MinJoinedLength);
-            if (_tables.FirstStates[word] is var first and not NoState && openCount < open.Length && _followers[first] != 0)
-                open[openCount++] = new Open(first, scanner.Start);
+            if (word.First != NoState && openCount < open.Length)
+                open[openCount++] = new Open(word.First, scanner.Start);
         }
         return matches.Count;
     }
@@ -113,14 +118,24 @@ internal sealed class PhraseTrie
     }
 
     /// <summary>Entries that this one word is: single words, and phrases without their spaces.</summary>
-    private void AddWhole(int word, ref MatchList matches, int start, int end, bool joined)
+    private void AddWhole(in EntryWord word, ref MatchList matches, int start, int end, bool joined)
     {
-        if (_tables.FirstStates[word] is var first and not NoState && _tables.EndOf(first) is var phrase and not PhraseTrieTables.NoPhrase)
-            matches.Add(phrase, start, end);
-        if (!joined)
+        if (word.Phrase != PhraseTrieTables.NoPhrase)
+            matches.Add(word.Phrase, start, end);
+        if (!joined || !word.IsJoined)
             return;
-        foreach (int whole in _tables.JoinedPhrases[word])
+        foreach (int whole in _tables.JoinedPhrases[word.Number])
             matches.Add(whole, start, end);
+    }
+
+    private EntryWord Entry(int word)
+    {
+        int first = _tables.FirstStates[word];
+        return new EntryWord(
+            word,
+            _followers[first] == 0 ? NoState : first,
+            first == NoState ? PhraseTrieTables.NoPhrase : _tables.EndOf(first),
+            _tables.JoinedPhrases[word].Length > 0);
     }
 
     /// <summary>Collects matches and joins them to the numbers around them.</summary>

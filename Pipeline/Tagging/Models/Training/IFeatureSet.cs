@@ -1,3 +1,4 @@
+using RtmPipeline.Posts.Text;
 using RtmPipeline.Tagging.Text;
 
 namespace RtmPipeline.Tagging.Models.Training;
@@ -16,19 +17,21 @@ internal sealed class TextFeatureSet(ConceptTable concepts) : IFeatureSet
         where TSink : IFeatureSink
     {
         var scanner = new TokenScanner(text, stackalloc char[TokenScanner.MaxTokenLength]);
+        Span<char> folded = stackalloc char[TokenForm.MaxFoldedLength];
         var negation = new NegationScope();
-        ulong beforeBoth = 0;
+        ulong pairBefore = 0;
         ulong before = 0;
         while (scanner.MoveNext())
         {
-            var token = new TokenForm(scanner.Kind, scanner.Form);
-            TokenPlace place = scanner.Place(negation.Take(token, scanner.EndsClause));
-            TokenFeatures.OfToken(token, place, variant, concepts, ref sink);
+            var token = new TokenForm(scanner.Kind, scanner.Form, folded);
+            TokenPlace place = scanner.Place(negation.Take(token.Kind == TokenKind.Word, token.IsNegator, scanner.EndsClause));
+            TokenFeatures.OfToken(in token, place, variant, concepts, ref sink);
+            ulong pair = TermHash.OfPair(before, token.FoldedHash);
             if (before != 0)
-                TokenFeatures.OfPair(before, token, ref sink);
+                sink.Add(TokenFeatures.OfPair(pair), 1);
             if (before != 0 && concepts.EndsPhrase(token.FoldedHash))
-                TokenFeatures.OfPhrases(beforeBoth, before, token, place.Has(TokenPlace.Negated), variant, concepts, ref sink);
-            beforeBoth = before;
+                TokenFeatures.OfPhrases(pair, TermHash.OfPair(pairBefore, token.FoldedHash), place.Has(TokenPlace.Negated), variant, concepts, ref sink);
+            pairBefore = pair;
             before = token.FoldedHash;
         }
     }
