@@ -142,11 +142,10 @@ internal sealed class PostTagger
         public float TragedyBesideFigures(scoped ReadOnlySpan<SafetyHit> hits, float tragedy)
         {
             bool[] isFigure = new bool[reading.Count];
-            for (int i = 0; i < isFigure.Length; i++)
+            foreach (ref readonly SafetyHit hit in hits)
             {
-                ref readonly ReadToken token = ref reading.Tokens[i];
-                foreach (ref readonly SafetyHit hit in hits)
-                    isFigure[i] |= hit.Role == SafetyRole.Figure && hit.Match.Start <= token.Start && token.End <= hit.Match.End;
+                for (int i = hit.Role == SafetyRole.Figure ? reading.FirstFrom(hit.Match.Start) : isFigure.Length; i < isFigure.Length && reading.Tokens[i].End <= hit.Match.End; i++)
+                    isFigure[i] = true;
             }
             Span<float> value = stackalloc float[1];
             if (!scorer.EvaluateRest(reading, variant, TextModels.Tragedy, isFigure, value))

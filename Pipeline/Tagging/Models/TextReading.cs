@@ -97,6 +97,21 @@ internal sealed class TextReading
     /// <summary>Where the sums of a model begin.</summary>
     public int StartOf(int model) => _sumStarts[model];
 
+    /// <summary>The first token that begins at a unit of the text or behind it.</summary>
+    public int FirstFrom(int start)
+    {
+        int low = 0;
+        for (int high = Count; low < high;)
+        {
+            int middle = (low + high) / 2;
+            if (_tokens[middle].Start < start)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
+    }
+
     public ReadOnlySpan<char> FormOf(in ReadToken token) => _letters.AsSpan(token.FormAt, token.FormLength);
 
     public void Clear()

@@ -89,16 +89,7 @@ internal sealed class SafetyTagger
     {
         Span<bool> covered = stackalloc bool[hits.Length];
         for (int i = 0; i < hits.Length; i++)
-        {
-            PhraseMatch inner = hits[i].Match;
-            foreach (ref readonly SafetyHit other in hits)
-            {
-                PhraseMatch outer = other.Match;
-                bool contains = outer.Start <= inner.Start && inner.End <= outer.End;
-                bool isLonger = outer.End - outer.Start > inner.End - inner.Start;
-                covered[i] |= contains && isLonger;
-            }
-        }
+            covered[i] = IsCovered(hits, i);
         int kept = 0;
         for (int i = 0; i < hits.Length; i++)
         {
@@ -106,6 +97,23 @@ internal sealed class SafetyTagger
                 hits[kept++] = hits[i];
         }
         return kept;
+    }
+
+    /// <summary>Looks at the neighbours only: matches come in the order of their ends, and none is longer than <see cref="PhraseTrie.MaxWords"/>.</summary>
+    private static bool IsCovered(ReadOnlySpan<SafetyHit> hits, int at)
+    {
+        PhraseMatch inner = hits[at].Match;
+        for (int i = at - 1; i >= 0 && inner.Word - hits[i].Match.Word <= PhraseTrie.MaxWords; i--)
+        {
+            if (hits[i].Match.Covers(inner))
+                return true;
+        }
+        for (int i = at + 1; i < hits.Length && hits[i].Match.Word - inner.Word <= PhraseTrie.MaxWords; i++)
+        {
+            if (hits[i].Match.Covers(inner))
+                return true;
+        }
+        return false;
     }
 
     private string[] Because<TWords>(ReadOnlySpan<SafetyHit> hits, int topic, TWords modelWords)

@@ -6,7 +6,11 @@ namespace RtmPipeline.Tagging.Text;
 /// <param name="End">One past the last unit.</param>
 /// <param name="Word">Ordinal of its last word in the text.</param>
 /// <param name="HasCount">True when a number that can count people stands up to four words before it or two after.</param>
-internal record struct PhraseMatch(int Phrase, int Start, int End, int Word, bool HasCount);
+internal record struct PhraseMatch(int Phrase, int Start, int End, int Word, bool HasCount)
+{
+    /// <summary>True when it contains the other and is longer.</summary>
+    public readonly bool Covers(in PhraseMatch other) => Start <= other.Start && other.End <= End && other.End - other.Start < End - Start;
+}
 
 /// <summary>
 /// Finds all entries of all profiles and lexicons in one pass over a text: a trie over whole words. At each word the open partial matches go one
