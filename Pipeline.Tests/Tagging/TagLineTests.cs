@@ -36,7 +36,7 @@ public sealed class TagLineTests
     [Test]
     public void Line_OfAQuietPost_HasNullCategory()
     {
-        Post post = TextPost.Of("hello");
+        Post post = TextPost.Of("…");
         JsonElement line = JsonDocument.Parse(Line(post, new PostTagger([s_zest]).Tag(post))).RootElement;
         Assert.That(line.GetProperty("safety").GetProperty("category").ValueKind, Is.EqualTo(JsonValueKind.Null));
         Assert.That(line.GetProperty("language").GetProperty("code").GetString(), Is.EqualTo("und"));

@@ -192,6 +192,35 @@ internal sealed class LabelledSetsTests
         Assert.That(LabelledSamples.Read(_folder, ModelKinds.Sentiment, set, set).Faults.Single(), Does.Contain("each needs its own"));
     }
 
+    [Test]
+    public void SetWithWords_TakesTheTextsThatHaveEnough_AndCountsTheOthers()
+    {
+        (LabelledSets read, string[] faults, _) = LabelledSamples.Read(_folder, ModelKinds.Language, Aligned("kya baat hai\nno, I said #kya\nsix words and the last hai\n", null, "hi") with
+        {
+            WithWords = _folder.Write("hindi.txt", "# of Hindi\nkya hai # and no more"u8.ToArray()),
+            WithShare = 0.2f,
+        });
+        Assert.That(faults, Is.Empty);
+        Assert.That((read.Texts.Single().Text, read.Tallies[0].LeftOut), Is.EqualTo(("kya baat hai", 2)));
+    }
+
+    [Test]
+    public void SetWithoutWords_TakesTheTextsThatHaveNone()
+    {
+        SetRecipe set = Aligned("kya baat hai\nIndia won\n", null, "en") with { WithoutWords = _folder.Write("hindi.txt", "kya hai"u8.ToArray()) };
+        (LabelledSets read, _, _) = LabelledSamples.Read(_folder, ModelKinds.Language, set);
+        Assert.That(read.Texts.Single().Text, Is.EqualTo("India won"));
+    }
+
+    [Test]
+    public void ListWithoutAWord_AndMissingList_AreFaultsOfTheSet()
+    {
+        SetRecipe set = Aligned("kya baat hai\n", null, "hi") with { WithWords = _folder.Write("none.txt", "# nothing\n"u8.ToArray()), WithoutWords = null };
+        Assert.That(LabelledSamples.Read(_folder, ModelKinds.Language, set).Faults.Single(), Does.EndWith("none.txt has 0 words; 1 to 20000 are allowed"));
+        string[] faults = LabelledSamples.Read(_folder, ModelKinds.Language, set with { WithWords = _folder.PathOf("gone.txt") }).Faults;
+        Assert.That(faults, Is.EqualTo(["recipe.yaml:2: a gone.txt: there is no such file"]));
+    }
+
     [TestCase("salt &amp; pepper &lt;3", "salt & pepper <3", TestName = "Entities_AreDecodedOnce")]
     [TestCase("don\\u2019t\\u002c no", "don’t, no", TestName = "EscapesLeftBehind_AreDecoded")]
     [TestCase("C:\\users\\u20", "C:\\users\\u20", TestName = "BackslashThatIsNoEscape_Stays")]

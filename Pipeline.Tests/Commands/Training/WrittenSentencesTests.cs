@@ -15,7 +15,7 @@ internal sealed class WrittenSentencesTests
 
     /// <summary>UTF-16 units, as a short post has them.</summary>
     private const int LongestText = 140;
-    private const int ShortestText = 6;
+    private const int ShortestText = 2;
 
     /// <summary>UTF-16 units up to which a sentence counts as very short.</summary>
     private const int VeryShortText = 30;

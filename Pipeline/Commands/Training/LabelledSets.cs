@@ -39,7 +39,7 @@ internal sealed class LabelledSets(ModelKind kind, TextWriter warnings)
     private static bool FilesAreThere(SetRecipe set, List<ConfigurationFault> faults)
     {
         int before = faults.Count;
-        foreach (string? path in (string?[])[set.TextFile, set.LabelFile, set.File])
+        foreach (string? path in (string?[])[set.TextFile, set.LabelFile, set.File, set.WithWords, set.WithoutWords])
         {
             if (path is not null && !File.Exists(path))
                 faults.Add(new ConfigurationFault(set.Origin, set.Name, $"{path}: {(Directory.Exists(path) ? "is a folder, not a file" : "there is no such file")}"));
@@ -55,10 +55,11 @@ internal sealed class LabelledSets(ModelKind kind, TextWriter warnings)
         int last = 0;
         try
         {
+            WordRule? rule = WordRule.Of(set);
             foreach (LabelledLine line in LinesOf(set, tally))
             {
                 last = line.Line;
-                Take(line, path, tally);
+                Take(line, path, tally, rule);
                 if (_texts.Count <= MaxTexts)
                     continue;
                 faults.Add(new ConfigurationFault(set.Origin, set.Name, $"has one text too many; a run reads at most {MaxTexts}"));
@@ -81,7 +82,7 @@ internal sealed class LabelledSets(ModelKind kind, TextWriter warnings)
         return form == RecordForm.JsonLines ? JsonRecords.Read(set) : TableRecords.Read(set, form);
     }
 
-    private void Take(LabelledLine line, string path, SetTally tally)
+    private void Take(LabelledLine line, string path, SetTally tally, WordRule? rule)
     {
         string? broken = line.Broken ?? (string.IsNullOrWhiteSpace(line.Text) ? "has no text" : null);
         if (broken is not null)
@@ -94,8 +95,10 @@ internal sealed class LabelledSets(ModelKind kind, TextWriter warnings)
         string? label = set.Label ?? (set.Map is null ? line.Label : set.Map.GetValueOrDefault(line.Label!));
         if (label is null || !kind.Allows(label))
             tally.Unmapped++;
+        else if (PostedText.Of(line.Text) is var text && rule?.Takes(text) == false)
+            tally.LeftOut++;
         else
-            _texts.Add(new LabelledText(PostedText.Of(line.Text), label, set.Language ?? line.Language, tally));
+            _texts.Add(new LabelledText(text, label, set.Language ?? line.Language, tally));
     }
 
     private void Report(SetTally tally)

@@ -29,6 +29,9 @@ internal sealed record SetTally(SetRecipe Set)
     /// <summary>Texts whose label is none of ours.</summary>
     public int Unmapped { get; set; }
 
+    /// <summary>Texts that the set's words leave out.</summary>
+    public int LeftOut { get; set; }
+
     /// <summary>Training texts that a judging set has too.</summary>
     public int Leaked { get; set; }
 

@@ -40,8 +40,9 @@ internal static class ModelCard
         bool hasModels = kind.Models.Count > 1;
         card.AppendLine("## Texts").AppendLine();
         card.AppendLine("Dropped: training texts that a judging set has too, training texts that stand earlier already, texts with another label, broken lines.").AppendLine();
-        card.AppendLine("| set | use | language | texts | weight | probabilities | fold | judged elsewhere | repeated | other label | broken | whose texts |");
-        card.AppendLine("|---|---|---|---:|---:|---|---|---:|---:|---:|---:|---|");
+        bool hasRules = tallies.Any(static tally => tally.Set is { WithWords: not null } or { WithoutWords: not null });
+        card.AppendLine($"| set | use | language | texts | weight | probabilities | fold | judged elsewhere | repeated | other label |{(hasRules ? " other words |" : "")} broken | whose texts |");
+        card.AppendLine($"|---|---|---|---:|---:|---|---|---:|---:|---:|{(hasRules ? "---:|" : "")}---:|---|");
         foreach (SetTally tally in tallies)
         {
             SetRecipe set = tally.Set;
@@ -49,10 +50,11 @@ internal static class ModelCard
             string use = (isTrain ? "train" : "judge") + (hasModels ? $" {set.Model}" : "");
             string weight = isTrain ? set.Weight.ToString(CultureInfo.InvariantCulture) : "";
             string calibrates = isTrain && set.Calibrates ? "yes" : "";
+            string leftOut = hasRules ? string.Create(CultureInfo.InvariantCulture, $" {tally.LeftOut} |") : "";
             string fold = isTrain ? set.Fold ?? "by text" : "";
             card.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"| {Cell(set.Name)} | {use} | {set.Language} | {tally.Kept} | {weight} | {calibrates} | {Cell(fold)} | {tally.Leaked} | {tally.Repeated} | {tally.Unmapped} | {tally.Broken + tally.Unpaired} | {Cell(set.Licence)} |");
+                $"| {Cell(set.Name)} | {use} | {set.Language} | {tally.Kept} | {weight} | {calibrates} | {Cell(fold)} | {tally.Leaked} | {tally.Repeated} | {tally.Unmapped} |{leftOut} {tally.Broken + tally.Unpaired} | {Cell(set.Licence)} |");
         }
         card.AppendLine();
     }

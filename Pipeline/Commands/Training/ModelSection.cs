@@ -43,13 +43,14 @@ internal sealed class ModelSection(StringBuilder card, TrainedModel trained, int
         card.AppendLine(note).AppendLine();
         card.AppendLine("| texts of | texts | accuracy (95 %) | macro-F1 (95 %) | F1 by label | calibration error |");
         card.AppendLine("|---|---:|---|---|---|---:|");
-        Row("all", outcomes);
+        Outcome[] counted = [.. outcomes.Where(static outcome => !outcome.Text.Set.IsAside)];
+        Row("all", counted);
         IGrouping<string, Outcome>[] languages = [.. outcomes.Where(static outcome => outcome.Text.Language is not null)
             .GroupBy(static outcome => outcome.Text.Language!).OrderBy(static group => group.Key, StringComparer.Ordinal)];
         foreach (IGrouping<string, Outcome> language in languages.Where(_ => languages.Length > 1))
             Row($"language {language.Key}", [.. language]);
         if (trained.Model.Name == ModelKinds.Language.Name)
-            Row($"under {ShortText} characters", [.. outcomes.Where(static outcome => outcome.Text.Text.Length < ShortText)]);
+            Row($"under {ShortText} characters", [.. counted.Where(static outcome => outcome.Text.Text.Length < ShortText)]);
         IGrouping<string, Outcome>[] sets = [.. outcomes.GroupBy(static outcome => outcome.Text.Set.Name)];
         foreach (IGrouping<string, Outcome> set in sets.Where(set => sets.Length > 1 && !languages.Any(set.SequenceEqual)))
             Row($"set {set.Key}", [.. set]);
@@ -107,7 +108,7 @@ internal sealed class ModelSection(StringBuilder card, TrainedModel trained, int
 
     private void Confusions(IReadOnlyList<Outcome> outcomes)
     {
-        ClassFigures figures = ClassFigures.Of(outcomes, trained.Labels.Count);
+        ClassFigures figures = ClassFigures.Of(outcomes.Where(static outcome => !outcome.Text.Set.IsAside), trained.Labels.Count);
         var pairs = from own in Enumerable.Range(0, figures.Labels)
                     from given in Enumerable.Range(0, figures.Labels)
                     where own != given && figures.Count(own, given) > 0

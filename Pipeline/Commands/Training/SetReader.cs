@@ -5,13 +5,14 @@ namespace RtmPipeline.Commands.Training;
 /// <summary>Turns one section of a recipe into a <see cref="SetRecipe"/>; what contradicts itself is a fault.</summary>
 internal static class SetReader
 {
+    private const float MinShare = 0.001f;
     private const float MinWeight = 0.001f;
     private const float MaxWeight = 1000;
 
     private static readonly string[] s_keys =
     [
         "name", "licence", "text", "labels", "file", "text_field", "label_field", "label", "language", "language_field", "map", "where", "weight", "use",
-        "calibrate", "fold", "model", "report",
+        "calibrate", "fold", "model", "report", "with_words", "with_share", "without_words", "aside",
     ];
 
     /// <returns>The set; null after a fault.</returns>
@@ -28,6 +29,8 @@ internal static class SetReader
         SetUse use = section.OneOf("use", "train", "judge") == "judge" ? SetUse.Judge : SetUse.Train;
         if (use == SetUse.Judge)
             RefuseForJudge(section);
+        else if (section.Has("aside"))
+            section.Fault("aside", "goes with sets to judge on, not with sets to train on");
         var recipe = new SetRecipe
         {
             Origin = section.Origin,
@@ -43,6 +46,10 @@ internal static class SetReader
             LanguageField = section.Text("language_field"),
             Map = MapOf(section, kind),
             Where = section.Pairs("where") ?? [],
+            WithWords = section.Text("with_words", RecipeSection.MaxTextLength) is { } with ? paths.Of(with) : null,
+            WithShare = section.Number("with_share", MinShare, most: 1, absent: 0.2f),
+            WithoutWords = section.Text("without_words", RecipeSection.MaxTextLength) is { } without ? paths.Of(without) : null,
+            IsAside = section.OneOf("aside", "false", "true") == "true",
             Weight = section.Number("weight", MinWeight, MaxWeight, absent: 1),
             Use = use,
             Calibrates = section.OneOf("calibrate", "true", "false") == "true",
@@ -75,6 +82,8 @@ internal static class SetReader
             if (section.Has(key) && !section.Has("file"))
                 section.Fault(key, "goes with file");
         }
+        if (section.Has("with_share") && !section.Has("with_words"))
+            section.Fault("with_share", "goes with with_words");
         if (section.Has("language") && section.Has("language_field"))
             section.Fault("language", "and language_field are given; one of them says the language");
         if (section.Has("map") && section.Has("label"))

@@ -49,6 +49,18 @@ internal sealed record SetRecipe
     /// <summary>Only records whose fields have these values.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Where { get; init; } = [];
 
+    /// <summary>A list of words; only texts that have them, see <see cref="WordRule"/>. Null for all.</summary>
+    public string? WithWords { get; init; }
+
+    /// <summary>Least share of <see cref="WithWords"/> among the words of a text, in (0, 1].</summary>
+    public float WithShare { get; init; } = 0.2f;
+
+    /// <summary>A list of words; only texts that have none of them. Null for all.</summary>
+    public string? WithoutWords { get; init; }
+
+    /// <summary>True where the card has a line for it alone: its texts judge in another set already.</summary>
+    public bool IsAside { get; init; }
+
     /// <summary>How much a text counts, positive.</summary>
     public float Weight { get; init; } = 1;
 

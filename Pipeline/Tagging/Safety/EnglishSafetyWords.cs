@@ -103,7 +103,7 @@ internal static class EnglishSafetyWords
           injuring, injures, wounding, lives, missing people, fatality count, affected families, families affected, people affected, casualties reported,
           displaced families, families displaced, students killed
         death scene medium: crash, crashed, collapse, collapsed, blast, blasts, bombing, shooting, gunman, shooter, evacuated, evacuation, evacuate, rubble,
-          debris, wreckage, derailment, derailed, hostage, hostages, invasion, troops, missile, missiles, rockets, airport attack, war, warzone, war zone,
+          debris, wreckage, train wreck, derailment, derailed, hostage, hostages, invasion, troops, missile, missiles, rockets, airport attack, war, warzone, war zone,
           battlefield, disaster, catastrophe, hurricane, tornado, flood, plane, helicopter, derail, magnitude, richter, flames, blaze, bomb, bombs, stabbing,
           emergency landing, collapses, derails, building fire, explodes, exploded, evacuations, accident, crash site, ground zero, fires, flooded, floods in,
           tragedy at, derailing, lockdown, typhoons
