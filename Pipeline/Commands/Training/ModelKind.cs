@@ -21,11 +21,8 @@ internal sealed record ModelKind
     /// <summary>Labels in the order of the model's values; null where they are those that are found.</summary>
     public IReadOnlyList<string>? Labels { get; init; }
 
-    /// <summary>Default of <c>--bits</c>.</summary>
-    public int Bits { get; init; } = 18;
-
-    /// <summary>Default of <c>--cost</c>.</summary>
-    public double Cost { get; init; } = 0.3;
+    /// <summary>How its models are fitted unless the command line says otherwise.</summary>
+    public TrainingOptions Fitting { get; init; } = new();
 
     /// <summary>True for models of two outcomes, that or not.</summary>
     public bool IsYesOrNo { get; init; }

@@ -1,5 +1,6 @@
 using RtmPipeline.Tagging;
 using RtmPipeline.Tagging.Models;
+using RtmPipeline.Tagging.Models.Training;
 
 namespace RtmPipeline.Commands.Training;
 
@@ -22,12 +23,17 @@ internal static class ModelKinds
         "Weights were fitted on the training texts; probabilities (and thresholds) on the same texts while held out, so that their calibration error is a little "
         + "too good there. Number of slots and cost are defaults of the program unless the command says otherwise. Judging sets influenced nothing.";
 
+    private const string ThemeTuning =
+        "For the shipped recipe, chosen with the held-out texts in view, in some forty tries, the last ones over three partitions into folds: that features "
+        + "count by contrast, that a concept counts no more than a word, and the length and weight of the written texts. The figure above is that of the first "
+        + "partition; the mean of the three was 87.2 before, 88.3 by contrast and concepts, 89.1 with the written terms. A language model wrote the terms from "
+        + "general knowledge of the news of 2004 and since, having seen five rows of the corpus and no mistake; it may have read this public corpus before.";
+
     public static ModelKind Language { get; } = new()
     {
         Name = "language",
         Models = ["language"],
-        Bits = 16,
-        Cost = 1,
+        Fitting = new TrainingOptions { Bits = 16, Cost = 1 },
         IgnoresLanguage = true,
         Notes = new ModelNotes(
             $"{Method} Features: words and n-grams of 1 to 4 characters inside words, accents kept.",
@@ -46,7 +52,7 @@ internal static class ModelKinds
     {
         Name = "sentiment",
         Models = ["sentiment"],
-        Cost = 0.15,
+        Fitting = new TrainingOptions { Cost = 0.15 },
         Labels = ["negative", "neutral", "positive"],
         Notes = new ModelNotes(
             $"{Method} {WordFeatures}",
@@ -63,11 +69,16 @@ internal static class ModelKinds
     {
         Name = "themes",
         Models = ["themes"],
+
+        // A concept at three times a word, as the other models have it, drowns what the words tell of a theme: macro-F1 is 0.5 lower.
+        Fitting = new TrainingOptions { Cost = 0.3, ByContrast = true, MaxOccurrence = 1 },
         Notes = new ModelNotes(
-            $"{Method} {WordFeatures} Labels are tier-1 ids of the IAB Content Taxonomy 3.1.",
-            Tuning,
+            $"{Method} {WordFeatures} While fitting, each feature also counts by how differently it occurs in a label's texts and in all others (NB-SVM, Wang and "
+            + "Manning 2012), and a concept no more than a word. Labels are tier-1 ids of the IAB Content Taxonomy 3.1.",
+            $"{Tuning} {ThemeTuning}",
             [
-                "It was fitted on English news items; posts are shorter and speak otherwise.",
+                "It was fitted on English news items of 2004; posts are shorter and speak otherwise.",
+                "The written terms name people, firms and events of 2004 above others, as its news items do: they help less on the news of other years.",
                 "It always names one of the themes it knows: a text of none of them gets a low probability at best.",
                 "World news is no IAB category; it stands as Politics (386), though it holds wars, crimes and disasters too.",
             ]),
@@ -78,7 +89,7 @@ internal static class ModelKinds
         Name = "safety",
         Models = ["offence", "hate", Tragedy],
         Labels = [ModelKind.Not, ModelKind.That],
-        Cost = 0.1,
+        Fitting = new TrainingOptions { Cost = 0.1 },
         IsYesOrNo = true,
         MaxFlaggedShare = new Dictionary<string, double>(StringComparer.Ordinal) { [Tragedy] = 0.04 },
         Notes = new ModelNotes(

@@ -45,10 +45,10 @@ internal sealed class TrainLabelled
         _bits = new("--bits")
         {
             Description = $"Base-2 logarithm of the number of feature slots, {FeatureTable.MinBits} to {MaxBits}",
-            DefaultValueFactory = _ => kind.Bits,
+            DefaultValueFactory = _ => kind.Fitting.Bits,
             HelpName = "B",
         };
-        _cost = new("--cost") { Description = "What an error costs against the length of the weights", DefaultValueFactory = _ => kind.Cost, HelpName = "C" };
+        _cost = new("--cost") { Description = "What an error costs against the length of the weights", DefaultValueFactory = _ => kind.Fitting.Cost, HelpName = "C" };
     }
 
     public static Command Create(ModelKind kind)
@@ -102,7 +102,7 @@ internal sealed class TrainLabelled
         CheckFolder("--out", _kind.Models.Count > 1 ? null : parse.GetValue(_out), faults);
         CheckFolder("--card", parse.GetValue(_card), faults);
         return faults.Count == 0
-            ? new TrainingOptions { Bits = bits, Cost = cost, Seed = parse.GetValue(_seed) }
+            ? _kind.Fitting with { Bits = bits, Cost = cost, Seed = parse.GetValue(_seed) }
             : throw new ConfigurationFaultsException(faults);
     }
 

@@ -12,18 +12,21 @@ internal sealed class FeatureVocabulary
     private readonly ulong[] _features;
     private readonly float[] _rarity;
 
-    private FeatureVocabulary(int bits)
+    private readonly float _maxOccurrence;
+
+    private FeatureVocabulary(TrainingOptions options)
     {
-        _slots = new FeatureTable(bits, 0);
-        _features = new ulong[1 << bits];
-        _rarity = new float[1 << bits];
+        _slots = new FeatureTable(options.Bits, 0);
+        _features = new ulong[1 << options.Bits];
+        _rarity = new float[1 << options.Bits];
+        _maxOccurrence = options.MaxOccurrence;
     }
 
     public int Slots => _features.Length;
 
     public int Count { get; private set; }
 
-    public static FeatureVocabulary Of(IReadOnlyList<Example> examples, IFeatureSet features, int bits)
+    public static FeatureVocabulary Of(IReadOnlyList<Example> examples, IFeatureSet features, TrainingOptions options)
     {
         Dictionary<ulong, int> texts = [];
         var distinct = new DistinctSink([]);
@@ -35,7 +38,7 @@ internal sealed class FeatureVocabulary
                 System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(texts, feature, out _)++;
         }
 
-        var vocabulary = new FeatureVocabulary(bits);
+        var vocabulary = new FeatureVocabulary(options);
         foreach ((ulong feature, int count) in texts.Where(entry => entry.Value >= MinTexts).OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key))
         {
             int slot = vocabulary._slots.SlotOf(feature);
@@ -51,8 +54,8 @@ internal sealed class FeatureVocabulary
     /// <summary>The feature that has a slot; 0 for none.</summary>
     public ulong FeatureAt(int slot) => _features[slot];
 
-    /// <summary>What one occurrence of weight 1 counts.</summary>
-    public float RarityAt(int slot) => _rarity[slot];
+    /// <summary>What one occurrence counts.</summary>
+    public float ValueAt(int slot, float weight) => _rarity[slot] * Math.Min(weight, _maxOccurrence);
 
     /// <summary>A text as the trainer takes it: slots in order, with their summed values divided by the text's length.</summary>
     public SparseRow RowOf(string text, LanguageVariant variant, IFeatureSet features)
@@ -97,7 +100,7 @@ internal sealed class FeatureVocabulary
             int slot = vocabulary._slots.SlotOf(feature);
             if (vocabulary._features[slot] != feature)
                 return;
-            float value = vocabulary._rarity[slot] * weight;
+            float value = vocabulary.ValueAt(slot, weight);
             Entries.Add((slot, value));
             Norm += NormOf(value) * FeatureTable.NormStep;
         }

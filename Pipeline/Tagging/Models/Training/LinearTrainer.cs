@@ -13,6 +13,12 @@ internal sealed record TrainingOptions
     public int Bits { get; init; } = 18;
 
     public int Seed { get; init; } = 7;
+
+    /// <summary>Features count by their <see cref="ClassContrast"/>: worth it where words name the class, as those of a theme do.</summary>
+    public bool ByContrast { get; init; }
+
+    /// <summary>Most that one occurrence of a feature counts before its rarity; above 0. By default all count what they are given.</summary>
+    public float MaxOccurrence { get; init; } = float.PositiveInfinity;
 }
 
 /// <summary>Fits a <see cref="LinearModel"/>: one against the rest, for each class.</summary>
@@ -25,16 +31,10 @@ internal sealed class LinearTrainer(string name, string[] classes, IFeatureSet f
     /// <summary>The model without calibration.</summary>
     public LinearModel Fit(IReadOnlyList<Example> examples)
     {
-        FeatureVocabulary vocabulary = FeatureVocabulary.Of(examples, features, options.Bits);
+        FeatureVocabulary vocabulary = FeatureVocabulary.Of(examples, features, options);
         SparseRow[] rows = [.. examples.Select(example => vocabulary.RowOf(example.Text, example.Variant, features))];
-        int[] sets = [.. examples.Select(example => example.Set)];
-        float[] costs = [.. examples.Select(example => (float)options.Cost * example.Weight)];
         var fits = new SupportVectorFit.Result[classes.Length];
-        Parallel.For(0, classes.Length, label =>
-        {
-            bool[] isPositive = [.. examples.Select(example => IsOf(example, label))];
-            fits[label] = SupportVectorFit.Fit(rows, isPositive, sets, costs, vocabulary.Slots, options.Passes, options.Seed + label);
-        });
+        Parallel.For(0, classes.Length, label => fits[label] = FitClass(label, examples, rows, vocabulary.Slots));
         var model = new LinearModel(name, classes, new FeatureTable(options.Bits, classes.Length));
         for (int label = 0; label < classes.Length; label++)
             Quantise(model, label, fits[label], vocabulary, examples);
@@ -69,6 +69,20 @@ internal sealed class LinearTrainer(string name, string[] classes, IFeatureSet f
         float[] values = new float[classes.Length];
         model.Evaluate(sink.Sums, variant, values);
         return values;
+    }
+
+    private SupportVectorFit.Result FitClass(int label, IReadOnlyList<Example> examples, SparseRow[] rows, int slots)
+    {
+        bool[] isPositive = [.. examples.Select(example => IsOf(example, label))];
+        int[] sets = [.. examples.Select(example => example.Set)];
+        float[] costs = [.. examples.Select(example => (float)options.Cost * example.Weight)];
+        if (!options.ByContrast)
+            return SupportVectorFit.Fit(rows, isPositive, sets, costs, slots, options.Passes, options.Seed + label);
+
+        float[] contrast = ClassContrast.Of(rows, isPositive, [.. examples.Select(example => example.Weight)], slots);
+        SparseRow[] scaled = [.. rows.Select(row => ClassContrast.Scale(row, contrast))];
+        SupportVectorFit.Result fit = SupportVectorFit.Fit(scaled, isPositive, sets, costs, slots, options.Passes, options.Seed + label);
+        return fit with { Weights = [.. fit.Weights.Select((weight, slot) => weight * contrast[slot])] };
     }
 
     private bool IsOf(Example example, int label) => classes.Length == 1 ? example.Label == 1 : example.Label == label;
@@ -119,7 +133,7 @@ internal sealed class LinearTrainer(string name, string[] classes, IFeatureSet f
         {
             int slot = _slots.SlotOf(feature);
             if (vocabulary.FeatureAt(slot) == feature)
-                Values[slot] = vocabulary.RarityAt(slot) * weight;
+                Values[slot] = vocabulary.ValueAt(slot, weight);
         }
     }
 }
