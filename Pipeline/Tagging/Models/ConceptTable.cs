@@ -15,14 +15,14 @@ internal sealed class ConceptTable
     /// <summary>Most tokens of a form.</summary>
     public const int MaxTokens = 3;
 
-    private const int PhraseBits = 19;
-
     private readonly Dictionary<ulong, Concept[]>[] _words = [.. Enumerable.Range(0, LanguageVariants.Count).Select(static _ => new Dictionary<ulong, Concept[]>())];
     private readonly Dictionary<ulong, Concept[]>[] _phrases = [.. Enumerable.Range(0, LanguageVariants.Count).Select(static _ => new Dictionary<ulong, Concept[]>())];
     private readonly HashSet<ulong> _phraseEnds = [];
 
-    // A bit for each phrase of any language: nearly all pairs of words are none, and a look at 64 KB tells so.
-    private readonly ulong[] _phraseBits = new ulong[1 << (PhraseBits - 6)];
+    // Of all languages together. Nearly all pairs of words and most rare words are not in the lexicon.
+    private readonly HashFilter _wordFilter = new();
+    private readonly HashFilter _phraseFilter = new();
+    private readonly HashFilter _phraseEndFilter = new();
 
     /// <summary>Adds a form. One of more than <see cref="MaxTokens"/> tokens is left out: so long a phrase is too rare to learn from.</summary>
     /// <param name="name">Name of the concept; the feature is made of it, so that the order of a lexicon does not matter.</param>
@@ -39,12 +39,15 @@ internal sealed class ConceptTable
         if (tokens.Count is 0 or > MaxTokens)
             return;
         if (tokens.Count > 1)
+        {
             _phraseEnds.Add(tokens[^1]);
+            _phraseEndFilter.Add(tokens[^1]);
+        }
         var concept = new Concept((int)(TermHash.Of(name) >> 33), polarity);
         ulong key = tokens[0];
         foreach (ulong token in tokens.Skip(1))
             key = TermHash.OfPair(key, token);
-        _phraseBits[key >> (64 - PhraseBits + 6)] |= BitOf(key);
+        (tokens.Count == 1 ? _wordFilter : _phraseFilter).Add(key);
         for (int i = 0; i < LanguageVariants.Count; i++)
         {
             if (language is not null && LanguageVariants.Of(language) != (LanguageVariant)i)
@@ -55,14 +58,13 @@ internal sealed class ConceptTable
     }
 
     /// <summary>True when some phrase ends with the token: for others <see cref="OfPhrase"/> need not be asked.</summary>
-    public bool EndsPhrase(ulong token) => _phraseEnds.Contains(token);
+    public bool EndsPhrase(ulong token) => _phraseEndFilter.MayHold(token) && _phraseEnds.Contains(token);
 
-    public Concept[] OfWord(LanguageVariant variant, ulong token) => _words[(int)variant].GetValueOrDefault(token, []);
+    public Concept[] OfWord(LanguageVariant variant, ulong token) =>
+        _wordFilter.MayHold(token) ? _words[(int)variant].GetValueOrDefault(token, []) : [];
 
     /// <param name="variant">Language.</param>
     /// <param name="phrase">Two tokens by <see cref="TermHash.OfPair"/>, or three, the first two as a pair.</param>
     public Concept[] OfPhrase(LanguageVariant variant, ulong phrase) =>
-        (_phraseBits[phrase >> (64 - PhraseBits + 6)] & BitOf(phrase)) == 0 ? [] : _phrases[(int)variant].GetValueOrDefault(phrase, []);
-
-    private static ulong BitOf(ulong phrase) => 1UL << (int)(phrase >> (64 - PhraseBits));
+        _phraseFilter.MayHold(phrase) ? _phrases[(int)variant].GetValueOrDefault(phrase, []) : [];
 }

@@ -24,6 +24,7 @@ internal sealed class ModelBank
     private readonly int _stride;
     private readonly int[] _classes;
     private readonly ulong _highBitsOfModels;
+    private readonly ModelLanes? _lanes;
 
     public ModelBank(LinearModel[] models)
     {
@@ -36,7 +37,8 @@ internal sealed class ModelBank
         // Rows begin at multiples of their length, and so do not lie across two lines of the processor's cache.
         _stride = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(MaxModels, models.Length + Width));
         _highBitsOfModels = models.Length == MaxModels ? HighBits : HighBits & ((1UL << (8 * models.Length)) - 1);
-        _block = GC.AllocateArray<byte>((_stride << bits) + _stride, pinned: true);
+        _lanes = ModelLanes.TryCreate(_classes);
+        _block = GC.AllocateArray<byte>((_stride << bits) + _stride + ModelLanes.Count, pinned: true);
         _first = (int)(-Marshal.UnsafeAddrOfPinnedArrayElement(_block, 0) & (_stride - 1));
         for (int slot = 0; slot < 1 << bits; slot++)
             Fill(models, slot, bits);
@@ -63,6 +65,26 @@ internal sealed class ModelBank
         // A byte of 0 is a mark that is the feature's: nearly always there is none.
         if (((differing - LowBits) & ~differing & _highBitsOfModels) != 0)
             Take(row, mark, sums);
+    }
+
+    /// <summary>Adds many features at once, without a branch for each where the models are small enough.</summary>
+    /// <param name="sums">Takes them; whole vectors, see <see cref="TokenCache.Padded"/>.</param>
+    /// <param name="features">Features.</param>
+    public void AddTo(Span<int> sums, ReadOnlySpan<ulong> features)
+    {
+        if (_lanes is null || sums.Length < ModelLanes.Count)
+        {
+            foreach (ulong feature in features)
+                AddTo(sums, feature);
+            return;
+        }
+        ref byte rows = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_block), _first);
+        while (!features.IsEmpty)
+        {
+            int count = Math.Min(features.Length, ModelLanes.MaxFeatures);
+            _lanes.Add(ref rows, _shift, _stride, features[..count], sums);
+            features = features[count..];
+        }
     }
 
     private void Take(ReadOnlySpan<byte> row, byte mark, Span<int> sums)

@@ -65,8 +65,7 @@ internal ref struct GatheringSink(ModelBank bank, Span<int> sums, Span<ulong> ro
     /// <summary>Adds what is gathered.</summary>
     public void Flush()
     {
-        foreach (ulong feature in _room[.._count])
-            bank.AddTo(_sums, feature);
+        bank.AddTo(_sums, _room[.._count]);
         _count = 0;
     }
 }
