@@ -3,14 +3,21 @@ namespace RtmPipeline.Commands.Bench;
 /// <summary>Runs something several times and keeps the median.</summary>
 internal static class Measurement
 {
+    // Code runs slower until the runtime has seen it run and compiled it a second time, which takes about this long.
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(2);
+
     /// <param name="name">Stage.</param>
     /// <param name="posts">Posts in one run.</param>
-    /// <param name="runs">Measured runs; one more goes before them to warm up.</param>
+    /// <param name="runs">Measured runs; at least one more goes before them, for some seconds, to warm up.</param>
     /// <param name="run">One run; its answer must be the same each time, so that a wrong answer cannot be a fast one.</param>
     /// <exception cref="InvalidOperationException">Two runs gave different answers.</exception>
     public static async Task<StageFigure> OfAsync(string name, long posts, int runs, Func<Task<string>> run)
     {
-        string answer = await run();
+        long begin = TimeProvider.System.GetTimestamp();
+        string answer;
+        do
+            answer = await run();
+        while (TimeProvider.System.GetElapsedTime(begin) < s_warmUp);
         double[] seconds = new double[runs];
         double[] bytes = new double[runs];
         for (int i = 0; i < runs; i++)
