@@ -106,6 +106,11 @@ internal ref struct TokenScanner(ReadOnlySpan<char> text, Span<char> buffer)
         while (_next < _text.Length)
         {
             char c = _text[_next];
+            if (c == ' ')
+            {
+                _next++;
+                continue;
+            }
             CharacterTraits traits = Characters.At(_text, _next, out int units);
             Start = _next;
             IsInHashtag = _next < _hashtagEnd;
@@ -113,7 +118,7 @@ internal ref struct TokenScanner(ReadOnlySpan<char> text, Span<char> buffer)
                 return Word(TokenKind.Word);
             if (traits.HasAny(CharacterTraits.Digit))
                 return Word(TokenKind.Number);
-            if (c is ' ' or '\'' or '’' or '_' || char.IsWhiteSpace(c) || traits.HasAny(CharacterTraits.Mark | CharacterTraits.Silent) || char.IsControl(c))
+            if (c is '\'' or '’' or '_' || char.IsWhiteSpace(c) || traits.HasAny(CharacterTraits.Mark | CharacterTraits.Silent) || char.IsControl(c))
                 _next += units;
             else if (c is '@' or '＠' && IsHandle(_next + 1))
                 return Skip(TokenKind.Mention, HandleEnd(_next + 1));
@@ -140,21 +145,38 @@ internal ref struct TokenScanner(ReadOnlySpan<char> text, Span<char> buffer)
         int end = IsInHashtag ? _next + HashtagParts.PartEnd(_text[_next.._hashtagEnd], 0) : _text.Length;
         while (_next < end)
         {
-            CharacterTraits traits = Characters.At(_text, _next, out int units);
-            if (!traits.HasAny(CharacterTraits.Letter | CharacterTraits.Digit | CharacterTraits.Mark | CharacterTraits.Silent))
-                break;
-            if (!traits.HasAny(CharacterTraits.Silent))
+            char c = _text[_next];
+            int units = 1;
+            char lower;
+            if (c < Folding.Ascii.Length)
             {
-                char lower = Lower(_next, units);
-                run = lower == before ? run + 1 : 1;
-                before = lower;
+                // Nearly all letters: their lower case is in a table.
+                lower = (char)Folding.Ascii[c];
+                if (lower == 0)
+                    break;
+                letters += lower > '9' ? 1 : 0;
+                capitals += c is >= 'A' and <= 'Z' ? 1 : 0;
+            }
+            else
+            {
+                CharacterTraits traits = Characters.At(_text, _next, out units);
+                if (!traits.HasAny(CharacterTraits.Letter | CharacterTraits.Digit | CharacterTraits.Mark | CharacterTraits.Silent))
+                    break;
+                if (traits.HasAny(CharacterTraits.Silent))
+                {
+                    _next += units;
+                    continue;
+                }
+                lower = Lower(_next, units);
                 letters += traits.HasAny(CharacterTraits.Letter) ? 1 : 0;
                 capitals += traits.HasAny(CharacterTraits.Upper) ? 1 : 0;
-                if (run <= MaxRunInWord || kind == TokenKind.Number)
-                    Take(lower);
-                else
-                    IsElongated = true;
             }
+            run = lower == before ? run + 1 : 1;
+            before = lower;
+            if (run <= MaxRunInWord || kind == TokenKind.Number)
+                Take(lower);
+            else
+                IsElongated = true;
             _next += units;
         }
         IsShouted = capitals > MaxRunInWord && capitals == letters;
@@ -164,13 +186,10 @@ internal ref struct TokenScanner(ReadOnlySpan<char> text, Span<char> buffer)
     /// <summary>Letters beyond the basic plane are ornaments of Latin ones, or of scripts that have no case worth telling.</summary>
     private readonly char Lower(int at, int units)
     {
-        char c = _text[at];
-        if (c < 0x80)
-            return (char)(c is >= 'A' and <= 'Z' ? c | 0x20 : c);
         if (units == 1)
-            return char.ToLowerInvariant(c);
+            return char.ToLowerInvariant(_text[at]);
         Span<char> into = stackalloc char[Folding.MaxExpansion];
-        return Folding.At(_text, at, into, out _) > 0 ? into[0] : c;
+        return Folding.At(_text, at, into, out _) > 0 ? into[0] : _text[at];
     }
 
     private bool Picture(int units)
