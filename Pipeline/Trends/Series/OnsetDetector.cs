@@ -5,7 +5,7 @@ namespace RtmPipeline.Trends.Series;
 /// <para>
 /// The count is averaged over a short and a long window, and the logarithm of each average is compared with the daily peaks of the same
 /// average in the past (<see cref="PeakHistory"/>): a trend is what rises above what this series reaches on other days. The greater of both
-/// surprises becomes a probability (<see cref="OnsetCalibration"/>), less what an event that has already been told holds back
+/// surprises becomes a probability (<see cref="OnsetCalibration"/>), less what an event that has been told already holds back
 /// (<see cref="EventHold"/>).
 /// </para>
 /// <para>
@@ -33,6 +33,9 @@ internal sealed class OnsetDetector
     private const int LevelDigits = 9;
     private const int SurpriseDigits = 6;
 
+    /// <summary>Rows whose highest makes a peak, where a day has fewer: a week of a series by the day.</summary>
+    private const int MinPeakRows = 7;
+
     /// <summary>How often a daily peak is taken, when the step allows.</summary>
     private static readonly TimeSpan s_beat = TimeSpan.FromHours(1);
 
@@ -41,10 +44,11 @@ internal sealed class OnsetDetector
     private readonly double _keepPerStep;
     private readonly long _stepsPerBeat;
     private readonly long _warmUpSteps;
-    private readonly TrailingMean[] _windows;
-    private readonly PeakHistory[] _histories;
+    private readonly TrailingMean _shortWindow;
+    private readonly TrailingMean _longWindow;
+    private readonly PeakHistory _shortPeaks;
+    private readonly PeakHistory _longPeaks;
     private readonly EventHold _hold;
-    private readonly double _thresholdSurprise;
     private long? _lastMs;
     private long _step;
     private long _rows;
@@ -64,12 +68,14 @@ internal sealed class OnsetDetector
         _stepMs = step.TotalMilliseconds;
         _keepPerStep = Math.Pow(0.5, step / options.LevelHalfLife);
         _stepsPerBeat = Steps(s_beat, step);
-        int beatsPerDay = Steps(TimeSpan.FromDays(1), step * _stepsPerBeat);
+        TimeSpan beat = step * _stepsPerBeat;
+        int beatsPerPeriod = Math.Max(Steps(TimeSpan.FromDays(1), beat), (int)Math.Ceiling(MinPeakRows / (double)_stepsPerBeat));
         _warmUpSteps = options.WarmUp == TimeSpan.Zero ? 0 : Steps(options.WarmUp, step);
-        _windows = [new TrailingMean(Steps(options.ShortWindow, step)), new TrailingMean(Steps(options.LongWindow, step))];
-        _histories = [new PeakHistory(beatsPerDay, options), new PeakHistory(beatsPerDay, options)];
-        _thresholdSurprise = OnsetCalibration.Surprise(options.Threshold);
-        _hold = new EventHold(_thresholdSurprise, options.Escalation, Math.Max(2, Steps(options.Hold, step)));
+        _shortWindow = new TrailingMean(Steps(options.ShortWindow, step));
+        _longWindow = new TrailingMean(Steps(options.LongWindow, step));
+        _shortPeaks = new PeakHistory(beatsPerPeriod, beat, options);
+        _longPeaks = new PeakHistory(beatsPerPeriod, beat, options);
+        _hold = new EventHold(options.Escalation, Steps(options.Settling, step), Math.Max(2, Steps(options.Hold, step)));
     }
 
     /// <summary>Takes the next row.</summary>
@@ -85,34 +91,36 @@ internal sealed class OnsetDetector
         _step += passed;
         _rows++;
         double count = Math.Min(value, MaxCount);
-        double surprise = Surprise(count);
+        (double surprise, double shortLevel) = Judge(count);
         LearnLevel(passed, count);
         if (_step < _warmUpSteps || _rows <= MinWarmUpRows)
             return default;
 
-        double bar = _hold.Bar(_step);
-        double score = OnsetCalibration.Score(surprise - (bar - _thresholdSurprise));
-        bool alert = score >= _options.Threshold;
-        _hold.Add(_step, surprise, alert);
-        return new OnsetReading(score, alert);
+        double free = OnsetCalibration.Score(surprise);
+        if (free < _options.Threshold)
+            return new OnsetReading(free, Alert: false);
+        double share = _hold.Share(_step, surprise, shortLevel);
+        bool alert = share >= 1;
+        _hold.Add(_step, surprise, shortLevel, alert);
+        return new OnsetReading(alert ? free : OnsetCalibration.Held(_options.Threshold, share), alert);
     }
 
-    /// <summary>The greater surprise of the two windows; the row is learnt after it has been judged.</summary>
-    private double Surprise(double count)
+    /// <summary>The greater surprise of the two windows, and the level of the short one; the row is learnt after it has been judged.</summary>
+    private (double Surprise, double ShortLevel) Judge(double count)
     {
         double ordinary = _levelWeight > 0 ? _levelSum / _levelWeight : count;
-        double greatest = double.NegativeInfinity;
-        for (int i = 0; i < _windows.Length; i++)
-        {
-            double mean = _windows[i].Next(_step, count, ordinary);
-            double steadied = mean + (_options.LevelShare * ordinary) + (_options.NoiseMentions / _windows[i].Steps);
-            double level = Math.Round(Math.Log(steadied), LevelDigits);
-            greatest = Math.Max(greatest, _histories[i].Surprise(level) ?? double.NegativeInfinity);
-            _histories[i].Add(_step / _stepsPerBeat, level);
-        }
-
-        return Math.Round(greatest, SurpriseDigits);
+        double shortLevel = Level(_shortWindow, count, ordinary);
+        double longLevel = Level(_longWindow, count, ordinary);
+        double surprise = Math.Max(_shortPeaks.Surprise(shortLevel) ?? double.NegativeInfinity, _longPeaks.Surprise(longLevel) ?? double.NegativeInfinity);
+        long beat = _step / _stepsPerBeat;
+        _shortPeaks.Add(beat, shortLevel);
+        _longPeaks.Add(beat, longLevel);
+        return (Math.Round(surprise, SurpriseDigits), shortLevel);
     }
+
+    private double Level(TrailingMean window, double count, double ordinary) => Math.Round(
+        Math.Log(window.Next(_step, count, ordinary) + (_options.LevelShare * ordinary) + (_options.NoiseMentions / window.Steps)),
+        LevelDigits);
 
     private void LearnLevel(long passed, double count)
     {

@@ -37,12 +37,15 @@ internal sealed record OnsetOptions
 
     /// <summary>
     /// An event is held for this long after its last high row: until then only an escalation alerts; for as long again, only what tops
-    /// its peak and half an escalation. <value>Default 12 hours; 1 minute to 7 days, at least two rows.</value>
+    /// its peak. <value>Default 12 hours; 1 minute to 7 days, at least two rows.</value>
     /// </summary>
     public TimeSpan Hold { get; init; } = TimeSpan.FromHours(12);
 
-    /// <summary>Spreads above the first alert of an event that make a second one. <value>Default 2; 0.1 to 100.</value></summary>
-    public double Escalation { get; init; } = 2;
+    /// <summary>How many times the count of its beginning an event must reach to alert again. <value>Default 3; 1.1 to 1,000.</value></summary>
+    public double Escalation { get; init; } = 3;
+
+    /// <summary>What follows an alert within this time belongs to the beginning of the event. <value>Default 30 minutes; 1 second to 1 day.</value></summary>
+    public TimeSpan Settling { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>Time without alerts at the beginning of a series; at least <see cref="OnsetDetector.MinWarmUpRows"/> rows. <value>Default 24 hours; 0 to 365 days.</value></summary>
     public TimeSpan WarmUp { get; init; } = TimeSpan.FromHours(24);
@@ -68,7 +71,8 @@ internal sealed record OnsetOptions
             Outside(nameof(PriorDays), PriorDays, 0.1, 1000),
             Outside(nameof(LeastSpread), LeastSpread, 0.01, 5),
             Outside(nameof(Hold), Hold, TimeSpan.FromMinutes(1), TimeSpan.FromDays(7)),
-            Outside(nameof(Escalation), Escalation, 0.1, 100),
+            Outside(nameof(Escalation), Escalation, 1.1, 1000),
+            Outside(nameof(Settling), Settling, second, day),
             Outside(nameof(WarmUp), WarmUp, TimeSpan.Zero, TimeSpan.FromDays(365)),
             Outside(nameof(Threshold), Threshold, 0.01, 0.99),
         }.OfType<string>();

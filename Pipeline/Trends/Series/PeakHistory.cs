@@ -12,6 +12,9 @@ namespace RtmPipeline.Trends.Series;
 /// </remarks>
 internal sealed class PeakHistory
 {
+    /// <summary>Weight, of one for a peak just taken, below which nothing is known any more.</summary>
+    private const double LeastWeight = 1e-6;
+
     private readonly double[] _beats;
     private readonly double _keepPerBeat;
     private readonly double _priorVariance;
@@ -22,22 +25,23 @@ internal sealed class PeakHistory
     private double _sum;
     private double _squares;
 
-    /// <param name="beatsPerDay">Beats whose highest levels make a daily peak, at least 1.</param>
+    /// <param name="beatsPerDay">Beats whose highest levels make a peak, at least 1: those of a day, or of several where rows are rare.</param>
+    /// <param name="beat">Length of a beat.</param>
     /// <param name="options">Half-life, prior and least spread.</param>
-    public PeakHistory(int beatsPerDay, OnsetOptions options)
+    public PeakHistory(int beatsPerDay, TimeSpan beat, OnsetOptions options)
     {
         _beats = new double[beatsPerDay];
         Array.Fill(_beats, double.NaN);
-        _keepPerBeat = Math.Pow(0.5, TimeSpan.FromDays(1) / options.PeakHalfLife / beatsPerDay);
+        _keepPerBeat = Math.Pow(0.5, beat / options.PeakHalfLife);
         _priorVariance = options.PriorSpread * options.PriorSpread;
         _priorDays = options.PriorDays;
         _leastVariance = options.LeastSpread * options.LeastSpread;
     }
 
-    /// <summary>Distance of a level from the mean daily peak, in spreads; null before there is one.</summary>
+    /// <summary>Distance of a level from the mean daily peak, in spreads; null before there is one, and when all of them have faded away.</summary>
     public double? Surprise(double level)
     {
-        if (_weight <= 0)
+        if (_weight < LeastWeight)
             return null;
         double days = _weight / _beats.Length;
         double mean = _sum / _weight;
