@@ -13,7 +13,7 @@ namespace RtmPipeline.Trends.Series;
 /// cycle and the heavy tail of single rows, which counts of posts always have. Counts are compared by ratio, so doubling a series
 /// changes nothing but the weight of a few mentions more or less.
 /// </para>
-/// <para>A row costs the same however long the series is; memory is the two windows, 16 bytes a row of theirs.</para>
+/// <para>A row costs the same however long the series is; memory is the two windows, 24 bytes a row of theirs.</para>
 /// </remarks>
 internal sealed class OnsetDetector
 {
