@@ -71,7 +71,7 @@ internal sealed class OnsetBenchmark
         double events = peaks.Count(p => p.Labelled);
         double others = peaks.Count - events;
         double a = 0, b = 1;
-        for (int step = 0; step < 100; step++)
+        for (int round = 0; round < 100; round++)
         {
             double ga = 0, gb = 0, haa = 0, hab = 0, hbb = 0;
             foreach ((_, double surprise, bool labelled) in peaks)

@@ -88,6 +88,8 @@ internal sealed class OnsetBenchmarkTests
             yield return ($"short window {minutes} min", shipped with { ShortWindow = TimeSpan.FromMinutes(minutes) });
         foreach (double hours in (double[])[2, 3, 4, 6, 8])
             yield return ($"long window {hours} h", shipped with { LongWindow = TimeSpan.FromHours(hours) });
+        foreach (double hours in (double[])[8, 12, 16, 24])
+            yield return ($"broad window {hours} h", shipped with { BroadWindow = TimeSpan.FromHours(hours) });
         foreach (double days in (double[])[7, 14, 28, 56])
             yield return ($"half-life of peaks {days} d", shipped with { PeakHalfLife = TimeSpan.FromDays(days) });
         foreach (double days in (double[])[3, 7, 14, 28])
@@ -117,6 +119,7 @@ internal sealed class OnsetBenchmarkTests
         {
             ShortWindow = TimeSpan.FromMinutes(Pick(5, 10, 15, 30)),
             LongWindow = TimeSpan.FromHours(Pick(2, 3, 4, 6, 8)),
+            BroadWindow = TimeSpan.FromHours(Pick(8, 12, 16, 24)),
             PeakHalfLife = TimeSpan.FromDays(Pick(7, 14, 28, 56)),
             LevelShare = Pick(0.1, 0.25, 0.5, 1),
             NoiseMentions = Pick(1, 2, 4, 8),

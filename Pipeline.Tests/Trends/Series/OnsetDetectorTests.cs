@@ -32,6 +32,20 @@ internal sealed class OnsetDetectorTests
         Assert.That(alerts[0], Is.InRange(30.25, 31.25));
     }
 
+    /// <summary>Never higher than single quarters of an hour on other days, but more than twice as much for a day.</summary>
+    [Test]
+    public void BroadRise_IsFoundWithinTheDay()
+    {
+        var spikes = new Random(14);
+        var counts = new SyntheticCounts(32, 3, 14, day => Between(day, 30, 31, 2.2));
+        IEnumerable<(long UnixMs, double Value)> rows = counts.Rows(15).Select(r => (r.UnixMs, r.Value * (spikes.Next(50) == 0 ? 2.5 : 1)));
+
+        List<double> alerts = OnsetRun.AlertDays(15, rows);
+
+        Assert.That(alerts, Has.Count.EqualTo(1));
+        Assert.That(alerts[0], Is.InRange(30, 31));
+    }
+
     [Test]
     public void GrowthOverMonths_IsNoTrend([Values(5, 60)] int stepMinutes)
     {

@@ -5,7 +5,7 @@ namespace RtmPipeline.Trends.Series;
 /// <para>
 /// A logistic curve (Platt, Probabilistic outputs for support vector machines, 1999, with his targets (n + 1)/(n + 2) against certainty on few
 /// events), fitted to five Twitter volume series of the Numenta Anomaly Benchmark (AAPL, CRM, CVS, FB, GOOG): the highest surprise within each
-/// of their 15 labelled windows against the highest of each of 197 other stretches of a day around. So a score of 0.3 says that three of
+/// of their 15 labelled windows against the highest of each of some 200 other stretches of a day around. So a score of 0.3 says that three of
 /// ten peaks like this one were events to those who labelled them. Four of the series give the same curve for the fifth, within 0.15 and 0.2.
 /// </para>
 /// <para>

@@ -3,8 +3,8 @@ namespace RtmPipeline.Trends.Series;
 /// <summary>Finds the beginning of trends in one series of counts, row by row, from nothing but the rows so far.</summary>
 /// <remarks>
 /// <para>
-/// The count is averaged over a short and a long window, and the logarithm of each average is compared with the daily peaks of the same
-/// average in the past (<see cref="PeakHistory"/>): a trend is what rises above what this series reaches on other days. The greater of both
+/// The count is averaged over a short, a long and a broad window, and the logarithm of each average is compared with the daily peaks of the same
+/// average in the past (<see cref="PeakHistory"/>): a trend is what rises above what this series reaches on other days. The greatest of the
 /// surprises becomes a probability (<see cref="OnsetCalibration"/>), less what an event that has been told already holds back
 /// (<see cref="EventHold"/>).
 /// </para>
@@ -13,7 +13,7 @@ namespace RtmPipeline.Trends.Series;
 /// cycle and the heavy tail of single rows, which counts of posts always have. Counts are compared by ratio, so doubling a series
 /// changes nothing but the weight of a few mentions more or less.
 /// </para>
-/// <para>A row costs the same however long the series is; memory is the two windows, 24 bytes a row of theirs.</para>
+/// <para>A row costs the same however long the series is; memory is the three windows, 24 bytes a row of theirs.</para>
 /// </remarks>
 internal sealed class OnsetDetector
 {
@@ -29,8 +29,7 @@ internal sealed class OnsetDetector
     /// <summary>A count above this is taken for this: beyond, sums would lose single mentions.</summary>
     private const double MaxCount = 1e15;
 
-    /// <summary>Digits to which logarithms and surprises are rounded, so that every machine decides alike.</summary>
-    private const int LevelDigits = 9;
+    /// <summary>Digits to which a surprise is rounded before anything is decided by it, so that every machine decides alike.</summary>
     private const int SurpriseDigits = 6;
 
     /// <summary>Rows whose highest makes a peak, where a day has fewer: a week of a series by the day.</summary>
@@ -44,10 +43,8 @@ internal sealed class OnsetDetector
     private readonly double _keepPerStep;
     private readonly long _stepsPerBeat;
     private readonly long _warmUpSteps;
-    private readonly TrailingMean _shortWindow;
-    private readonly TrailingMean _longWindow;
-    private readonly PeakHistory _shortPeaks;
-    private readonly PeakHistory _longPeaks;
+    private readonly WindowWatch _shortWindow;
+    private readonly WindowWatch[] _longerWindows;
     private readonly EventHold _hold;
     private long? _lastMs;
     private long _step;
@@ -71,11 +68,11 @@ internal sealed class OnsetDetector
         TimeSpan beat = step * _stepsPerBeat;
         int beatsPerPeriod = Math.Max(Steps(TimeSpan.FromDays(1), beat), (int)Math.Ceiling(MinPeakRows / (double)_stepsPerBeat));
         _warmUpSteps = options.WarmUp == TimeSpan.Zero ? 0 : Steps(options.WarmUp, step);
-        _shortWindow = new TrailingMean(Steps(options.ShortWindow, step));
-        _longWindow = new TrailingMean(Steps(options.LongWindow, step));
-        _shortPeaks = new PeakHistory(beatsPerPeriod, beat, options);
-        _longPeaks = new PeakHistory(beatsPerPeriod, beat, options);
+        _shortWindow = Watch(options.ShortWindow);
+        _longerWindows = [Watch(options.LongWindow), Watch(options.BroadWindow)];
         _hold = new EventHold(options.Escalation, Steps(options.Settling, step), Math.Max(2, Steps(options.Hold, step)));
+
+        WindowWatch Watch(TimeSpan window) => new(Steps(window, step), new PeakHistory(beatsPerPeriod, beat, options), options);
     }
 
     /// <summary>Takes the next row.</summary>
@@ -105,22 +102,16 @@ internal sealed class OnsetDetector
         return new OnsetReading(alert ? free : OnsetCalibration.Held(_options.Threshold, share), alert);
     }
 
-    /// <summary>The greater surprise of the two windows, and the level of the short one; the row is learnt after it has been judged.</summary>
+    /// <summary>The greatest surprise of all windows, and the level of the short one.</summary>
     private (double Surprise, double ShortLevel) Judge(double count)
     {
         double ordinary = _levelWeight > 0 ? _levelSum / _levelWeight : count;
-        double shortLevel = Level(_shortWindow, count, ordinary);
-        double longLevel = Level(_longWindow, count, ordinary);
-        double surprise = Math.Max(_shortPeaks.Surprise(shortLevel) ?? double.NegativeInfinity, _longPeaks.Surprise(longLevel) ?? double.NegativeInfinity);
         long beat = _step / _stepsPerBeat;
-        _shortPeaks.Add(beat, shortLevel);
-        _longPeaks.Add(beat, longLevel);
-        return (Math.Round(surprise, SurpriseDigits), shortLevel);
+        (double level, double surprise) = _shortWindow.Next(_step, beat, count, ordinary);
+        foreach (WindowWatch window in _longerWindows)
+            surprise = Math.Max(surprise, window.Next(_step, beat, count, ordinary).Surprise);
+        return (Math.Round(surprise, SurpriseDigits), level);
     }
-
-    private double Level(TrailingMean window, double count, double ordinary) => Math.Round(
-        Math.Log(window.Next(_step, count, ordinary) + (_options.LevelShare * ordinary) + (_options.NoiseMentions / window.Steps)),
-        LevelDigits);
 
     private void LearnLevel(long passed, double count)
     {

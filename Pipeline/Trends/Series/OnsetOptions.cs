@@ -11,8 +11,11 @@ internal sealed record OnsetOptions
     /// <summary>Window that finds a jump: the count is averaged over it. <value>Default 10 minutes; 1 second to 1 day.</value></summary>
     public TimeSpan ShortWindow { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Window that finds a climb, and an event that is broad rather than high. <value>Default 4 hours; 1 second to 1 day.</value></summary>
+    /// <summary>Window that finds a climb of hours. <value>Default 4 hours; 1 second to 1 day.</value></summary>
     public TimeSpan LongWindow { get; init; } = TimeSpan.FromHours(4);
+
+    /// <summary>Window that finds an event that is broad rather than high. <value>Default 12 hours; 1 second to 1 day.</value></summary>
+    public TimeSpan BroadWindow { get; init; } = TimeSpan.FromHours(12);
 
     /// <summary>Half-life of the memory of past daily peaks. <value>Default 28 days; 1 to 3,650 days.</value></summary>
     public TimeSpan PeakHalfLife { get; init; } = TimeSpan.FromDays(28);
@@ -63,6 +66,7 @@ internal sealed record OnsetOptions
         {
             Outside(nameof(ShortWindow), ShortWindow, second, day),
             Outside(nameof(LongWindow), LongWindow, second, day),
+            Outside(nameof(BroadWindow), BroadWindow, second, day),
             Outside(nameof(PeakHalfLife), PeakHalfLife, day, tenYears),
             Outside(nameof(LevelHalfLife), LevelHalfLife, day, tenYears),
             Outside(nameof(LevelShare), LevelShare, 0, 10),
