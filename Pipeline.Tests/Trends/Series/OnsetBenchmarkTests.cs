@@ -5,7 +5,8 @@ namespace RtmPipeline.Tests.Trends.Series;
 
 /// <summary>
 /// The published detectors on the same five series, each with its best threshold on them, standard and low-FP: ARTime 83.5 / 79.0, CAD OSE
-/// 79.2 / 78.8, Numenta HTM 71.7 / 67.3. Floors stand a little below what is reached.
+/// 79.2 / 78.8, Numenta HTM 71.7 / 67.3. Floors stand a little below what is reached. Explicit tests run by
+/// <c>dotnet test Pipeline.Tests -c Release --logger "console;verbosity=detailed" -- NUnit.Where="method == NAME"</c>.
 /// </summary>
 internal sealed class OnsetBenchmarkTests
 {
