@@ -64,6 +64,7 @@ internal static class Program
             SimulateCommand.Create(),
             TagCommand.Create(),
             TrainCommand.Create(),
+            EvaluateCommand.Create(),
             TailCommand.Create(),
             BenchCommand.Create(),
             ValidateCommand.Create(),
