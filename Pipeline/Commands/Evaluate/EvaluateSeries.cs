@@ -59,6 +59,8 @@ internal sealed class EvaluateSeries
         TimeSpan horizon = Durations.Read(parse.GetValue(_horizon)!, "--horizon", faults);
         TimeSpan step = Durations.Read(parse.GetValue(_step)!, "--step", faults);
         TimeSpan? afterOnset = parse.GetValue(_afterOnset) is { } text ? Durations.Read(text, "--after-onset", faults) : null;
+        if (step.TotalMilliseconds > SteadySteps.MaxStepMs)
+            faults.Add(new ConfigurationFault("command line", "--step", $"is {Durations.Show(step)}; it must be 1s to 24h"));
         string[] outputs = OutputsOf(files, folder, faults);
         string? report = parse.GetValue(_report);
         if (report is not null)

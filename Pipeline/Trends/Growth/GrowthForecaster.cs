@@ -1,15 +1,21 @@
 namespace RtmPipeline.Trends.Growth;
 
 /// <summary>Final sizes by the growth of the middle of the fitted items; the interval from a fixed spread.</summary>
-internal sealed class GrowthForecaster(IReadOnlyList<Cascade> cascades, IReadOnlyList<ShareSeries> shares)
+internal sealed class GrowthForecaster(GrowthModel model)
 {
-    private readonly LogLinear _growth = new(cascades, shares);
+    public static GrowthForecaster Shipped() => new(GrowthModel.Shipped());
 
-    public static GrowthForecaster Shipped() => new([], []);
+    public GrowthForecast Predict(Cascade cascade, TimeSpan observed)
+    {
+        GrowthForm form = model.Cascades ?? throw new InvalidOperationException("the growth model was not fitted on cascades");
+        return Around(GrowthCounts.At(cascade, observed), form.Growth.Predict(cascade, observed), observed);
+    }
 
-    public GrowthForecast Predict(Cascade cascade, TimeSpan observed) => Around(GrowthCounts.At(cascade, observed), _growth.Predict(cascade, observed), observed);
-
-    public GrowthForecast Predict(ShareSeries series, TimeSpan observed) => Around(GrowthCounts.At(series, observed), _growth.Predict(series, observed), observed);
+    public GrowthForecast Predict(ShareSeries series, TimeSpan observed)
+    {
+        GrowthForm form = model.Shares ?? throw new InvalidOperationException("the growth model was not fitted on share counts");
+        return Around(GrowthCounts.At(series, observed), form.Growth.Predict(series, observed), observed);
+    }
 
     private static GrowthForecast Around(double count, double final, TimeSpan observed)
     {

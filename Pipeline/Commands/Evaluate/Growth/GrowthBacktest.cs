@@ -22,7 +22,7 @@ internal sealed record GrowthBacktest(string[] BaselineNames, GrowthRow[] Rows)
     {
         string[] names = [];
         var rows = new GrowthRow[items.Count * ages.Count];
-        foreach ((GrowthMethods methods, List<int> held) in plan.Groups(items))
+        foreach ((GrowthMethods methods, List<int> held) in plan.Groups(items, ages))
         {
             names = [.. methods.Baselines.Select(baseline => baseline.Name)];
             foreach (int i in held)

@@ -18,6 +18,9 @@ internal sealed record GrowthPlan(IReadOnlyList<GrowthItem>? Training, int? Fold
 
     private const int BaselineFolds = 10;
 
+    /// <summary>A kind as it stands in messages and outputs.</summary>
+    public static string Words(GrowthKind kind) => kind == GrowthKind.Cascades ? "cascades" : "shares";
+
     /// <summary>Says in words how the methods were fitted.</summary>
     public string Describe() => (Training, Folds) switch
     {
@@ -29,10 +32,15 @@ internal sealed record GrowthPlan(IReadOnlyList<GrowthItem>? Training, int? Fold
 
     /// <summary>Items with the methods that judge them, group by group.</summary>
     /// <exception cref="InvalidDataException">There are too few or too many items for the plan.</exception>
-    public IEnumerable<(GrowthMethods Methods, List<int> Items)> Groups(IReadOnlyList<GrowthItem> items)
+    public IEnumerable<(GrowthMethods Methods, List<int> Items)> Groups(IReadOnlyList<GrowthItem> items, IReadOnlyList<TimeSpan> ages)
     {
         if (Training is { } training)
-            return [(GrowthMethods.FittedOn(training), [.. Enumerable.Range(0, items.Count)])];
+        {
+            foreach (GrowthKind kind in items.Select(item => item.Kind).Distinct().Where(kind => training.All(item => item.Kind != kind)))
+                throw new InvalidDataException($"the files of --train hold no {Words(kind)} to fit on");
+            return [(GrowthMethods.FittedOn(training, ages), [.. Enumerable.Range(0, items.Count)])];
+        }
+
         if (Folds is not { } folds)
         {
             GrowthForecaster shipped = GrowthForecaster.Shipped();
@@ -44,7 +52,7 @@ internal sealed record GrowthPlan(IReadOnlyList<GrowthItem>? Training, int? Fold
         int parts = folds == LeaveOneOut ? items.Count : folds;
         if (items.Count < Math.Max(2, parts))
             throw new InvalidDataException($"--folds needs at least {Math.Max(2, parts)} items; there are {items.Count}");
-        return HeldOut(items, parts, GrowthMethods.FittedOn);
+        return HeldOut(items, parts, others => GrowthMethods.FittedOn(others, ages));
     }
 
     /// <summary>Every n-th item is in one part, so that each part has its share of each file.</summary>

@@ -17,7 +17,7 @@ internal static class GrowthTally
     }
 
     private static AgeFigures OfAge(GrowthKind kind, TimeSpan age, GrowthRow[] rows, string[] names) => new(
-        kind == GrowthKind.Cascades ? "cascades" : "shares",
+        GrowthPlan.Words(kind),
         Durations.Show(age),
         age.TotalSeconds,
         rows.Length,

@@ -64,7 +64,7 @@ internal static class GrowthReport
     private static (double Actual, double Predicted)[] PairsOf(GrowthBacktest backtest, AgeFigures age) =>
     [
         .. backtest.Rows
-            .Where(row => row.IsJudged && row.Item.Kind.ToString().Equals(age.Kind, StringComparison.OrdinalIgnoreCase) && row.Observed.TotalSeconds == age.ObservedSeconds)
+            .Where(row => row.IsJudged && GrowthPlan.Words(row.Item.Kind) == age.Kind && row.Observed.TotalSeconds == age.ObservedSeconds)
             .Select(row => (row.Item.Final, Math.Max(0, row.Forecast.Final))),
     ];
 

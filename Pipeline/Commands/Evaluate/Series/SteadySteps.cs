@@ -9,8 +9,11 @@ internal readonly record struct SeriesRow(int Line, long UnixMs, double Value, s
 /// </summary>
 internal static class SteadySteps
 {
-    /// <summary>Shortest step, milliseconds.</summary>
-    private const long MinStepMs = 1000;
+    /// <summary>Shortest step: a second.</summary>
+    public const long MinStepMs = 1000;
+
+    /// <summary>Longest step: a day. Beyond it there is no daily rhythm to know.</summary>
+    public const long MaxStepMs = 86_400_000;
 
     /// <exception cref="UnusableFileException">Fewer than two rows are left, or the gaps are too large.</exception>
     public static CountSeries Of(string name, IReadOnlyList<SeriesRow> rows, Rejections rejections)
@@ -19,8 +22,8 @@ internal static class SteadySteps
         if (rising.Count < 2)
             throw new UnusableFileException($"has {rising.Count} usable rows of {rows.Count + rejections.Count - (rows.Count - rising.Count)}; at least two, with times that go up, are needed");
         long stepMs = StepOf(rising);
-        if (stepMs < MinStepMs)
-            throw new UnusableFileException($"has steps of {stepMs} ms; at least {MinStepMs} ms are needed");
+        if (stepMs is < MinStepMs or > MaxStepMs)
+            throw new UnusableFileException($"has steps of {stepMs / 1000.0:0.###} s; they must be 1s to 24h");
         var points = new List<SeriesPoint>(rising.Count) { PointOf(rising[0]) };
         int filled = 0;
         foreach (SeriesRow row in rising.Skip(1))
