@@ -72,7 +72,7 @@ internal sealed class ReportTests
             Assert.That(plot.QuerySelector("desc")!.TextContent, Is.Not.Empty);
         }
 
-        string[] all = [.. page.All.Select(e => e.Id).Where(id => !string.IsNullOrEmpty(id))];
+        string[] all = [.. page.All.Select(e => e.Id).OfType<string>().Where(id => id.Length > 0)];
         Assert.That(all, Is.Unique);
         Assert.That(page.QuerySelectorAll("svg:not([role=img])").Select(svg => svg.GetAttribute("aria-hidden")), Is.All.EqualTo("true"));
         Assert.That(page.QuerySelectorAll("th").Select(th => th.HasAttribute("scope")), Is.All.True);
