@@ -65,7 +65,7 @@ internal sealed class EvaluateGrowthTests
     {
         CommandResult result = await RunAsync(_cascades, _shares, "--observe", "1h");
         Assert.That(result.Output, Does.Contain("cascades: median absolute percentage error").And.Contain("shares: median absolute percentage error"));
-        Assert.That(result.Output, Does.Contain("no change").And.Contain("log-linear"));
+        Assert.That(result.Output, Does.Contain("no change").And.Contain("log-linear").And.Contain("log-log").And.Contain("self-exciting"));
     }
 
     [TestCase("4")]
@@ -118,11 +118,21 @@ internal sealed class EvaluateGrowthTests
     }
 
     [Test]
+    public async Task SharesHaveNoSelfExcitingBaseline_AndCascadesDo()
+    {
+        CommandResult result = await RunAsync(_cascades, _shares, "--observe", "1h", "--json");
+        using JsonDocument json = JsonDocument.Parse(result.Output);
+        string[][] names = [.. json.RootElement.GetProperty("ages").EnumerateArray().Select(age => age.GetProperty("baselines").EnumerateArray().Select(b => b.GetProperty("name").GetString()!).ToArray())];
+        Assert.That(names[0], Is.EqualTo((string[])["no change", "log-linear", "log-log", "self-exciting"]));
+        Assert.That(names[1], Is.EqualTo((string[])["no change", "log-linear", "log-log"]));
+    }
+
+    [Test]
     public async Task NothingToUse_WritesNothing()
     {
         CommandResult result = await RunAsync(_folder.Write("empty.csv", Array.Empty<string>()));
         Assert.That(result.Code, Is.EqualTo(ExitCode.Failed));
-        Assert.That(result.Errors, Does.StartWith("rtm: empty.csv: is empty"));
+        Assert.That(result.Errors, Does.StartWith("rtm: empty.csv: "));
         Assert.That(File.Exists(_folder.PathOf("out.csv")), Is.False);
     }
 
@@ -133,7 +143,7 @@ internal sealed class EvaluateGrowthTests
         Assert.That(result.Code, Is.EqualTo(ExitCode.WrongUsage));
         Assert.That(result.Errors, Does.Contain("cascades.tar.gz: is named twice").And.Contain("absent: is not there"));
         Assert.That(result.Errors, Does.Contain("--observe is \"\"").And.Contain("--observe is \"soon\""));
-        Assert.That(result.Errors, Does.Contain("--folds is \"1\"; it must be loo or 2 to 1000").And.Contain("give one of them").And.Contain("--report would overwrite the input"));
+        Assert.That(result.Errors, Does.Contain("--folds is \"1\"; it must be loo or 2 to 1000").And.Contain("give one of them").And.Contain("--report is \"").And.Contain("it would be overwritten"));
     }
 
     [Test]

@@ -72,7 +72,7 @@ internal sealed class EvaluateSeriesTests
         JsonElement figures = file.GetProperty("figures");
         Assert.That(figures.GetProperty("judged").GetInt32(), Is.EqualTo(494));
         Assert.That(figures.GetProperty("coverage_90").GetDouble(), Is.InRange(0, 1));
-        Assert.That(figures.GetProperty("baselines").EnumerateArray().Select(b => b.GetProperty("name").GetString()), Is.EqualTo((string[])["no change", "drift", "Holt", "seasonal naive"]));
+        Assert.That(figures.GetProperty("baselines").EnumerateArray().Select(b => b.GetProperty("name").GetString()), Is.EqualTo((string[])["no change", "drift", "Holt, damped", "seasonal naive, day", "seasonal naive, week"]));
         Assert.That(json.RootElement.GetProperty("overall").GetProperty("mean_absolute_error").GetDouble(), Is.EqualTo(figures.GetProperty("mean_absolute_error").GetDouble()));
     }
 
@@ -140,10 +140,10 @@ internal sealed class EvaluateSeriesTests
     public async Task WrongUsage_SaysEverythingAtOnce_AndWritesNothing()
     {
         string good = _folder.Write("good.csv", InventedCounts.Table(100));
-        CommandResult result = await RunAsync(good, good, _folder.PathOf("absent.csv"), "--horizon", "soon", "--step", "0m", "--report", _folder.PathOf("nowhere/report.html"));
+        CommandResult result = await RunAsync(good, good, _folder.PathOf("absent.csv"), "--horizon", "8d", "--after-onset", "soon", "--step", "0m", "--report", _folder.PathOf("nowhere/report.html"));
         Assert.That(result.Code, Is.EqualTo(ExitCode.WrongUsage));
         Assert.That(result.Errors, Does.Contain("good.csv: is named twice").And.Contain("absent.csv: is not there"));
-        Assert.That(result.Errors, Does.Contain("--horizon is \"soon\"").And.Contain("--step is \"0m\"").And.Contain("its folder does not exist"));
+        Assert.That(result.Errors, Does.Contain("--horizon is 8d; it must be at most 7d").And.Contain("--after-onset is \"soon\"").And.Contain("--step is \"0m\"").And.Contain("its folder does not exist"));
         Assert.That(Directory.Exists(_folder.PathOf("out")), Is.False);
     }
 

@@ -29,7 +29,7 @@ internal sealed class EvaluateGrowth
     private readonly Option<string?> _folds = new("--folds") { Description = $"Fit on the other items of the same files: held out in N parts, {MinFolds} to {MaxFolds}, or one by one (loo)", HelpName = "N|loo" };
     private readonly Option<string?> _report = new("--report") { Description = "One page with plots", HelpName = "FILE.html" };
     private readonly Option<bool> _json = new("--json") { Description = "Write the figures as JSON" };
-    private readonly Option<bool> _strict = new("--strict") { Description = "End with 3 when some row was rejected" };
+    private readonly Option<bool> _strict = new("--strict") { Description = "End with 3 when something was left out" };
 
     private sealed record Request(string[] Files, string[] Training, TimeSpan[] Ages, string Output, int? Folds, string? Report);
 
@@ -45,23 +45,35 @@ internal sealed class EvaluateGrowth
             foreach (string file in files)
             {
                 string name = Path.GetFileName(file);
-                var rejections = new Rejections(name, errors);
                 try
                 {
-                    items.AddRange(GrowthItem.Of(GrowthFiles.Read(file, rejections)));
+                    GrowthFile read = GrowthFiles.Read(file);
+                    items.AddRange(GrowthItem.Of(read));
+                    Report(name, [.. read.Skipped.Select(skipped => Named(skipped, file))]);
                 }
-                catch (UnusableFileException unusable)
+                catch (GrowthFileException unusable)
                 {
-                    errors.WriteLine($"rtm: {name}: {unusable.Message}");
-                    Failed.Add(new FailedFile(name, unusable.Message));
+                    string fault = Named(unusable.Message, file);
+                    errors.WriteLine($"rtm: {fault}");
+                    Failed.Add(new FailedFile(name, fault));
                 }
-
-                rejections.Finish();
-                Rejected += rejections.Count;
             }
 
             return items;
         }
+
+        private void Report(string name, string[] skipped)
+        {
+            Rejected += skipped.Length;
+            foreach (string reason in skipped.Take(Rejections.MaxReported))
+                errors.WriteLine($"rtm: {reason}");
+            if (skipped.Length > Rejections.MaxReported)
+                errors.WriteLine($"rtm: {name}: {skipped.Length - Rejections.MaxReported:#,0} more left out");
+        }
+
+        /// <summary>Messages begin with the path; as in all outputs, a file is named without its folder.</summary>
+        private static string Named(string message, string path) =>
+            message.StartsWith(path, StringComparison.Ordinal) ? string.Concat(Path.GetFileName(path), message.AsSpan(path.Length)) : message;
     }
 
     public static Command Create()

@@ -8,6 +8,9 @@ namespace RtmPipeline.Commands.Evaluate;
 /// <summary><c>evaluate series FILE… --out DIR</c>: onset scores and forecasts for series of counts, each row from what stood before it alone.</summary>
 internal sealed class EvaluateSeries
 {
+    /// <summary>Beyond a week, forecasts from a few weeks of counts say nothing.</summary>
+    private static readonly TimeSpan s_longestHorizon = TimeSpan.FromDays(7);
+
     private readonly Argument<string[]> _files = new("FILE")
     {
         Description = "Tables with a time and a value in each row (timestamp,value), or lists of post ids; gzip too",
@@ -57,6 +60,8 @@ internal sealed class EvaluateSeries
         string folder = parse.GetValue(_out)!;
         InputFiles.Check(files, faults);
         TimeSpan horizon = Durations.Read(parse.GetValue(_horizon)!, "--horizon", faults);
+        if (horizon > s_longestHorizon)
+            faults.Add(new ConfigurationFault("command line", "--horizon", $"is {Durations.Show(horizon)}; it must be at most {Durations.Show(s_longestHorizon)}"));
         TimeSpan step = Durations.Read(parse.GetValue(_step)!, "--step", faults);
         TimeSpan? afterOnset = parse.GetValue(_afterOnset) is { } text ? Durations.Read(text, "--after-onset", faults) : null;
         if (step.TotalMilliseconds > SteadySteps.MaxStepMs)

@@ -7,9 +7,6 @@ using RtmPipeline.Trends.Growth;
 
 namespace RtmPipeline.Commands.Evaluate;
 
-/// <summary>What was read of a file: cascades or share series.</summary>
-internal sealed record GrowthSet(IReadOnlyList<Cascade> Cascades, IReadOnlyList<ShareSeries> Shares);
-
 /// <summary>Reads cascades (text, one repost a line, or a tar archive of such texts) and tables of cumulative shares; gzip too, told by content.</summary>
 internal static class GrowthFiles
 {
@@ -19,27 +16,24 @@ internal static class GrowthFiles
     private const int TarMagicAt = 257;
     private const double ShareStepSeconds = 1200;
 
-    /// <exception cref="UnusableFileException">There is nothing to use in it.</exception>
-    public static GrowthSet Read(string path, Rejections rejections)
+    /// <exception cref="GrowthFileException">It cannot be read, or holds neither cascades nor share counts.</exception>
+    public static GrowthFile Read(string path)
     {
         try
         {
             byte[] bytes = BytesOf(path);
             var cascades = new List<Cascade>();
             var shares = new List<ShareSeries>();
+            var skipped = new List<string>();
             if (IsTar(bytes))
-                ReadArchive(bytes, cascades, rejections);
+                ReadArchive(path, bytes, cascades, skipped);
             else
-                ReadText(Path.GetFileName(path), bytes, cascades, shares, rejections);
-            return cascades.Count + shares.Count > 0 ? new GrowthSet(cascades, shares) : throw new UnusableFileException("holds no usable cascade and no share series");
+                ReadText(path, bytes, cascades, shares, skipped);
+            return cascades.Count + shares.Count > 0 ? new GrowthFile(path, cascades, shares, skipped) : throw new GrowthFileException($"{path}: holds neither cascades nor share counts");
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            throw new UnusableFileException($"cannot be read: {fault.Message}", fault);
-        }
-        catch (InvalidDataException broken)
-        {
-            throw new UnusableFileException($"has bad compression: {broken.Message}", broken);
+            throw new GrowthFileException($"{path}: {fault.Message}", fault);
         }
     }
 
@@ -55,15 +49,15 @@ internal static class GrowthFiles
         {
             bytes.Write(buffer, 0, read);
             if (bytes.Length > MaxBytes)
-                throw new UnusableFileException($"has more than {MaxBytes:#,0} bytes after decompression");
+                throw new InvalidDataException($"has more than {MaxBytes:#,0} bytes after decompression");
         }
 
-        return bytes.Length > 0 ? bytes.ToArray() : throw new UnusableFileException("is empty");
+        return bytes.Length > 0 ? bytes.ToArray() : throw new InvalidDataException("is empty");
     }
 
     private static bool IsTar(byte[] bytes) => bytes.AsSpan(Math.Min(TarMagicAt, bytes.Length)).StartsWith("ustar"u8);
 
-    private static void ReadArchive(byte[] bytes, List<Cascade> cascades, Rejections rejections)
+    private static void ReadArchive(string path, byte[] bytes, List<Cascade> cascades, List<string> skipped)
     {
         using var tar = new TarReader(new MemoryStream(bytes));
         while (tar.GetNextEntry() is { } entry)
@@ -72,20 +66,20 @@ internal static class GrowthFiles
                 continue;
             using var content = new MemoryStream();
             entry.DataStream.CopyTo(content);
-            ReadText(Path.GetFileName(entry.Name), content.ToArray(), cascades, [], rejections);
+            ReadText($"{path}/{entry.Name}", content.ToArray(), cascades, [], skipped);
         }
     }
 
-    private static void ReadText(string name, byte[] bytes, List<Cascade> cascades, List<ShareSeries> shares, Rejections rejections)
+    private static void ReadText(string name, byte[] bytes, List<Cascade> cascades, List<ShareSeries> shares, List<string> skipped)
     {
         string[] lines = Encoding.UTF8.GetString(bytes).Split('\n');
         if (lines[0].Contains(','))
-            ReadShares(lines, shares, rejections);
+            ReadShares(name, lines, shares, skipped);
         else
-            ReadCascade(name, lines, cascades, rejections);
+            ReadCascade(name, lines, cascades, skipped);
     }
 
-    private static void ReadCascade(string name, string[] lines, List<Cascade> cascades, Rejections rejections)
+    private static void ReadCascade(string name, string[] lines, List<Cascade> cascades, List<string> skipped)
     {
         var seconds = new List<double>();
         var followers = new List<double>();
@@ -101,19 +95,19 @@ internal static class GrowthFiles
             }
             else
             {
-                rejections.Add(i + 1, "bad row", $"{name}: {ConfigurationFault.Show(lines[i])} must be seconds since the post, going up, and followers");
+                skipped.Add($"{name}:{i + 1}: {ConfigurationFault.Show(lines[i])} must be seconds since the post, going up, and followers");
             }
         }
 
         if (seconds.Count > 1)
-            cascades.Add(new Cascade(name.Split('.')[0], [.. seconds], [.. followers]));
+            cascades.Add(new Cascade(Path.GetFileNameWithoutExtension(name), [.. seconds], [.. followers]));
     }
 
-    private static void ReadShares(string[] lines, List<ShareSeries> shares, Rejections rejections)
+    private static void ReadShares(string name, string[] lines, List<ShareSeries> shares, List<string> skipped)
     {
         int columns = lines[0].Split(',').Length;
         if (!lines[0].Contains("TS1,", StringComparison.Ordinal) && !lines[0].Contains("\"TS1\"", StringComparison.Ordinal))
-            throw new UnusableFileException("is neither a cascade (seconds and followers) nor a table of shares (IDLink,TS1,TS2 …)");
+            throw new InvalidDataException("is neither a cascade (seconds and followers) nor a table of shares (IDLink,TS1,TS2 …)");
         double[] ages = [.. Enumerable.Range(1, columns - 1).Select(k => k * ShareStepSeconds)];
         for (int i = 1; i < lines.Length; i++)
         {
@@ -122,7 +116,7 @@ internal static class GrowthFiles
                 continue;
             double[] counts = [.. fields.Skip(1).Select(field => double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double count) ? Math.Max(0, count) : double.NaN)];
             if (counts.Length != ages.Length || counts.Any(double.IsNaN))
-                rejections.Add(i + 1, "bad row", $"the row of {ConfigurationFault.Show(fields[0])} must have {ages.Length} counts");
+                skipped.Add($"{name}:{i + 1}: the row of {ConfigurationFault.Show(fields[0])} must have {ages.Length} counts");
             else
                 shares.Add(new ShareSeries(fields[0].Trim('"'), ages, counts));
         }

@@ -30,16 +30,16 @@ internal static class OutputFiles
     /// <summary>What stands against writing a file: checked before hours of work, not after.</summary>
     /// <param name="path">The file.</param>
     /// <param name="option">Option that names it.</param>
-    /// <param name="inputs">Files that are read, which must not be overwritten.</param>
+    /// <param name="others">Inputs and other outputs, which must not be overwritten.</param>
     /// <param name="faults">Takes what is wrong.</param>
-    public static void Check(string path, string option, IEnumerable<string> inputs, List<ConfigurationFault> faults)
+    public static void Check(string path, string option, IEnumerable<string> others, List<ConfigurationFault> faults)
     {
         string full = Path.GetFullPath(path);
         if (Directory.Exists(full))
             faults.Add(new ConfigurationFault("command line", option, $"is {ConfigurationFault.Show(path)}, which is a folder; it must be a file"));
         else if (!Directory.Exists(Path.GetDirectoryName(full)))
             faults.Add(new ConfigurationFault("command line", option, $"is {ConfigurationFault.Show(path)}; its folder does not exist"));
-        if (inputs.Any(input => Path.GetFullPath(input) == full))
-            faults.Add(new ConfigurationFault("command line", option, $"would overwrite the input {ConfigurationFault.Show(path)}"));
+        if (others.Any(other => Path.GetFullPath(other) == full))
+            faults.Add(new ConfigurationFault("command line", option, $"is {ConfigurationFault.Show(path)}, which is an input or another output; it would be overwritten"));
     }
 }

@@ -5,23 +5,15 @@ internal sealed class GrowthForecaster(GrowthModel model)
 {
     public static GrowthForecaster Shipped() => new(GrowthModel.Shipped());
 
-    public GrowthForecast Predict(Cascade cascade, TimeSpan observed)
-    {
-        GrowthForm form = model.Cascades ?? throw new InvalidOperationException("the growth model was not fitted on cascades");
-        return Around(GrowthCounts.At(cascade, observed), form.Growth.Predict(cascade, observed), observed);
-    }
+    public GrowthForecast Predict(Cascade cascade, TimeSpan observed) =>
+        Around(cascade.CountAt(observed.TotalSeconds), model.Cascades ?? throw new InvalidOperationException("the growth model was not fitted on cascades"), observed);
 
-    public GrowthForecast Predict(ShareSeries series, TimeSpan observed)
-    {
-        GrowthForm form = model.Shares ?? throw new InvalidOperationException("the growth model was not fitted on share counts");
-        return Around(GrowthCounts.At(series, observed), form.Growth.Predict(series, observed), observed);
-    }
+    public GrowthForecast Predict(ShareSeries series, TimeSpan observed) =>
+        Around(series.CountAt(observed.TotalSeconds), model.Shares ?? throw new InvalidOperationException("the growth model was not fitted on share counts"), observed);
 
-    private static GrowthForecast Around(double count, double final, TimeSpan observed)
+    private static GrowthForecast Around(double count, GrowthForm form, TimeSpan observed)
     {
-        if (double.IsNaN(final))
-            final = count * Math.Sqrt(1 + (TimeSpan.FromDays(1) / observed));
-        double more = final - count;
-        return new GrowthForecast(count, final, count + (0.7 * more), count + (1.4 * more), count + (0.3 * more), count + (3 * more));
+        double more = count * (form.Factors.GetValueOrDefault(observed, Math.Sqrt(1 + (TimeSpan.FromDays(1) / observed))) - 1);
+        return new GrowthForecast(count, count + more, count + (0.7 * more), count + (1.4 * more), count + (0.3 * more), count + (3 * more));
     }
 }

@@ -7,5 +7,9 @@ internal sealed record GrowthModel
 
     public GrowthForm? Shares { get; init; }
 
-    public static GrowthModel Shipped() => new() { Cascades = new GrowthForm(new LogLinear([], [])), Shares = new GrowthForm(new LogLinear([], [])) };
+    public static GrowthModel Shipped()
+    {
+        var none = new Dictionary<TimeSpan, double>();
+        return new GrowthModel { Cascades = new GrowthForm(none), Shares = new GrowthForm(none) };
+    }
 }

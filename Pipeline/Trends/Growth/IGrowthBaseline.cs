@@ -1,11 +1,11 @@
 namespace RtmPipeline.Trends.Growth;
 
-/// <summary>A simple forecast of the final size, which a better one must beat. Not a number where it has no forecast.</summary>
+/// <summary>A way to tell the final count from the present one alone: what every regression must beat.</summary>
 internal interface IGrowthBaseline
 {
+    /// <summary>Name for tables.</summary>
     string Name { get; }
 
-    double Predict(Cascade cascade, TimeSpan observed);
-
-    double Predict(ShareSeries shares, TimeSpan observed);
+    /// <summary>The final count expected of what has so many now.</summary>
+    double Predict(double observedCount);
 }

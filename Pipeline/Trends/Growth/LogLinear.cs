@@ -1,30 +1,21 @@
 namespace RtmPipeline.Trends.Growth;
 
-/// <summary>The logarithm of the count grows by what it grew by in the middle of the fitted items.</summary>
-internal sealed class LogLinear(IReadOnlyList<Cascade> cascades, IReadOnlyList<ShareSeries> shares) : IGrowthBaseline
+/// <summary>
+/// The log of the final count is the log of the present one plus a constant (Szabo and Huberman, Predicting the popularity of online content, CACM 2010, §4).
+/// Logs are of one plus the count, so that 0 has one.
+/// </summary>
+internal sealed class LogLinear(double logGrowth) : IGrowthBaseline
 {
-    private readonly Dictionary<TimeSpan, double> _ofCascades = [];
-    private readonly Dictionary<TimeSpan, double> _ofShares = [];
-
     public string Name => "log-linear";
 
-    public double Predict(Cascade cascade, TimeSpan observed)
+    /// <summary>Fits it at one time of observation.</summary>
+    /// <exception cref="InvalidDataException">There is nothing to fit on.</exception>
+    public static LogLinear Fit(IReadOnlyList<(double Observed, double Final)> pairs)
     {
-        if (!_ofCascades.TryGetValue(observed, out double growth))
-            _ofCascades[observed] = growth = Mean(cascades.Select(c => (GrowthCounts.At(c, observed), GrowthCounts.FinalOf(c))));
-        return GrowthCounts.At(cascade, observed) * growth;
+        if (pairs.Count == 0)
+            throw new InvalidDataException("log-linear growth cannot be fitted on nothing");
+        return new LogLinear(Math.Round(pairs.Average(p => Math.Log(1 + p.Final) - Math.Log(1 + p.Observed)), 6));
     }
 
-    public double Predict(ShareSeries series, TimeSpan observed)
-    {
-        if (!_ofShares.TryGetValue(observed, out double growth))
-            _ofShares[observed] = growth = Mean(shares.Select(s => (GrowthCounts.At(s, observed), GrowthCounts.FinalOf(s))));
-        return GrowthCounts.At(series, observed) * growth;
-    }
-
-    private static double Mean(IEnumerable<(double Count, double Final)> pairs)
-    {
-        double[] logs = [.. pairs.Where(p => p.Count >= 1).Select(p => Math.Log(p.Final / p.Count))];
-        return logs.Length == 0 ? double.NaN : Math.Exp(logs.Average());
-    }
+    public double Predict(double observedCount) => Math.Round(Math.Max(observedCount, Math.Exp(Math.Log(1 + observedCount) + logGrowth) - 1), 2);
 }

@@ -14,28 +14,29 @@ internal sealed record GrowthRow(GrowthItem Item, TimeSpan Observed, GrowthForec
 }
 
 /// <summary>Rows of a run: items in the order of the input, ages ascending within each.</summary>
-/// <param name="BaselineNames">Names of the baselines.</param>
-/// <param name="Rows">Rows.</param>
-internal sealed record GrowthBacktest(string[] BaselineNames, GrowthRow[] Rows)
+internal sealed record GrowthBacktest(GrowthRow[] Rows)
 {
     public static GrowthBacktest Run(IReadOnlyList<GrowthItem> items, IReadOnlyList<TimeSpan> ages, GrowthPlan plan, CancellationToken stop)
     {
-        string[] names = [];
+        SelfExcitingAlone?[] selfExciting = [.. ages.Select(age => GrowthBaselines.SelfExcitingFor(items, age))];
         var rows = new GrowthRow[items.Count * ages.Count];
         foreach ((GrowthMethods methods, List<int> held) in plan.Groups(items, ages))
         {
-            names = [.. methods.Baselines.Select(baseline => baseline.Name)];
-            foreach (int i in held)
+            foreach (IGrouping<GrowthKind, int> kind in held.GroupBy(i => items[i].Kind))
             {
-                stop.ThrowIfCancellationRequested();
+                GrowthItem[] others = [.. methods.Others.Where(other => other.Kind == kind.Key)];
                 for (int a = 0; a < ages.Count; a++)
-                    rows[(i * ages.Count) + a] = RowOf(items[i], ages[a], methods);
+                {
+                    var baselines = new GrowthBaselines(others, ages[a], selfExciting[a]);
+                    foreach (int i in kind)
+                    {
+                        stop.ThrowIfCancellationRequested();
+                        rows[(i * ages.Count) + a] = new GrowthRow(items[i], ages[a], items[i].Predict(methods.Forecaster, ages[a]), baselines.Predict(items[i]));
+                    }
+                }
             }
         }
 
-        return new GrowthBacktest(names, rows);
+        return new GrowthBacktest(rows);
     }
-
-    private static GrowthRow RowOf(GrowthItem item, TimeSpan age, GrowthMethods methods) =>
-        new(item, age, item.Predict(methods.Forecaster, age), [.. methods.Baselines.Select(baseline => item.Predict(baseline, age))]);
 }

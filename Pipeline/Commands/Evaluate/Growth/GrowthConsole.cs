@@ -17,7 +17,7 @@ internal static class GrowthConsole
         foreach (IGrouping<string, AgeFigures> kind in summary.Ages.GroupBy(age => age.Kind))
         {
             output.WriteLine();
-            output.WriteLine($"{kind.Key}: median absolute percentage error of the final size, R² of log(1 + size), coverage in per cent");
+            output.WriteLine($"{kind.Key}: median absolute percentage error of the final size, R² of log(1 + size), coverage in per cent{(kind.Key == "cascades" ? "; self-exciting: with its best constant in hindsight" : "")}");
             TableOf([.. kind]).Write(output);
         }
     }

@@ -44,7 +44,7 @@ internal sealed record GrowthPlan(IReadOnlyList<GrowthItem>? Training, int? Fold
         if (Folds is not { } folds)
         {
             GrowthForecaster shipped = GrowthForecaster.Shipped();
-            return HeldOut(items, items.Count <= MaxLeftOutOfBaselines ? items.Count : BaselineFolds, others => GrowthMethods.ShippedWith(shipped, others));
+            return HeldOut(items, items.Count <= MaxLeftOutOfBaselines ? items.Count : BaselineFolds, others => new GrowthMethods(shipped, others));
         }
 
         if (folds == LeaveOneOut && items.Count > MaxLeftOut)

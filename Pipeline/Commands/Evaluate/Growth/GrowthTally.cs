@@ -3,20 +3,23 @@ namespace RtmPipeline.Commands.Evaluate.Growth;
 /// <summary>Makes figures of rows.</summary>
 internal static class GrowthTally
 {
-    /// <summary>Figures by kind and age, in the order of <paramref name="ages"/>. Kinds without an item are left out.</summary>
+    /// <summary>Figures by kind and age, in the order of <paramref name="ages"/>. Kinds without an item are left out, and baselines that a kind has none of.</summary>
     public static List<AgeFigures> Of(GrowthBacktest backtest, IReadOnlyList<TimeSpan> ages)
     {
         var figures = new List<AgeFigures>();
         foreach (GrowthKind kind in Enum.GetValues<GrowthKind>())
         {
-            if (backtest.Rows.Any(row => row.Item.Kind == kind))
-                figures.AddRange(ages.Select(age => OfAge(kind, age, [.. backtest.Rows.Where(row => row.Item.Kind == kind && row.Observed == age && row.IsJudged)], backtest.BaselineNames)));
+            GrowthRow[] rows = [.. backtest.Rows.Where(row => row.Item.Kind == kind)];
+            if (rows.Length == 0)
+                continue;
+            int[] baselines = [.. Enumerable.Range(0, GrowthBaselines.Names.Count).Where(b => rows.Any(row => double.IsFinite(row.Baselines[b])))];
+            figures.AddRange(ages.Select(age => OfAge(kind, age, [.. rows.Where(row => row.Observed == age && row.IsJudged)], baselines)));
         }
 
         return figures;
     }
 
-    private static AgeFigures OfAge(GrowthKind kind, TimeSpan age, GrowthRow[] rows, string[] names) => new(
+    private static AgeFigures OfAge(GrowthKind kind, TimeSpan age, GrowthRow[] rows, int[] baselines) => new(
         GrowthPlan.Words(kind),
         Durations.Show(age),
         age.TotalSeconds,
@@ -24,7 +27,7 @@ internal static class GrowthTally
         OfMethod("ours", rows, row => row.Forecast.Final),
         Share(rows, row => row.Item.Final >= row.Forecast.Low50 && row.Item.Final <= row.Forecast.High50),
         Share(rows, row => row.Item.Final >= row.Forecast.Low90 && row.Item.Final <= row.Forecast.High90),
-        [.. names.Select((name, b) => OfMethod(name, rows, row => row.Baselines[b]))]);
+        [.. baselines.Select(b => OfMethod(GrowthBaselines.Names[b], rows, row => row.Baselines[b]))]);
 
     private static MethodFigures OfMethod(string name, GrowthRow[] rows, Func<GrowthRow, double> predict)
     {

@@ -7,9 +7,9 @@ internal static class GrowthReport
 {
     public static void Write(GrowthSummary summary, GrowthBacktest backtest, TextWriter writer) => HtmlPage.Write(writer, "Backtest of growth", page =>
     {
-        page.Paragraph($"{summary.Items:#,0} items; {summary.Model}. Judged are items of which at least one repost or share had been seen at the age.");
+        page.Paragraph($"{summary.Items:#,0} items; {summary.Model}. Judged are items of which at least one repost or share had been seen at the age. The self-exciting process has the constant that is best in hindsight for the cascades judged.");
         foreach (FailedFile failed in summary.Failed)
-            page.Paragraph($"Not used: {failed.File} {failed.Fault}.");
+            page.Paragraph($"Not used: {failed.Fault}.");
         foreach (IGrouping<string, AgeFigures> kind in summary.Ages.GroupBy(age => age.Kind))
             WriteKind(page, kind.Key, [.. kind], backtest);
     });

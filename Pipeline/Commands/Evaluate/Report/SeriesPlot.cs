@@ -15,7 +15,7 @@ internal sealed class SeriesPlot
     /// <summary>Columns of the envelopes: two units of the plot, a pixel or two on most screens.</summary>
     private const int Columns = 320;
 
-    private static readonly Box s_values = new(Left, 36, Right, 216);
+    private static readonly Box s_values = new(Left, 44, Right, 216);
     private static readonly Box s_sums = new(Left, 258, Right, 438);
     private static readonly Box s_score = new(Left, 480, Right, 560);
 
@@ -60,7 +60,7 @@ internal sealed class SeriesPlot
         SeriesPoint[] points = _backtest.Series.Points;
         (double low, double high) = Extent(i => points[i].Value, i => points[i].Value);
         var scale = new CountScale(low, high, s_values.Bottom, s_values.Top);
-        plot.Text(Left, s_values.Top - 16, "counted in a step");
+        plot.Text(Left, s_values.Top - 22, "counted in a step");
         plot.AxisY(scale, s_values);
         plot.AxisX(_time, s_values, null);
         Truth(plot, scale, i => points[i].Value);

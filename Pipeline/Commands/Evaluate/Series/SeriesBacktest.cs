@@ -43,11 +43,9 @@ internal sealed class SeriesBacktest
     {
         if (horizon.Ticks % series.Step.Ticks != 0)
             throw new UnusableFileException($"has steps of {Durations.Show(series.Step)}; the horizon of {Durations.Show(horizon)} is no whole number of them");
-        if (horizon / series.Step > CountSeries.MaxSteps)
-            throw new UnusableFileException($"has steps of {Durations.Show(series.Step)}; the horizon of {Durations.Show(horizon)} is more than {CountSeries.MaxSteps:#,0} of them");
         ISeriesBaseline[] baselines = SeriesBaselines.Create(series.Step, horizon);
         var backtest = new SeriesBacktest(series, horizon, baselines);
-        var detector = new OnsetDetector(series.Step);
+        var detector = new OnsetDetector(series.Step, new OnsetOptions());
         var forecaster = new SeriesForecaster(series.Step, horizon);
         for (int i = 0; i < series.Points.Length; i++)
         {

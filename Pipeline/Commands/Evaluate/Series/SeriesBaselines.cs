@@ -7,9 +7,10 @@ internal static class SeriesBaselines
 {
     public static ISeriesBaseline[] Create(TimeSpan step, TimeSpan horizon) =>
     [
-        new NoChange(step, horizon),
-        new Drift(step, horizon),
-        new Holt(step, horizon),
-        new SeasonalNaive(step, horizon),
+        new NoChangeBaseline(step, horizon),
+        new DriftBaseline(step, horizon),
+        new HoltBaseline(step, horizon),
+        new SeasonalNaiveBaseline(step, horizon),
+        new SeasonalNaiveBaseline(step, horizon, weekly: true),
     ];
 }

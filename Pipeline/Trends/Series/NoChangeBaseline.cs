@@ -1,7 +1,7 @@
 namespace RtmPipeline.Trends.Series;
 
 /// <summary>Every value to come is as the last one.</summary>
-internal sealed class NoChange(TimeSpan step, TimeSpan horizon) : ISeriesBaseline
+internal sealed class NoChangeBaseline(TimeSpan step, TimeSpan horizon) : ISeriesBaseline
 {
     private readonly int _steps = (int)(horizon / step);
 

@@ -1,7 +1,7 @@
 namespace RtmPipeline.Trends.Series;
 
 /// <summary>The line from the first value to the last one goes on.</summary>
-internal sealed class Drift(TimeSpan step, TimeSpan horizon) : ISeriesBaseline
+internal sealed class DriftBaseline(TimeSpan step, TimeSpan horizon) : ISeriesBaseline
 {
     private readonly int _steps = (int)(horizon / step);
     private double _first;

@@ -1,7 +1,7 @@
 namespace RtmPipeline.Trends.Series;
 
 /// <summary>Holt's linear method with fixed smoothing of level and trend.</summary>
-internal sealed class Holt(TimeSpan step, TimeSpan horizon) : ISeriesBaseline
+internal sealed class HoltBaseline(TimeSpan step, TimeSpan horizon) : ISeriesBaseline
 {
     private const double LevelWeight = 0.3;
     private const double TrendWeight = 0.05;
@@ -10,7 +10,7 @@ internal sealed class Holt(TimeSpan step, TimeSpan horizon) : ISeriesBaseline
     private double _trend;
     private bool _hasBegun;
 
-    public string Name => "Holt";
+    public string Name => "Holt, damped";
 
     public double Next(long unixMs, double value)
     {
