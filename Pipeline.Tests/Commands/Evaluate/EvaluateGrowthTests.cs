@@ -113,7 +113,7 @@ internal sealed class EvaluateGrowthTests
     {
         CommandResult result = await RunAsync(_folder.Write("none.csv", ["a,b,c", "1,2,3"]), _cascades, "--observe", "1h");
         Assert.That(result.Code, Is.EqualTo(ExitCode.Failed));
-        Assert.That(result.Errors, Does.StartWith("rtm: none.csv: "));
+        Assert.That(result.Errors, Does.StartWith("rtm: none.csv:"));
         Assert.That(Rows(), Has.Length.EqualTo(40));
     }
 

@@ -27,7 +27,7 @@ internal sealed record GrowthPlan(IReadOnlyList<GrowthItem>? Training, int? Fold
         ({ } training, _) => $"fitted on {training.Count:#,0} other items",
         (_, LeaveOneOut) => "each item judged by a model fitted on the others",
         (_, { } folds) => $"held out in {folds} parts, each judged by a model fitted on the others",
-        _ => "the shipped model; the baselines are fitted on the other items of these very files, which favours them",
+        _ => "the shipped model (what it was fitted on it knows: --folds loo judges without); the baselines are fitted on the other items of these files",
     };
 
     /// <summary>Items with the methods that judge them, group by group.</summary>
