@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using RtmPipeline.Commands;
 using RtmPipeline.Commands.Configuration;
 using RtmPipeline.Delivery;
@@ -64,6 +65,7 @@ internal static class Program
             SimulateCommand.Create(),
             TagCommand.Create(),
             TrainCommand.Create(),
+            EvaluateCommand.Create(),
             TailCommand.Create(),
             BenchCommand.Create(),
             ValidateCommand.Create(),
@@ -73,7 +75,9 @@ internal static class Program
     {
         foreach (var error in parse.Errors)
             errors.WriteLine($"rtm: {OneLine(error.Message)}");
-        string verb = parse.CommandResult.Command is RootCommand ? "" : $" {parse.CommandResult.Command.Name}";
+        string verb = "";
+        for (CommandResult? at = parse.CommandResult; at is { Command: not RootCommand }; at = at.Parent as CommandResult)
+            verb = $" {at.Command.Name}{verb}";
         errors.WriteLine($"Try: rtm{verb} --help");
         return ExitCode.WrongUsage;
     }
