@@ -11,11 +11,12 @@ internal static class ForecastLine
     public static string Of(ForecastFigures figures)
     {
         string name = $"forecasts {Ahead(figures.HorizonMinutes)} ahead".PadRight(NameWidth);
+        string judged = string.Create(CultureInfo.InvariantCulture, $"{name}{figures.Judged,12:#,0} met their truth");
         return figures.Judged == 0
-            ? $"{name}{"none met its truth",12}"
+            ? judged
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name}{figures.Judged,12:#,0} met their truth; {Of(figures.Skill)}; {figures.Coverage50 * 100:0.0} % inside the 50 % interval, {figures.Coverage90 * 100:0.0} % inside the 90 % interval");
+                $"{judged}; {Of(figures.Skill)}; {figures.Coverage50 * 100:0.0} % inside the 50 % interval, {figures.Coverage90 * 100:0.0} % inside the 90 % interval");
     }
 
     private static string Of(double skill) => string.Create(

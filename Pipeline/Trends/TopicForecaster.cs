@@ -78,14 +78,16 @@ internal sealed class TopicForecaster
         double growth = GrowthPerHour(topic, now);
         TopicForecast[] forecast = Totals(quarter, features);
         Span<double> totals = stackalloc double[_horizons.Length];
-        Consistent(forecast, totals);
+        for (int i = 0; i < totals.Length; i++)
+            totals[i] = forecast[i].Total;
+        MakeConsistent(totals);
         Span<double> growths = stackalloc double[_horizons.Length + 1];
         Span<double> rates = stackalloc double[_horizons.Length + 1];
         var curve = new TrendCurve(Math.Max(judgement.PerMinute, MinRate), _horizons, totals, growths, rates);
         for (int i = 0; i < forecast.Length; i++)
             forecast[i] = WithRate(forecast[i], curve.RateAtEnd(i));
         double minutesToPeak = curve.MinutesToPeak();
-        trending.Phase = LifeCycle.Phase(trending, judgement, quarter, minutesToPeak, growth, tick);
+        trending.Phase = TrendLife.Phase(trending, judgement, quarter, minutesToPeak, growth, tick);
         return new TopicSnapshot
         {
             Slot = trending.Slot,
@@ -105,7 +107,7 @@ internal sealed class TopicForecaster
             PeakPerMinute = trending.PeakPerMinute,
             PeakAt = minutesToPeak > 0 && trending.Phase < TrendPhase.Fading ? Ahead(tick, minutesToPeak) : trending.PeakTick * _tickMs,
             ActBefore = Ahead(tick, MinutesToHalfOfWave(totals, judgement)),
-            HalfLifeMinutes = LifeCycle.HalfLifeMinutes(
+            HalfLifeMinutes = TrendLife.HalfLifeMinutes(
                 trending.PeakQuarterHour, quarter, (tick - trending.PeakQuarterHourTick) / _ticksPerMinute, curve.HalfLifeMinutes()),
             Forecast = forecast,
             Voices = judgement.Voices,
@@ -117,34 +119,32 @@ internal sealed class TopicForecaster
     }
 
     /// <summary>
-    /// Totals for a curve. A longer horizon of which no more is expected than of a shorter one contradicts it: each is fitted for itself. Interest is then taken to
-    /// halve with every quarter of an hour from the shorter one's mean rate on, so that no topic vanishes from one minute to the next.
+    /// Makes a curve of totals that were forecast each for itself. A longer horizon of which no more is expected than of a shorter one contradicts it: interest is then
+    /// taken to halve with every quarter of an hour from the shorter one's mean rate on, so that no topic vanishes from one minute to the next.
     /// </summary>
-    private void Consistent(TopicForecast[] forecast, Span<double> totals)
+    private void MakeConsistent(Span<double> totals)
     {
-        double start = 0;
-        double before = 0;
-        double perMinute = 0;
-        for (int i = 0; i < totals.Length; i++)
+        double perMinute = totals[0] / _horizons[0];
+        for (int i = 1; i < totals.Length; i++)
         {
-            double length = _horizons[i] - start;
+            double length = _horizons[i] - _horizons[i - 1];
             double fading = perMinute * FadingHalfLifeMinutes / Math.Log(2) * (1 - Math.Pow(2, -length / FadingHalfLifeMinutes));
-            totals[i] = Math.Max(forecast[i].Total, before + fading);
-            perMinute = (totals[i] - before) / length;
-            before = totals[i];
-            start = _horizons[i];
+            totals[i] = Math.Max(totals[i], totals[i - 1] + fading);
+            perMinute = (totals[i] - totals[i - 1]) / length;
         }
     }
 
     /// <summary>
-    /// Minutes until half of the wave has come: of the mentions above those expected in any case, which are no reason to act. A wave is taken to be at least a
-    /// twentieth of all, so that one that is nearly expected has a time too.
+    /// Minutes until half of the wave has come: of the mentions above those expected in any case, which are no reason to act. In the first horizon a wave is taken to
+    /// be at least a twentieth of all, so that one that is nearly expected has a time too.
     /// </summary>
     private double MinutesToHalfOfWave(ReadOnlySpan<double> totals, in Judgement judgement)
     {
         Span<double> wave = stackalloc double[totals.Length];
         for (int i = 0; i < wave.Length; i++)
-            wave[i] = Math.Max(totals[i] - (judgement.ExpectedPerMinute * _horizons[i]), MinWaveShare * totals[i]);
+            wave[i] = totals[i] - (judgement.ExpectedPerMinute * _horizons[i]);
+        wave[0] = Math.Max(wave[0], MinWaveShare * totals[0]);
+        MakeConsistent(wave);
         double rate = Math.Max(judgement.PerMinute - judgement.ExpectedPerMinute, MinWaveShare * judgement.PerMinute);
         Span<double> growths = stackalloc double[_horizons.Length + 1];
         Span<double> rates = stackalloc double[_horizons.Length + 1];

@@ -82,7 +82,7 @@ internal sealed record TopicSnapshot
         get
         {
             int at = Array.FindLastIndex(Forecast, f => f.HorizonMinutes <= 60);
-            return Forecast[Math.Max(0, at)];
+            return at >= 0 ? Forecast[at] : Forecast.FirstOrDefault();
         }
     }
 

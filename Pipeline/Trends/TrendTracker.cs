@@ -50,6 +50,9 @@ internal sealed class TrendTracker
     /// <summary>How well forecasts have done so far, by horizon, shortest first.</summary>
     public IReadOnlyList<ForecastFigures> ForecastFigures => _forecaster.Live.Figures;
 
+    /// <summary>What forecasts have learned so far, for going on with later.</summary>
+    public LiveForecastState ForecastState => _forecaster.Live.State;
+
     /// <summary>Collects samples for fitting the regression; null in service.</summary>
     public VelocitySampler? Sampler { get; init; }
 

@@ -16,8 +16,10 @@ internal static class AdaptiveLevels
     /// <summary>Forecasts under way that a step is divided by at least.</summary>
     private const int MinUnderWay = 50;
 
-    /// <summary>Levels stay this far from 0 and 1, just beyond the outermost quantiles kept, and on their side of the middle, so that they find their way back soon.</summary>
-    private const double Margin = 0.002;
+    /// <summary>
+    /// How far beyond 0 and 1 levels may go, where <see cref="ResidualBand.At"/> still answers, and the middle, on whose side each stays: so that they find their way back soon.
+    /// </summary>
+    private const double Beyond = 1;
     private const double Middle = 0.5;
 
     /// <summary>Shares of truths that are to lie below each end: of the 90 % interval outside, of the 50 % interval inside.</summary>
@@ -41,7 +43,7 @@ internal static class AdaptiveLevels
         for (int i = 0; i < levels.Length; i++)
         {
             double moved = levels[i] + (step * (Targets[i] - (truth < ends[i] ? 1 : 0)));
-            levels[i] = Targets[i] < Middle ? Math.Clamp(moved, Margin, Middle) : Math.Clamp(moved, Middle, 1 - Margin);
+            levels[i] = Targets[i] < Middle ? Math.Clamp(moved, -Beyond, Middle) : Math.Clamp(moved, Middle, 1 + Beyond);
         }
 
     }

@@ -13,12 +13,20 @@ internal sealed record ResidualBand(
     public static ReadOnlySpan<double> Levels =>
         [0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.975, 0.99, 0.995];
 
-    /// <summary>The quantile at any level, straight between those kept; beyond the outermost it stays there, as nothing is known farther out.</summary>
+    /// <summary>Index of the 5 % level, and as far from the end that of the 95 % level.</summary>
+    private const int TailIndex = 3;
+
+    /// <summary>
+    /// The quantile at any level, straight between those kept. Beyond the outermost, and beyond 0 and 1, it goes on as steeply as from the 5 % level to there: a
+    /// stream that is wilder than all recordings needs wider intervals than any of them.
+    /// </summary>
     public double At(double level)
     {
         ReadOnlySpan<double> levels = Levels;
         if (level <= levels[0])
-            return Quantiles[0];
+            return Quantiles[0] - ((levels[0] - level) / (levels[TailIndex] - levels[0]) * (Quantiles[TailIndex] - Quantiles[0]));
+        if (level >= levels[^1])
+            return Quantiles[^1] + ((level - levels[^1]) / (levels[TailIndex] - levels[0]) * (Quantiles[^1] - Quantiles[^(TailIndex + 1)]));
         for (int i = 1; i < levels.Length; i++)
         {
             if (level <= levels[i])

@@ -1,7 +1,7 @@
 namespace RtmPipeline.Trends;
 
 /// <summary>Where a trend is in its life, told from its rates; and how fast it dies away.</summary>
-internal static class LifeCycle
+internal static class TrendLife
 {
     /// <summary>Shares of the highest quarter-hour rate below which a trend fades, and is over; and how far above expectation it still is something.</summary>
     private const double FadingShare = 0.7;
