@@ -57,6 +57,8 @@ internal static class TrainCommand
         }
 
         (VelocityModel model, VelocityFigures[] figures) = VelocityTrainer.Fit(recordings, horizons, settings.Trends.TickSeconds);
+        foreach (int missing in horizons.Except(model.HorizonsMinutes))
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{missing} minutes: too few samples whose truth is in the recordings; the model forecasts shorter horizons only"));
         await using (FileStream stream = File.Create(modelFile))
             model.Write(stream);
         string text = VelocityCard.Write(recordings, figures);

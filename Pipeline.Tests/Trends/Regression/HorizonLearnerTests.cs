@@ -49,7 +49,7 @@ internal sealed class HorizonLearnerTests
         return said;
     }
 
-    /// <summary>A week of a stream that is three times as calm as the recordings, then a week of one that rises and is twice as wild.</summary>
+    /// <summary>A week of a stream that is three times as calm as the recordings, then a week of one that rises and is twice as wild: a day or two of it are needed to follow.</summary>
     [Test]
     public void Coverage_OfAStreamWhoseWaysChangeHalfWay_IsKept()
     {
@@ -60,7 +60,7 @@ internal sealed class HorizonLearnerTests
 
         foreach ((GrowthInterval Said, double Truth)[] half in said.Chunk(Week))
         {
-            Assert.That(half.Average(s => s.Said.Holds90(s.Truth) ? 1.0 : 0), Is.EqualTo(0.9).Within(0.05));
+            Assert.That(half.Average(s => s.Said.Holds90(s.Truth) ? 1.0 : 0), Is.EqualTo(0.9).Within(0.07));
             Assert.That(half.Average(s => s.Said.Holds50(s.Truth) ? 1.0 : 0), Is.EqualTo(0.5).Within(0.06));
         }
 
@@ -78,9 +78,9 @@ internal sealed class HorizonLearnerTests
 
         ForecastFigures figures = new HorizonLearner(state, Minutes, TickSeconds).Figures();
 
-        // The last forecasts still wait; each one before weighs half after a day, counted from the last that came true.
+        // The last forecasts still wait; each one before weighs half after a week, counted from the last that came true.
         int judged = (Hours * 60) - Minutes;
-        double[] weights = [.. Enumerable.Range(0, judged).Select(i => Math.Pow(2, -(judged - 1 - i) / 1440.0))];
+        double[] weights = [.. Enumerable.Range(0, judged).Select(i => Math.Pow(2, -(judged - 1 - i) / (7 * 1440.0)))];
         double Mean(Func<(GrowthInterval Said, double Truth), double> of) => weights.Select((w, i) => w * of(said[i])).Sum() / weights.Sum();
         Assert.That((figures.HorizonMinutes, figures.Judged), Is.EqualTo((Minutes, (long)judged)));
         Assert.That(figures.Skill, Is.EqualTo(1 - (Mean(s => Math.Abs(s.Truth - s.Said.Expected)) / Mean(s => Math.Abs(s.Truth)))).Within(1e-6));

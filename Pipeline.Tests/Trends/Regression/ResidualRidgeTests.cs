@@ -46,10 +46,11 @@ internal sealed class ResidualRidgeTests
         long tick = 1000;
         for (int i = 0; i < 2_000; i++)
         {
-            tick += random.Next(0, 4);
+            long passed = random.Next(0, 4);
+            tick += passed;
             double[] features = Features(random);
             double residual = (0.4 * Scaled(features)[3]) - 0.3 + (0.2 * random.NextDouble());
-            ridge.MoveTo(tick);
+            ridge.Pass(passed);
             ridge.Learn(features, residual);
             state.Weight++;
             learned.Add((tick, features, residual));
@@ -89,7 +90,7 @@ internal sealed class ResidualRidgeTests
         }
 
         double before = ridge.Correction(features);
-        ridge.MoveTo(30 * 1440);
+        ridge.Pass(30 * 1440);
 
         Assert.That(before, Is.GreaterThan(0.9));
         Assert.That(ridge.Correction(features), Is.EqualTo(0).Within(1e-3));
@@ -105,12 +106,11 @@ internal sealed class ResidualRidgeTests
         var random = new Random(85);
         HorizonState state = HorizonState.Empty();
         var ridge = new ResidualRidge(state, TickSeconds);
-        long tick = 0;
         for (int i = 0; i < 3_000; i++)
         {
             double[] features = Features(random);
             features[random.Next(features.Length)] = absurd;
-            ridge.MoveTo(tick += random.Next(3) == 0 ? random.NextInt64(1_000_000_000) : 0);
+            ridge.Pass(random.Next(3) == 0 ? random.NextInt64(1_000_000_000) : 0);
             ridge.Learn(features, random.Next(2) == 0 ? 1e300 : -1e300);
             state.Weight++;
             Assert.That(ridge.Correction(features), Is.InRange(-2, 2));

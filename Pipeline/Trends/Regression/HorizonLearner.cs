@@ -6,6 +6,9 @@ internal sealed class HorizonLearner(HorizonState state, int horizonMinutes, int
     /// <summary>Truths and ends of intervals are compared at so many decimals, so that machines whose logs differ in the last bit decide alike.</summary>
     private const int Decimals = 9;
 
+    /// <summary>Figures look further back than learning does, so that a quiet day does not leave them to chance: a week of stream time halves a truth's weight in them.</summary>
+    private const double FigureHalfLifeHours = 168;
+
     private readonly ResidualRidge _ridge = new(state, tickSeconds);
 
     public HorizonState State => state;
@@ -39,11 +42,12 @@ internal sealed class HorizonLearner(HorizonState state, int horizonMinutes, int
             return;
         double rounded = Math.Round(truth, Decimals);
         GrowthInterval said = forecast.Said;
-        _ridge.MoveTo(Math.Max(state.Tick, forecast.DueTick));
+        MoveTo(Math.Max(state.Tick, forecast.DueTick));
         _ridge.Learn(forecast.Features, rounded - forecast.Shipped);
         AdaptiveLevels.Learn(state.Levels, said, rounded, underWay);
         state.Weight++;
         state.Judged++;
+        state.FigureWeight++;
         state.AbsoluteError += Math.Abs(rounded - said.Expected);
         state.NoChangeError += Math.Abs(rounded);
         state.Inside50 += said.Holds50(rounded) ? 1 : 0;
@@ -54,6 +58,19 @@ internal sealed class HorizonLearner(HorizonState state, int horizonMinutes, int
         horizonMinutes,
         state.Judged,
         state.NoChangeError > 0 ? 1 - (state.AbsoluteError / state.NoChangeError) : 0,
-        state.Weight > 0 ? state.Inside50 / state.Weight : 0,
-        state.Weight > 0 ? state.Inside90 / state.Weight : 0);
+        state.FigureWeight > 0 ? state.Inside50 / state.FigureWeight : 0,
+        state.FigureWeight > 0 ? state.Inside90 / state.FigureWeight : 0);
+
+    private void MoveTo(long tick)
+    {
+        long passed = state.Judged > 0 ? tick - state.Tick : 0;
+        state.Tick = tick;
+        _ridge.Pass(passed);
+        double kept = Math.Pow(2, -passed * tickSeconds / (FigureHalfLifeHours * 3600));
+        state.FigureWeight *= kept;
+        state.AbsoluteError *= kept;
+        state.NoChangeError *= kept;
+        state.Inside50 *= kept;
+        state.Inside90 *= kept;
+    }
 }

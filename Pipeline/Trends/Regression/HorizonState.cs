@@ -12,7 +12,7 @@ internal sealed record HorizonState
     /// <summary>Levels at which the four ends of the intervals are read from the residual quantiles: 5, 25, 75 and 95 % until learned otherwise.</summary>
     public required double[] Levels { get; init; }
 
-    /// <summary>Decayed number of truths that came.</summary>
+    /// <summary>Decayed number of truths that were learned from.</summary>
     public double Weight { get; set; }
 
     /// <summary>Tick at which the decayed sums stand.</summary>
@@ -21,7 +21,9 @@ internal sealed record HorizonState
     /// <summary>Truths that came, ever.</summary>
     public long Judged { get; set; }
 
-    /// <summary>Decayed sums of absolute log errors, of forecasts and of "no change", and of truths inside the intervals.</summary>
+    /// <summary>What the figures rest on, decayed more slowly: number of truths, absolute log errors of forecasts and of "no change", truths inside the intervals.</summary>
+    public double FigureWeight { get; set; }
+
     public double AbsoluteError { get; set; }
 
     public double NoChangeError { get; set; }

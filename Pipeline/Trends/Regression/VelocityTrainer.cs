@@ -6,20 +6,25 @@ internal sealed record VelocityRecording(string Name, IReadOnlyList<VelocitySamp
 /// <summary>Fits the velocity model and judges it by leaving one recording out at a time.</summary>
 internal static class VelocityTrainer
 {
-    /// <summary>Fits all horizons.</summary>
-    /// <exception cref="InvalidDataException">There are too few samples, or fewer than two recordings with any.</exception>
+    /// <summary>Fits the horizons for which there are enough samples: a recording must go on for a horizon after a sample, so short recordings cannot tell of long ones.</summary>
+    /// <exception cref="InvalidDataException">For no horizon are there enough samples, from two recordings at least.</exception>
     public static (VelocityModel Model, VelocityFigures[] Figures) Fit(
         IReadOnlyList<VelocityRecording> recordings, IReadOnlyList<int> horizonsMinutes, int tickSeconds)
     {
         var horizons = new List<HorizonModel>();
         var figures = new List<VelocityFigures>();
+        string? tooFew = null;
         for (int h = 0; h < horizonsMinutes.Count; h++)
         {
             int minutes = horizonsMinutes[h];
             var rows = new VelocityRows(recordings, h, minutes);
             int[] present = [.. rows.Recordings];
             if (rows.All.Count < ResidualBands.MinResiduals || present.Length < 2)
-                throw new InvalidDataException($"{rows.All.Count} samples from {present.Length} recordings for {minutes} minutes: at least {ResidualBands.MinResiduals} from 2 are needed");
+            {
+                tooFew ??= $"{rows.All.Count} samples from {present.Length} recordings for {minutes} minutes: at least {ResidualBands.MinResiduals} from 2 are needed";
+                continue;
+            }
+
             Dictionary<int, HorizonModel> without = present.ToDictionary(
                 r => r, r => RobustLine.Fit([.. rows.All.Where(row => row.Recording != r)], rows.WeightOf, minutes) with { Residuals = [s_noBand] });
             double[] residuals = [.. rows.All.Select(row => row.Target - ModelOf(without[row.Recording]).Predict(0, row.Features).Expected)];
@@ -27,6 +32,8 @@ internal static class VelocityTrainer
             figures.Add(Judge(rows, residuals, without, minutes, tickSeconds));
         }
 
+        if (horizons.Count == 0)
+            throw new InvalidDataException(tooFew ?? "no horizons to fit");
         return (ModelOf([.. horizons]), [.. figures]);
     }
 
