@@ -1,3 +1,4 @@
+using System.Globalization;
 using NUnit.Framework;
 using RtmPipeline.Commands;
 using RtmPipeline.Tests.TestKit;
@@ -25,7 +26,36 @@ internal sealed class TrainVelocityTests
         Assert.That(card, Does.Contain("first.ndjson").And.Contain("second.ndjson").And.Not.Contain(Path.GetTempPath()));
         Assert.That(result.Output, Does.EndWith(card));
         await using FileStream stream = File.OpenRead(model);
-        Assert.That(VelocityModel.Read(stream, model).HorizonsMinutes, Is.EqualTo(VelocityModel.Shipped().HorizonsMinutes));
+        // A night of six hours has hardly a sample whose next six hours are in it.
+        Assert.That(VelocityModel.Read(stream, model).HorizonsMinutes, Is.EqualTo([15, 60]));
+        Assert.That(result.Output, Does.Contain("360 minutes: too few samples"));
+    }
+
+    [Test]
+    public async Task ListsOfIds_AreRecordingsOfOneTopicEach()
+    {
+        string[] lists = [.. new[] { 1, 2 }.Select(seed => _folder.Write($"event-{seed}.ids.txt", Ids(seed)))];
+        CommandResult result = await CommandLine.RunAsync(["train", "velocity", .. lists, "--out", _folder.PathOf("ids.json")]);
+        Assert.That((result.Code, result.Errors), Is.EqualTo((0, string.Empty)));
+        Assert.That(result.Output, Does.Contain("event-1.ids.txt").And.Not.Contain(": 0 samples"));
+    }
+
+    /// <summary>Ids of posts about an event that wells up four times in two days, twenty minutes to each wave.</summary>
+    private static IEnumerable<string> Ids(int seed)
+    {
+        const long start = 1_366_243_200_000;
+        var random = new Random(seed);
+        var times = new List<long>();
+        for (int minute = 0; minute < 2 * 1440; minute++)
+        {
+            double age = minute % 720 - 300;
+            double perMinute = age < 0 ? 0.02 : 0.02 + (20 * Math.Exp(-age / 120));
+            int posts = (int)perMinute + (random.NextDouble() < perMinute - (int)perMinute ? 1 : 0);
+            for (int i = 0; i < posts; i++)
+                times.Add(start + (minute * 60_000L) + random.Next(60_000));
+        }
+
+        return times.Order().Select((t, i) => (((t - 1_288_834_974_657) << 22) + i).ToString(CultureInfo.InvariantCulture));
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using RtmPipeline.Tests.Trends.Regression;
 using RtmPipeline.Trends;
 using RtmPipeline.Trends.Regression;
 
@@ -15,6 +16,8 @@ internal sealed class TopicForecasterTests
 
         public LogGrowth Predict(int horizon, ReadOnlySpan<double> features) => answers[horizon];
     }
+
+    private static LogGrowth Growth(double expected, double low, double high) => new(expected, Bands.Between(low - expected, high - expected));
 
     private static TopicSnapshot Read(TopicSimulation simulation, IVelocityRegression regression, TrendingTopic? trending = null) =>
         new TopicForecaster(regression, simulation.Decay, s_options.TickSeconds).Read(
@@ -58,15 +61,15 @@ internal sealed class TopicForecasterTests
     {
         TopicForecast[] forecast = Read(Exponential(30, 0, 8), new NoChange()).Forecast;
 
-        Assert.That(forecast.Select(f => f.HorizonMinutes), Is.EqualTo([15, 60]));
-        Assert.That(forecast.Select(f => f.Total), Is.EqualTo([450.0, 1800.0]).Within(0.01).Percent);
-        Assert.That(forecast.Select(f => f.PerMinute), Is.EqualTo([30.0, 30.0]).Within(0.1).Percent);
+        Assert.That(forecast.Select(f => f.HorizonMinutes), Is.EqualTo([15, 60, 360]));
+        Assert.That(forecast.Select(f => f.Total), Is.EqualTo([450.0, 1800.0, 10_800.0]).Within(0.01).Percent);
+        Assert.That(forecast.Select(f => f.PerMinute), Is.EqualTo([30.0, 30.0, 30.0]).Within(0.1).Percent);
     }
 
     [Test]
     public void Forecast_OfTwiceThePresentRate_HasTwiceTheMentions()
     {
-        var twice = new LogGrowth(Math.Log(2), 0, Math.Log(4));
+        var twice = Growth(Math.Log(2), 0, Math.Log(4));
 
         TopicForecast forecast = Read(Exponential(30, 0, 8), new FixedGrowth([60], twice)).Forecast[0];
 
@@ -79,7 +82,7 @@ internal sealed class TopicForecasterTests
     public void Forecast_OfATopicThatEnds_HasAHighRateInProportion()
     {
         // A mention in a hundred minutes, and fewer expected: the total is nothing, the upper bound is a few mentions.
-        TopicForecast forecast = Read(Exponential(0.01, 0, 8), new FixedGrowth([15], new LogGrowth(-2, -4, 1.5))).Forecast[0];
+        TopicForecast forecast = Read(Exponential(0.01, 0, 8), new FixedGrowth([15], Growth(-2, -4, 1.5))).Forecast[0];
 
         Assert.That((forecast.Total, forecast.TotalHigh > 1), Is.EqualTo((0.0, true)));
         Assert.That(forecast.High, Is.LessThan(0.01 * Math.Exp(3.5)));
@@ -96,7 +99,7 @@ internal sealed class TopicForecasterTests
             for (int h = 0; h < answers.Length; h++)
             {
                 double expected = (random.NextDouble() * 10) - 5;
-                answers[h] = new LogGrowth(expected, expected - (random.NextDouble() * 4), expected + (random.NextDouble() * 4));
+                answers[h] = Growth(expected, expected - (random.NextDouble() * 4), expected + (random.NextDouble() * 4));
             }
 
             TopicSnapshot snapshot = Read(simulation, new FixedGrowth([15, 60, 1440], answers));
@@ -104,11 +107,13 @@ internal sealed class TopicForecasterTests
             foreach (TopicForecast f in snapshot.Forecast)
             {
                 double[] ordered = [0, f.Low, f.PerMinute, f.High, double.MaxValue];
-                double[] orderedTotals = [0, f.TotalLow, f.Total, f.TotalHigh, double.MaxValue];
+                double[] orderedTotals = [0, f.TotalLow, f.TotalLow50, f.Total, f.TotalHigh50, f.TotalHigh, double.MaxValue];
                 Assert.That(ordered, Is.Ordered, $"life {i}, rates");
                 Assert.That(orderedTotals, Is.Ordered, $"life {i}, totals");
             }
 
+            Assert.That(snapshot.Forecast.Select(f => f.Total), Is.Ordered, $"life {i}, horizons");
+            Assert.That(snapshot.HalfLifeMinutes, Is.InRange(1, 10_080), $"life {i}, half-life");
             long now = simulation.Tick * s_options.TickSeconds * 1000;
             Assert.That(snapshot.ActBefore, Is.InRange(now, now + (3 * 86_400_000L)), $"life {i}, time to act");
             Assert.That(snapshot.GrowthLogPerHour, Is.InRange(-20, 20), $"life {i}, growth");
@@ -139,10 +144,11 @@ internal sealed class TopicForecasterTests
         new TopicForecaster(new NoChange(), simulation.Decay, s_options.TickSeconds).Features(simulation.Topic, simulation.Now, simulation.Judgement, features);
 
         Assert.That(TopicFeatures.Names, Has.Count.EqualTo(TopicFeatures.Count));
-        Assert.That(features[..4], Is.All.EqualTo(0).Within(0.01), "ratios of its rates");
+        Assert.That(TopicFeatures.All, Has.Count.EqualTo(TopicFeatures.Count));
+        Assert.That(features[..5], Is.All.EqualTo(0).Within(0.01), "ratios of its rates");
         Assert.That(features[TopicFeatures.LevelIndex], Is.EqualTo(Math.Log(1 + (30 * 15 / Math.Log(2)))).Within(0.01), "evidence");
-        Assert.That(features[9], Is.EqualTo(Math.Log(1 + 1800)).Within(1e-9), "age");
-        Assert.That(features[10], Is.EqualTo(0).Within(1e-6), "the stream");
+        Assert.That(features[TopicFeatures.AgeIndex], Is.EqualTo(Math.Log(1 + 1800)).Within(1e-9), "age");
+        Assert.That(features[TopicFeatures.StreamIndex], Is.EqualTo(0).Within(1e-6), "the stream");
     }
 
     [Test]
@@ -159,10 +165,37 @@ internal sealed class TopicForecasterTests
     }
 
     [Test]
+    public void Forecast_OfALongerHorizonBelowAShorterOne_IsRaisedToIt()
+    {
+        var contradicting = new FixedGrowth([15, 60], Growth(1, 0, 2), Growth(-3, -4, -2));
+
+        TopicForecast[] forecast = Read(Exponential(30, 0, 8), contradicting).Forecast;
+
+        Assert.That(forecast[1].Total, Is.EqualTo(forecast[0].Total));
+        Assert.That(forecast[1].PerMinute, Is.Positive, "nothing vanishes at once");
+    }
+
+    /// <summary>A topic a little above its usual rate would go on for ever; the part that is new does not.</summary>
+    [Test]
+    public void TimeToAct_OfABurstOnASteadyTopic_IsThatOfTheBurst()
+    {
+        var simulation = new TopicSimulation(s_options, 1);
+        while (simulation.Minutes < 600)
+            simulation.PassExactly(5000, simulation.Minutes < 590 ? 10 : 60);
+        // Half as many as at the present rate in a quarter of an hour, then hardly more than usual.
+        double present = simulation.Topic.Mentions.At(simulation.Decay, Decay.QuarterHour, simulation.Tick) / simulation.Now.WindowMinutes(Decay.QuarterHour);
+        var burst = new FixedGrowth([15, 60, 360], Growth(Math.Log(0.5), -2, 0), Growth(Math.Log(12 / present), -3, 0), Growth(Math.Log(10 / present), -3, 0));
+
+        TopicSnapshot snapshot = Read(simulation, burst);
+
+        Assert.That(snapshot.ActBefore - (simulation.Tick * 5000), Is.InRange(60_000, 45 * 60_000));
+    }
+
+    [Test]
     public void Peak_StillToCome_IsForecast()
     {
         // Mentions of the first quarter hour double, then the hour has few more: the highest rate is at 15 minutes.
-        var rising = new FixedGrowth([15, 60], new LogGrowth(0.7, 0, 1), new LogGrowth(-0.4, -1, 0));
+        var rising = new FixedGrowth([15, 60], Growth(0.7, 0, 1), Growth(-0.4, -1, 0));
         TopicSimulation simulation = Exponential(100, 2, 8);
 
         Assert.That(Read(simulation, rising).PeakAt, Is.EqualTo((simulation.Tick * 5000) + (15 * 60_000)));
@@ -176,7 +209,7 @@ internal sealed class TopicForecasterTests
         trending.PeakPerMinute = 500;
         trending.PeakTick = simulation.Tick - 100;
 
-        TopicSnapshot snapshot = Read(simulation, new FixedGrowth([60], new LogGrowth(-1, -2, 0)), trending);
+        TopicSnapshot snapshot = Read(simulation, new FixedGrowth([60], Growth(-1, -2, 0)), trending);
 
         Assert.That((snapshot.PeakPerMinute, snapshot.PeakAt), Is.EqualTo((500.0, (simulation.Tick - 100) * 5000)));
     }

@@ -120,6 +120,25 @@ internal sealed class TrendCurveTests
         Assert.That(Read(10, [60], [600]).ToHalf, Is.EqualTo(60 - (180 * Math.Log2(1 - (((600 + (1800 / Math.Log(2))) / 2) - 600) / (1800 / Math.Log(2))))).Within(0.01));
     }
 
+    [TestCase(-0.05, ExpectedResult = 13.863)]
+    [TestCase(-0.02, ExpectedResult = 34.657)]
+    [TestCase(-0.005, ExpectedResult = 138.629)]
+    public double HalfLife_OfACurve_IsTheTimeFromItsPeakToHalfOfIt(double growth)
+    {
+        double[] ends = [15, 60];
+        var curve = new TrendCurve(10, ends, TotalsOf(10, ends, [growth, growth]), new double[3], new double[3]);
+        return Math.Round(curve.HalfLifeMinutes(), 3);
+    }
+
+    [Test]
+    public void HalfLife_OfARisingCurve_CountsFromItsPeak()
+    {
+        double[] ends = [15, 60];
+        var curve = new TrendCurve(10, ends, TotalsOf(10, ends, [0.1, -0.05]), new double[3], new double[3]);
+
+        Assert.That(curve.HalfLifeMinutes(), Is.EqualTo(Math.Log(2) / 0.05).Within(0.1).Percent);
+    }
+
     [Test]
     public void Totals_BeyondTheSteepestGrowth_AreMetAsFarAsItGoes() =>
         Assert.That(Read(1, [10], [1e12]).Rates[1], Is.EqualTo(Math.Exp(5)).Within(0.001).Percent);

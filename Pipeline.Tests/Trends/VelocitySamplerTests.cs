@@ -23,7 +23,7 @@ internal sealed class VelocitySamplerTests
     }
 
     /// <summary>The tick of a sample, worked back from the age that its features hold.</summary>
-    private static long TickOf(VelocitySample sample, long firstTick) => firstTick + (long)Math.Round((Math.Exp(sample.Features[9]) - 1) * 60);
+    private static long TickOf(VelocitySample sample, long firstTick) => firstTick + (long)Math.Round((Math.Exp(sample.Features[TopicFeatures.AgeIndex]) - 1) * 60);
 
     private static long[] MentionTicks(TrendRun run) =>
         [.. run.Posts.Where(p => p.IsCounted && p.Terms[0].Key == PostBuilder.KeyOf("#blackout")).Select(p => p.CountedAt / Second).Order()];
@@ -68,6 +68,8 @@ internal sealed class VelocitySamplerTests
         long first = MentionTicks(run)[0];
         long[] ticks = [.. sampler.Samples.Select(s => TickOf(s, first))];
 
+        Assert.That(sampler.Samples.Select(s => s.Tick), Is.EqualTo(ticks));
+        Assert.That(sampler.Samples.Select(s => s.IsTrending), Has.Some.True.And.Some.False);
         Assert.That(ticks.Zip(ticks.Skip(1), (a, b) => b - a), Is.All.GreaterThanOrEqualTo(120));
     }
 

@@ -20,7 +20,7 @@ internal static class IncidentSentence
             _ when incident.Kind == AlertKind.Hold => $"Most likely {opportunity.Veto ?? "a tragedy"}: pause what {brand.Name} has scheduled.",
             IncidentPhase.Peaked => $"It is past its peak of {Rate(lead.PeakPerMinute)} a minute; act before {Clock(incident.ActBefore)} UTC or let it go.",
             _ => string.Create(CultureInfo.InvariantCulture,
-                $"About {lead.Forecast[^1].Total:0} more are expected in the next {lead.Forecast[^1].HorizonMinutes} minutes; act before {Clock(incident.ActBefore)} UTC."),
+                $"About {lead.WithinAnHour.Total:0} more are expected in the next {lead.WithinAnHour.HorizonMinutes} minutes; act before {Clock(incident.ActBefore)} UTC."),
         };
         return $"{what}. {then}";
     }

@@ -4,6 +4,7 @@ using RtmPipeline.Commands.Configuration;
 using RtmPipeline.Delivery.Redis;
 using RtmPipeline.Sources.Simulation;
 using RtmPipeline.Topology;
+using RtmPipeline.Trends.Regression;
 
 namespace RtmPipeline.Commands;
 
@@ -40,8 +41,8 @@ internal static class DemoCommand
         await using var delivery = new RedisDelivery(settings.Redis, message => errors.WriteLine($"rtm: {message}"), TimeProvider.System);
         await delivery.OpenAsync(stop);
         long start = TimeProvider.System.GetTimestamp();
-        RunSummary summary = await new DataflowGraph(settings.Topology).RunAsync(
-            [source], PipelineRun.StagesOf(settings, delivery, shown.Show), stop, CancellationToken.None);
+        Stages stages = PipelineRun.StagesOf(settings, delivery, shown.Show);
+        RunSummary summary = await new DataflowGraph(settings.Topology).RunAsync([source], stages, stop, CancellationToken.None);
         TimeSpan elapsed = TimeProvider.System.GetElapsedTime(start);
         if (source.Truth is { } truth)
             shown.Verdict(truth);
@@ -49,6 +50,8 @@ internal static class DemoCommand
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"{summary.Posts.Posts:#,0} posts in {elapsed.TotalSeconds:0.0} s ({summary.Posts.Posts / elapsed.TotalSeconds:#,0} a second); {delivery.Counts.Opportunities} opportunity entries, {delivery.Counts.Alerts} alert entries."));
+        foreach (ForecastFigures figures in stages.Trends.ForecastFigures)
+            await output.WriteLineAsync(ForecastLine.Of(figures));
         await HowToReadAsync(redis, settings.Redis.Prefix, keep, output);
         if (keep)
             await UntilStoppedAsync(stop);

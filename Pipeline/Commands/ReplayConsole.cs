@@ -3,6 +3,7 @@ using RtmPipeline.Alerts;
 using RtmPipeline.Delivery;
 using RtmPipeline.Posts;
 using RtmPipeline.Topology;
+using RtmPipeline.Trends.Regression;
 
 namespace RtmPipeline.Commands;
 
@@ -57,6 +58,8 @@ internal sealed class ReplayConsole(TextWriter output, TextWriter errors, bool o
         Row("  pushed out of the table", stages.Trends.Evicted);
         RowIfAny("trends refused, list full", stages.Trends.TrendingRefused);
         RowIfAny("events dropped, list full", stages.Opportunities.EventsDropped);
+        foreach (ForecastFigures figures in stages.Trends.ForecastFigures)
+            _report.WriteLine(ForecastLine.Of(figures));
         Row("opportunity entries", written.Opportunities);
         Row("alert entries", written.Alerts);
         double seconds = Math.Max(elapsed.TotalSeconds, 1e-3);

@@ -25,12 +25,12 @@ internal static class TrainCommand
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = "Recorded input; each file is one recording, left out once to judge the rest. At least two.",
+            Description = "Recorded input, or a list of post ids, one a line; each file is one recording, left out once to judge the rest. At least two, of different events.",
             Arity = ArgumentArity.OneOrMore,
         };
         var output = new Option<string>("--out") { Description = "Model file to write", DefaultValueFactory = _ => "velocity.json", HelpName = "FILE" };
         var card = new Option<string?>("--card") { Description = "Model card to write; beside the model by default", HelpName = "FILE" };
-        Command command = new("velocity", "Fits the regression of log growth over the next 15 and 60 minutes.") { files, output, card };
+        Command command = new("velocity", "Fits the regression of log growth over the next 15 minutes, hour and 6 hours.") { files, output, card };
         CommandSettings settings = new(command);
         command.SetAction(async (parse, stop) =>
         {
@@ -56,7 +56,9 @@ internal static class TrainCommand
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{source.Name}: {sampler.Samples.Count:#,0} samples"));
         }
 
-        (VelocityModel model, VelocityFigures[] figures) = VelocityTrainer.Fit(recordings, horizons);
+        (VelocityModel model, VelocityFigures[] figures) = VelocityTrainer.Fit(recordings, horizons, settings.Trends.TickSeconds);
+        foreach (int missing in horizons.Except(model.HorizonsMinutes))
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{missing} minutes: too few samples whose truth is in the recordings; the model forecasts shorter horizons only"));
         await using (FileStream stream = File.Create(modelFile))
             model.Write(stream);
         string text = VelocityCard.Write(recordings, figures);
@@ -71,13 +73,14 @@ internal static class TrainCommand
         var decoder = new PostDecoder();
         var sequencer = new PostSequencer(settings.Posts, TimeSpan.FromSeconds(settings.Trends.TickSeconds));
         var tracker = new TrendTracker(settings.Trends, new NoChange()) { Sampler = sampler };
+        var ids = new IdList(Path.GetFileName(source.Name));
         long number = 0;
         await foreach (RawBatch raw in source.ReadAsync(settings.Topology.BatchSize, stop))
         {
             var batch = new PostBatch(number++);
             using (raw)
             {
-                foreach (DecodedItem item in decoder.Decode(raw).Items)
+                foreach (DecodedItem item in ItemsOf(raw, ids, decoder))
                     sequencer.Take(item, batch);
             }
 
@@ -87,6 +90,21 @@ internal static class TrainCommand
         var last = new PostBatch(number);
         sequencer.Finish(last);
         tracker.Process(last);
+    }
+
+    /// <summary>A list of ids is no format of posts, so the decoder refuses it; a recording is one or the other, told by its first record.</summary>
+    private static IEnumerable<DecodedItem> ItemsOf(RawBatch raw, IdList ids, PostDecoder decoder)
+    {
+        if (raw.Records.IsEmpty || ids.Read(in raw.Records[0]) is null)
+            return decoder.Decode(raw).Items;
+        var items = new List<DecodedItem>(raw.Records.Length);
+        foreach (ref readonly RawRecord record in raw.Records)
+        {
+            if (ids.Read(in record) is { } post)
+                items.Add(new DecodedItem(post, null));
+        }
+
+        return items;
     }
 
     /// <summary>Sets are named by their file and its folder, never by the path of a machine.</summary>

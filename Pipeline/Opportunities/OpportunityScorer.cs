@@ -9,7 +9,7 @@ namespace RtmPipeline.Opportunities;
 /// score = Σ weightᵢ·valueᵢ, then three discounts one after the other, each taking (1 − value) of what is left and shown as a negative
 /// contribution: out of the brand's field, authenticity, safety. So the contributions always sum to the score.
 /// <list type="bullet">
-/// <item>reach = log(1 + mentions forecast for the longest horizon) / log(1 + FullReach)</item>
+/// <item>reach = log(1 + mentions forecast for the next hour) / log(1 + FullReach)</item>
 /// <item>growth = log(rate / expected rate) / log(FullGrowth), reposts and copies counting a quarter</item>
 /// <item>certainty = 1 − 1/(1 + (surprise/12)²): 0.3 at 8 standard deviations, 0.74 at 20</item>
 /// <item>relevance = mean relevance of its posts, 0.5 (the brand's field) counting as full</item>
@@ -47,7 +47,7 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
         TopicSnapshot lead = trendEvent.Lead!.Snapshot;
         EventSummary summary = trendEvent.Summary;
         double relevance = summary.Relevance(brand);
-        double reach = Clamp(Math.Log(1 + lead.Forecast[^1].Total) / Math.Log(1 + options.FullReach));
+        double reach = Clamp(Math.Log(1 + lead.WithinAnHour.Total) / Math.Log(1 + options.FullReach));
         // Reposts and copies repeat a voice: a single post that travels far is not yet a subject that people talk about.
         double ownWords = lead.PerMinute * (1 - ((1 - EventSummary.RepeatWeight) * Clamp(lead.RepostShare + lead.CopyShare)));
         double growth = Clamp(Math.Log(Math.Max(ownWords, 1e-6) / Math.Max(lead.ExpectedPerMinute, 1e-6)) / Math.Log(options.FullGrowth));

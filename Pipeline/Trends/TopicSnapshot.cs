@@ -12,9 +12,15 @@ internal enum TrendPhase : byte
     Over,
 }
 
-/// <summary>Forecast of one horizon. Rates are at the horizon's end, totals from now until then; never negative.</summary>
+/// <summary>Forecast of one horizon. Rates are at the horizon's end, totals from now until then; never negative. Low and high are the ends of the 90 % interval.</summary>
 internal readonly record struct TopicForecast(
-    int HorizonMinutes, double PerMinute, double Low, double High, double TotalLow, double Total, double TotalHigh);
+    int HorizonMinutes, double PerMinute, double Low, double High, double TotalLow, double Total, double TotalHigh)
+{
+    /// <summary>Ends of the 50 % interval of the total; inside those of the 90 % one.</summary>
+    public double TotalLow50 { get; init; }
+
+    public double TotalHigh50 { get; init; }
+}
 
 /// <summary>A trending topic at one tick. Immutable.</summary>
 internal sealed record TopicSnapshot
@@ -64,7 +70,21 @@ internal sealed record TopicSnapshot
     /// <summary>The time by which half of the remaining mentions will have come.</summary>
     public required long ActBefore { get; init; }
 
+    /// <summary>Minutes from the peak until the rate has halved: as measured once it is past, as forecast before.</summary>
+    public double HalfLifeMinutes { get; init; }
+
+    /// <summary>By horizon, shortest first; at least one.</summary>
     public required TopicForecast[] Forecast { get; init; }
+
+    /// <summary>The forecast of the longest horizon up to an hour: the reach that people can still act on.</summary>
+    public TopicForecast WithinAnHour
+    {
+        get
+        {
+            int at = Array.FindLastIndex(Forecast, f => f.HorizonMinutes <= 60);
+            return at >= 0 ? Forecast[at] : Forecast.FirstOrDefault();
+        }
+    }
 
     /// <summary>Distinct authors of words of their own lately (no reposts, no copies), estimated; originals where authors are unknown.</summary>
     public required double Voices { get; init; }

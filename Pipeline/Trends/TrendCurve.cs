@@ -69,6 +69,27 @@ internal readonly ref struct TrendCurve
         return at;
     }
 
+    /// <summary>Minutes from the highest rate to come until half of it is left.</summary>
+    public double HalfLifeMinutes()
+    {
+        double peak = MinutesToPeak();
+        double half = _startRates[0] / 2;
+        for (int i = 0; i < _ends.Length; i++)
+            half = Math.Max(half, _startRates[i + 1] / 2);
+        double start = 0;
+        for (int i = 0; i <= _ends.Length; i++)
+        {
+            double end = i < _ends.Length ? _ends[i] : double.PositiveInfinity;
+            bool isAfter = start >= peak;
+            double rateAtEnd = i < _ends.Length ? _startRates[i + 1] : 0;
+            if (isAfter && rateAtEnd <= half)
+                return start - peak + Math.Max(0, Math.Log(half / _startRates[i]) / _growth[i]);
+            start = end;
+        }
+
+        return start - peak;
+    }
+
     /// <summary>Minutes from now until half of all mentions to come have come.</summary>
     public double MinutesToHalf()
     {

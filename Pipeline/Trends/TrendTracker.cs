@@ -47,6 +47,12 @@ internal sealed class TrendTracker
     /// <summary>Times a topic was ready to trend and found the list full.</summary>
     public long TrendingRefused { get; private set; }
 
+    /// <summary>How well forecasts have done so far, by horizon, shortest first.</summary>
+    public IReadOnlyList<ForecastFigures> ForecastFigures => _forecaster.Live.Figures;
+
+    /// <summary>What forecasts have learned so far, for going on with later.</summary>
+    public LiveForecastState ForecastState => _forecaster.Live.State;
+
     /// <summary>Collects samples for fitting the regression; null in service.</summary>
     public VelocitySampler? Sampler { get; init; }
 
@@ -121,12 +127,14 @@ internal sealed class TrendTracker
                 JudgeAt(tick, run.BeforePost, result);
         }
 
+        _forecaster.Live.Advance(run.To, _topics);
         Sampler?.Advance(run.To, _topics);
     }
 
     private void JudgeAt(long tick, int beforePost, TrendBatch result)
     {
         var now = new StreamReading(_stream, _decay, tick, Math.Max(1, tick - _firstTick));
+        _forecaster.Live.Advance(tick, _topics);
         foreach (int slot in _listed)
         {
             ref TopicState topic = ref _topics[slot];
@@ -157,6 +165,7 @@ internal sealed class TrendTracker
     {
         Judgement judgement = _judge.Judge(topic, now);
         Sampler?.Offer(slot, topic, now, _forecaster, judgement);
+        _forecaster.Follow(slot, topic, now, judgement);
         if (!judgement.Trends)
             return;
         if (_trending.Count >= _options.MaxTrending)
@@ -173,6 +182,7 @@ internal sealed class TrendTracker
     {
         Judgement judgement = _judge.Judge(topic, now);
         Sampler?.Offer(trending.Slot, topic, now, _forecaster, judgement);
+        _forecaster.Follow(trending.Slot, topic, now, judgement);
         return _forecaster.Read(topic, trending, judgement, now, tick);
     }
 

@@ -19,5 +19,8 @@ internal sealed class TrendingTopic
 
     public long PeakTick { get; set; }
 
+    /// <summary>When the quarter-hour rate was highest.</summary>
+    public long PeakQuarterHourTick { get; set; }
+
     public TrendPhase Phase { get; set; }
 }

@@ -6,7 +6,18 @@ namespace RtmPipeline.Trends;
 /// <param name="Features">As <see cref="TopicFeatures"/> names them.</param>
 /// <param name="PresentRate">Mentions a minute that "no change" goes on with.</param>
 /// <param name="Mentions">Mentions that came within each horizon; NaN while the horizon has not passed.</param>
-internal sealed record VelocitySample(double[] Features, double PresentRate, double[] Mentions);
+internal sealed record VelocitySample(double[] Features, double PresentRate, double[] Mentions)
+{
+    public long Tick { get; init; }
+
+    public int Slot { get; init; }
+
+    /// <summary>Tells this use of the slot from others.</summary>
+    public int Generation { get; init; }
+
+    /// <summary>True when the topic was trending: forecasts of such are published.</summary>
+    public bool IsTrending { get; init; }
+}
 
 /// <summary>Collects samples for fitting the regression while a recording runs through the tracker: each waits until its horizons have passed.</summary>
 internal sealed class VelocitySampler(int[] horizonsMinutes, int tickSeconds)
@@ -16,10 +27,6 @@ internal sealed class VelocitySampler(int[] horizonsMinutes, int tickSeconds)
 
     /// <summary>Least stream time between two samples of one topic, so that a long trend does not drown the rest.</summary>
     private const int SpacingSeconds = 120;
-
-    /// <summary>A sample is worth taking from a few mentions that are above what was expected: a trend, or what could become one.</summary>
-    private const double MinMentions = 3;
-    private const double MinRatio = 1.5;
 
     private readonly Queue<Waiting>[] _waiting = [.. horizonsMinutes.Select(_ => new Queue<Waiting>())];
     private readonly Dictionary<int, (int Generation, long Tick)> _lastSample = [];
@@ -32,8 +39,7 @@ internal sealed class VelocitySampler(int[] horizonsMinutes, int tickSeconds)
     /// <summary>Looks at a topic at a tick, and samples it when it is worth it.</summary>
     public void Offer(int slot, in TopicState topic, in StreamReading now, TopicForecaster forecaster, in Judgement judgement)
     {
-        double recent = judgement.PerMinute * now.WindowMinutes(Decay.FiveMinutes);
-        if (recent < MinMentions || judgement.PerMinute < MinRatio * judgement.ExpectedPerMinute || _samples.Count >= MaxSamples)
+        if (!LiveForecasts.IsWorthFollowing(judgement, now) || _samples.Count >= MaxSamples)
             return;
         if (_lastSample.TryGetValue(slot, out (int Generation, long Tick) last) && last.Generation == topic.Generation
             && (now.Tick - last.Tick) * tickSeconds < SpacingSeconds)
@@ -46,7 +52,13 @@ internal sealed class VelocitySampler(int[] horizonsMinutes, int tickSeconds)
         forecaster.Features(topic, now, judgement, features);
         double[] mentions = new double[horizonsMinutes.Length];
         Array.Fill(mentions, double.NaN);
-        var sample = new VelocitySample(features, forecaster.PresentRate(topic, now), mentions);
+        var sample = new VelocitySample(features, forecaster.PresentRate(topic, now), mentions)
+        {
+            Tick = now.Tick,
+            Slot = slot,
+            Generation = topic.Generation,
+            IsTrending = topic.Trending >= 0,
+        };
         _samples.Add(sample);
         for (int h = 0; h < horizonsMinutes.Length; h++)
             _waiting[h].Enqueue(new Waiting(now.Tick + (horizonsMinutes[h] * 60L / tickSeconds), slot, topic.Generation, topic.Total, sample));

@@ -14,7 +14,7 @@ internal sealed class VelocityModelTests
         Coefficients = [.. Enumerable.Range(0, TopicFeatures.Count).Select(i => 0.1 * i)],
         Means = [.. Enumerable.Range(0, TopicFeatures.Count).Select(i => 0.5 * i)],
         Scales = [.. Enumerable.Range(0, TopicFeatures.Count).Select(i => 1.0 + i)],
-        Residuals = [new ResidualBand(0, -1, 1), new ResidualBand(3, -0.4, 0.5)],
+        Residuals = [Bands.Between(-1, 1), Bands.Between(-0.4, 0.5, 3)],
     };
 
     private static VelocityModel Sample() => new() { Features = [.. TopicFeatures.Names], Horizons = [Horizon(15, 0.25), Horizon(60, -0.5)] };
@@ -62,8 +62,7 @@ internal sealed class VelocityModelTests
 
         LogGrowth growth = Sample().Predict(0, features);
 
-        Assert.That((growth.Low - growth.Expected, growth.High - growth.Expected), Is.EqualTo((low, high)).Using<(double L, double H)>(
-            (a, b) => Math.Abs(a.L - b.L) + Math.Abs(a.H - b.H) < 1e-12));
+        Assert.That(new[] { growth.Residuals.At(0.05), growth.Residuals.At(0.95) }, Is.EqualTo([low, high]).Within(1e-12));
     }
 
     [TestCase(1e6, ExpectedResult = 5)]
@@ -75,23 +74,13 @@ internal sealed class VelocityModelTests
         return Sample().Predict(0, features).Expected;
     }
 
-    [Test]
-    public void Interval_OfOneSidedResiduals_StillHoldsTheEstimate()
-    {
-        VelocityModel model = Sample() with { Horizons = [Horizon(15, 0) with { Residuals = [new ResidualBand(0, 0.2, 0.6)] }] };
-
-        LogGrowth growth = model.Predict(0, new double[TopicFeatures.Count]);
-
-        Assert.That(new[] { growth.Low, growth.Expected, growth.High }, Is.Ordered);
-    }
-
     private static TestCaseData Damage(string name, string reason, Action<JsonObject> damage) => new(reason, damage) { TestName = $"File_With{name}_IsRefused" };
 
     private static JsonObject FirstHorizon(JsonObject model) => model["horizons"]![0]!.AsObject();
 
     private static IEnumerable<TestCaseData> DamagedFiles()
     {
-        yield return Damage("AnotherFormat", "format 2", m => m["format"] = 2);
+        yield return Damage("AnotherFormat", "format 1", m => m["format"] = 1);
         yield return Damage("OtherFeatures", "other features", m => m["features"]![3] = "log_luck");
         yield return Damage("TooFewFeatures", "other features", m => m["features"]!.AsArray().RemoveAt(0));
         yield return Damage("NoHorizons", "no horizons", m => m["horizons"] = new JsonArray());
@@ -105,7 +94,8 @@ internal sealed class VelocityModelTests
         yield return Damage("ANegativeScale", "15 minutes", m => FirstHorizon(m)["scales"]![2] = -1);
         yield return Damage("NoResiduals", "15 minutes", m => FirstHorizon(m)["residuals"] = new JsonArray());
         yield return Damage("ANullResidual", "15 minutes", m => FirstHorizon(m)["residuals"]![1] = null);
-        yield return Damage("ResidualsUpsideDown", "15 minutes", m => FirstHorizon(m)["residuals"]![0]!["low"] = 2);
+        yield return Damage("ResidualsUpsideDown", "15 minutes", m => FirstHorizon(m)["residuals"]![0]!["quantiles"]![0] = 2);
+        yield return Damage("TooFewQuantiles", "15 minutes", m => FirstHorizon(m)["residuals"]![0]!["quantiles"]!.AsArray().RemoveAt(3));
         yield return Damage("EvidenceOutOfOrder", "15 minutes", m => FirstHorizon(m)["residuals"]![0]!["min_level"] = 4);
         yield return Damage("HorizonsOutOfOrder", "15 minutes", m => m["horizons"]![1]!["minutes"] = 15);
         yield return Damage("AHorizonOfNothing", "0 minutes", m => FirstHorizon(m)["minutes"] = 0);
@@ -131,11 +121,25 @@ internal sealed class VelocityModelTests
     public void OtherFile_IsRefusedWithItsName(string text) =>
         Assert.That(() => Read(Encoding.UTF8.GetBytes(text)), Throws.InstanceOf<InvalidDataException>().With.Message.StartsWith("model.json"));
 
+    [TestCase(0.005, ExpectedResult = -1.98)]
+    [TestCase(0.35, ExpectedResult = -0.6)]
+    [TestCase(0.5, ExpectedResult = 0)]
+    [TestCase(0.995, ExpectedResult = 1.98)]
+    [TestCase(0.001, ExpectedResult = -1.996)]
+    [TestCase(-0.5, ExpectedResult = -4)]
+    [TestCase(1.5, ExpectedResult = 4)]
+    public double Quantile_AtAnyLevel_LiesOnTheLineBetweenAndBeyondThoseKept(double level) =>
+        Math.Round(new ResidualBand(0, [.. ResidualBand.Levels.ToArray().Select(l => (l - 0.5) * 4)]).At(level), 9);
+
+    [Test]
+    public void ShippedModel_ForecastsAQuarterHourAnHourAndSixHours() => Assert.That(VelocityModel.Shipped().HorizonsMinutes, Is.EqualTo([15, 60, 360]));
+
     [Test]
     public void NoChange_PredictsNothingInTheMiddleOfItsInterval()
     {
         LogGrowth growth = new NoChange().Predict(0, new double[TopicFeatures.Count]);
 
-        Assert.That((growth.Expected, growth.Low + growth.High, growth.High > 0), Is.EqualTo((0.0, 0.0, true)));
+        Assert.That((growth.Expected, growth.Residuals.At(0.05) + growth.Residuals.At(0.95), growth.Residuals.At(0.5)), Is.EqualTo((0.0, 0.0, 0.0)));
+        Assert.That((growth.Residuals.At(0.95), growth.Residuals.IsSound()), Is.EqualTo((1.5, true)));
     }
 }

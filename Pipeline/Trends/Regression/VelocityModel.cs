@@ -27,26 +27,21 @@ internal sealed record HorizonModel
     public required ResidualBand[] Residuals { get; init; }
 }
 
-/// <param name="MinLevel">Least value of the level feature.</param>
-/// <param name="Low">5 % quantile of truth less prediction.</param>
-/// <param name="High">95 % quantile.</param>
-internal sealed record ResidualBand(
-    [property: JsonPropertyName("min_level")] double MinLevel,
-    [property: JsonPropertyName("low")] double Low,
-    [property: JsonPropertyName("high")] double High);
-
 /// <summary>
-/// Ridge regression of log growth on a topic's features, one for each horizon, with intervals from the residuals on recordings that were
+/// Linear regression of log growth on a topic's features, one for each horizon, with quantiles of the residuals on recordings that were
 /// left out of the fit (split conformal prediction: Papadopoulos et al. 2002; Lei et al. 2018, §2.2; ours differs in leaving out whole
-/// recordings and in taking quantiles apart by level of evidence).
+/// recordings, in weighing each by the root of its size, and in taking quantiles apart by level of evidence).
 /// </summary>
 internal sealed record VelocityModel : IVelocityRegression
 {
     /// <summary>Predictions are kept within e^±this of the present rate: beyond, the line has left the data.</summary>
     private const double MaxLogGrowth = 5;
 
+    /// <summary>2 has quantiles at many levels in place of two; 1 is no longer read.</summary>
+    private const int CurrentFormat = 2;
+
     [JsonPropertyName("format")]
-    public int Format { get; init; } = 1;
+    public int Format { get; init; } = CurrentFormat;
 
     [JsonPropertyName("features")]
     public required string[] Features { get; init; }
@@ -71,8 +66,7 @@ internal sealed record VelocityModel : IVelocityRegression
                 band = candidate;
         }
 
-        // Residuals of a level may all lie on one side; the interval holds the estimate nevertheless.
-        return new LogGrowth(sum, sum + Math.Min(0, band.Low), sum + Math.Max(0, band.High));
+        return new LogGrowth(sum, band);
     }
 
     /// <summary>The model shipped with the program.</summary>
@@ -104,8 +98,8 @@ internal sealed record VelocityModel : IVelocityRegression
 
     private void Check(string name)
     {
-        if (Format != 1)
-            throw new InvalidDataException($"{name} has format {Format}; this version reads 1");
+        if (Format != CurrentFormat)
+            throw new InvalidDataException($"{name} has format {Format}; this version reads {CurrentFormat}");
         if (!Features.SequenceEqual(TopicFeatures.Names))
             throw new InvalidDataException($"{name} was fitted on other features; fit it anew with 'train velocity'");
         if (Horizons.Length == 0)
@@ -127,7 +121,7 @@ internal sealed record VelocityModel : IVelocityRegression
         double level = double.NegativeInfinity;
         foreach (ResidualBand? band in horizon.Residuals)
         {
-            if (band is null || !(band.MinLevel > level) || !(band.Low <= band.High) || !double.IsFinite(band.Low) || !double.IsFinite(band.High))
+            if (band?.Quantiles is null || !(band.MinLevel > level) || !band.IsSound())
                 return false;
             level = band.MinLevel;
         }
