@@ -36,7 +36,12 @@ internal sealed class SeriesForecastTrainerTests
     public void Onset_IsTheFirstRowOfTheFirstHourThatClearlyRises() => Assert.That(Event("c", 3).Onset(), Is.EqualTo(500));
 
     [Test]
-    public void Onset_OfNoRise_IsTheStart() => Assert.That(Walk("a", 1).Onset(), Is.Zero);
+    public void Onset_WhereNoHourHasEnough_IsTheStart() =>
+        Assert.That(Recording("a", [.. Enumerable.Repeat(1.0, 500)], true).Onset(), Is.Zero);
+
+    [Test]
+    public void Onset_OfASeriesThatBeginsWithItsEvent_IsItsStart() =>
+        Assert.That(Recording("a", [.. Enumerable.Repeat(9.0, 500)], true).Onset(), Is.Zero);
 
     [Test]
     public void SumsAhead_AreOfTheRowsAfter() =>

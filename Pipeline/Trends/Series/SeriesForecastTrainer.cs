@@ -24,7 +24,7 @@ internal static class SeriesForecastTrainer
     /// Quantiles of young bursts are taken this far out instead of 5 and 95 %. A dozen events are few: the rows of one go wrong together, and the next
     /// one goes wrong where no one before did. With n exchangeable events the share 1−α of the next needs the quantile (1−α)(1+1/n).
     /// </summary>
-    private const double BurstTail = 0.02;
+    private const double BurstTail = 0.03;
 
     /// <summary>Say of an event's first hours in scale and quantiles, against 1 for all the recording.</summary>
     private const double FirstShare = 0.5;

@@ -26,6 +26,10 @@ internal sealed class SeriesForecaster
     /// <summary>Counts beyond this are not told apart; sums over a week stay exact and finite.</summary>
     private const double MaxLogExpected = 60;
 
+    /// <summary>The first row's intervals are three times as wide in logs as the features say; the width is back after three horizons.</summary>
+    private const double StartHorizons = 3;
+    private static readonly double s_logStart = Math.Log(3);
+
     /// <summary>A feature that hardly varied where the prior was fitted is held as if it had varied this much.</summary>
     private const double MinMeanSquare = 1e-3;
 
@@ -81,7 +85,8 @@ internal sealed class SeriesForecaster
         double logExpected = Math.Min(MaxLogExpected, LogExpected());
         double expected = Math.Round(Math.Exp(logExpected), Decimals);
         SeriesScale.Fill(expected, _recent / _recentTruths, _state.Features, _scale);
-        double scale = Math.Exp(SeriesScale.LogOf(_prior.ScaleCoefficients, _scale));
+        double start = s_logStart * Math.Max(0, 1 - (_state.AgeHorizons / StartHorizons));
+        double scale = Math.Exp(start + SeriesScale.LogOf(_prior.ScaleCoefficients, _scale));
         int set = SeriesIntervals.SetOf(expected, _state.Features);
         if (_state.AtBlockEnd)
             Open(unixMs, expected, scale, set);

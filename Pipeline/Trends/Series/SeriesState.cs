@@ -30,6 +30,9 @@ internal sealed class SeriesState
 
     public long Rows { get; private set; }
 
+    /// <summary>Horizons from the first row to the last.</summary>
+    public double AgeHorizons => Rows == 0 ? 0 : ((LastMs ?? _firstMs) - _firstMs) / _clock.HorizonMs;
+
     /// <summary>Sum of all rows.</summary>
     public double Sum { get; private set; }
 
