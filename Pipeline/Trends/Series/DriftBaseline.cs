@@ -1,19 +1,31 @@
 namespace RtmPipeline.Trends.Series;
 
-/// <summary>The line from the first value to the last one goes on.</summary>
+/// <summary>
+/// No change, and the straight line from the first horizon of the series to the last goes on (Hyndman &amp; Athanasopoulos, Forecasting: Principles and
+/// Practice, §5.2; ours draws the line between sums of a horizon, since single counts are noise).
+/// </summary>
 internal sealed class DriftBaseline(TimeSpan step, TimeSpan horizon) : ISeriesBaseline
 {
-    private readonly int _steps = (int)(horizon / step);
+    private readonly SeriesClock _clock = new(step, horizon);
+    private readonly LastRows _last = new(new SeriesClock(step, horizon));
+    private long? _lastMs;
     private double _first;
-    private long _count;
 
     public string Name => "drift";
 
     public double Next(long unixMs, double value)
     {
-        if (_count++ == 0)
-            _first = value;
-        double slope = _count > 1 ? (value - _first) / (_count - 1) : 0;
-        return Math.Max(0, (value * _steps) + (slope * _steps * (_steps + 1) / 2));
+        SeriesClock.Check(unixMs, value, _lastMs);
+        _lastMs = unixMs;
+        _last.Add(value);
+        long rows = _clock.RowsPerHorizon;
+        if (_last.Rows <= rows)
+        {
+            _first = _last.ScaledSum;
+            return _last.ScaledSum;
+        }
+
+        double slope = (_last.ScaledSum - _first) / (_last.Rows - rows);
+        return Math.Max(0, _last.ScaledSum + (slope * rows));
     }
 }
