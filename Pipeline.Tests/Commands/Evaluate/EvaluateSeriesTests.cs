@@ -137,13 +137,23 @@ internal sealed class EvaluateSeriesTests
     }
 
     [Test]
+    public async Task FoldersThatAreMissing_AreMade()
+    {
+        string report = _folder.PathOf("new/and/deep/report.html");
+        CommandResult result = await RunAsync(_folder.Write("a.csv", InventedCounts.Table(100)), "--report", report);
+
+        Assert.That(result.Code, Is.EqualTo(ExitCode.Done), result.Errors);
+        Assert.That(File.Exists(report), Is.True);
+    }
+
+    [Test]
     public async Task WrongUsage_SaysEverythingAtOnce_AndWritesNothing()
     {
         string good = _folder.Write("good.csv", InventedCounts.Table(100));
-        CommandResult result = await RunAsync(good, good, _folder.PathOf("absent.csv"), "--horizon", "8d", "--after-onset", "soon", "--step", "0m", "--report", _folder.PathOf("nowhere/report.html"));
+        CommandResult result = await RunAsync(good, good, _folder.PathOf("absent.csv"), "--horizon", "8d", "--after-onset", "soon", "--step", "0m", "--report", Path.Combine(good, "report.html"));
         Assert.That(result.Code, Is.EqualTo(ExitCode.WrongUsage));
         Assert.That(result.Errors, Does.Contain("good.csv: is named twice").And.Contain("absent.csv: is not there"));
-        Assert.That(result.Errors, Does.Contain("--horizon is 8d; it must be at most 7d").And.Contain("--after-onset is \"soon\"").And.Contain("--step is \"0m\"").And.Contain("its folder does not exist"));
+        Assert.That(result.Errors, Does.Contain("--horizon is 8d; it must be at most 7d").And.Contain("--after-onset is \"soon\"").And.Contain("--step is \"0m\"").And.Contain("its folder is a file"));
         Assert.That(Directory.Exists(_folder.PathOf("out")), Is.False);
     }
 

@@ -5,7 +5,7 @@ namespace RtmPipeline.Commands.Evaluate;
 
 /// <summary>
 /// Files a backtest writes. An older one of the same name is replaced: a backtest is run again and again, and what it writes can always be had anew. The new
-/// file is written beside it and takes its place when it is complete, so that a reader never sees half of one.
+/// file is written beside it and takes its place when it is complete, so that a reader never sees half of one. Folders that are missing are made.
 /// </summary>
 internal static class OutputFiles
 {
@@ -15,6 +15,7 @@ internal static class OutputFiles
     public static void Write(string path, Action<TextWriter> content)
     {
         string part = path + PartEnding;
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         try
         {
             using (var writer = new StreamWriter(part, append: false, s_utf8) { NewLine = "\n" })
@@ -37,8 +38,8 @@ internal static class OutputFiles
         string full = Path.GetFullPath(path);
         if (Directory.Exists(full))
             faults.Add(new ConfigurationFault("command line", option, $"is {ConfigurationFault.Show(path)}, which is a folder; it must be a file"));
-        else if (!Directory.Exists(Path.GetDirectoryName(full)))
-            faults.Add(new ConfigurationFault("command line", option, $"is {ConfigurationFault.Show(path)}; its folder does not exist"));
+        else if (File.Exists(Path.GetDirectoryName(full)))
+            faults.Add(new ConfigurationFault("command line", option, $"is {ConfigurationFault.Show(path)}; its folder is a file"));
         if (others.Any(other => Path.GetFullPath(other) == full))
             faults.Add(new ConfigurationFault("command line", option, $"is {ConfigurationFault.Show(path)}, which is an input or another output; it would be overwritten"));
     }
