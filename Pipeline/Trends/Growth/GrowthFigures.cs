@@ -9,6 +9,7 @@ namespace RtmPipeline.Trends.Growth;
 /// <param name="SelfExcitingError">The same of the self-exciting process alone, with the constant that is best in hindsight; NaN for shares.</param>
 /// <param name="NoChangeError">The same of no change.</param>
 /// <param name="LogR2">Share of the variance of log (1 + final) that is explained.</param>
+/// <param name="LogLogR2">The same of log-log regression.</param>
 /// <param name="LogLinearR2">The same of log-linear growth.</param>
 /// <param name="Covered50">Share of truths inside the 50 % interval.</param>
 /// <param name="Covered90">Share of truths inside the 90 % interval.</param>
@@ -21,6 +22,7 @@ internal sealed record GrowthFigures(
     double SelfExcitingError,
     double NoChangeError,
     double LogR2,
+    double LogLogR2,
     double LogLinearR2,
     double Covered50,
     double Covered90)
@@ -97,6 +99,7 @@ internal sealed record GrowthFigures(
         selfExciting,
         Median(outcomes.Select(o => Error(o.Forecast.ObservedCount, o.Final))),
         Explained(outcomes, o => o.Forecast.Final),
+        Explained(outcomes, o => o.LogLog),
         Explained(outcomes, o => o.LogLinear),
         Share(outcomes, o => o.Final >= o.Forecast.Low50 && o.Final <= o.Forecast.High50),
         Share(outcomes, o => o.Final >= o.Forecast.Low90 && o.Final <= o.Forecast.High90));

@@ -50,6 +50,9 @@ internal sealed class GrowthForecaster
         return form.Forecast(ShareFeatures.Of(series, seconds), seconds, IsForAny);
     }
 
+    /// <summary>Followers reached at the horizon, see <see cref="ReachForecast"/>; arguments as for the reposts.</summary>
+    public ReachForecast PredictReach(Cascade cascade, TimeSpan observed) => ReachForecast.Of(cascade, Seconds(observed), Predict(cascade, observed));
+
     private static double Seconds(TimeSpan observed)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(observed, TimeSpan.Zero);

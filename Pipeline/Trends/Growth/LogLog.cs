@@ -1,6 +1,6 @@
 namespace RtmPipeline.Trends.Growth;
 
-/// <summary>Least squares of the log of the final count on the log of the present one, by slope and intercept. Logs are of one plus the count.</summary>
+/// <summary>Least squares of the log of the final count on the log of the present one, by slope and intercept. Logs are of one plus the count. It may fall below the present count.</summary>
 internal sealed class LogLog(double intercept, double slope) : IGrowthBaseline
 {
     public string Name => "log-log";
@@ -21,5 +21,5 @@ internal sealed class LogLog(double intercept, double slope) : IGrowthBaseline
     }
 
     public double Predict(double observedCount) =>
-        Math.Round(Math.Max(observedCount, Math.Exp(intercept + (slope * Math.Log(1 + observedCount))) - 1), 2);
+        Math.Round(Math.Exp(intercept + (slope * Math.Log(1 + observedCount))) - 1, 2);
 }
