@@ -122,7 +122,7 @@ internal sealed class GrowthFilesTests
         string cascade = File("a.txt", Cascade);
         string table = File("a.csv", Table);
         string archive = _folder.Write("a.tar", Tar(("A.txt", Cascade), ("B.txt", Cascade)));
-        string bomb = _folder.Write("a.gz", Gzip(new byte[1 << 20]));
+        string bomb = _folder.Write("a.gz", Gzip(Encoding.UTF8.GetBytes("2 1\n" + new string('\n', 1 << 20))));
 
         Refused(cascade, new GrowthFileLimits { MaxEvents = 1 }, "a.txt:4: more than 1 reposts");
         Refused(table, new GrowthFileLimits { MaxSeries = 1 }, "a.csv:3: more than 1 items");

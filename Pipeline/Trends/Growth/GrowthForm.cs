@@ -11,6 +11,9 @@ internal sealed record GrowthForm
     /// <summary>Spread where no growth is expected at all.</summary>
     private const double LeastSpread = 0.03;
 
+    /// <summary>Growth beyond a doubling, e^0.7, makes no less sure.</summary>
+    private const double MostSpread = 0.7;
+
     /// <summary>The floor of the population fades out between the least count it was fitted on and a quarter of it: below, it is another population.</summary>
     private static readonly double s_fade = Math.Log(4);
 
@@ -48,18 +51,19 @@ internal sealed record GrowthForm
         (GrowthAnchor before, GrowthAnchor after, double share) = Around(seconds);
         double count = point.LogCount;
         if (Kind == GrowthFormKind.Shares && point.Count <= 0)
-            return Counts(point.Count, before.Unshared + (share * (after.Unshared - before.Unshared)), 1, before.UnsharedBand.Toward(after.UnsharedBand, share));
+            return Counts(point.Count, 0, before.Unshared + (share * (after.Unshared - before.Unshared)), 1, before.UnsharedBand.Toward(after.UnsharedBand, share));
         double line = point.Offset + Correction(point, before, after, share);
         double least = before.LeastLogCount + (share * (after.LeastLogCount - before.LeastLogCount));
         double member = isAny ? 0 : Math.Clamp(1 - ((least - count) / s_fade), 0, 1);
         double floor = count + (member * Math.Max(0, Floor - count));
         double estimate = SoftFloor.Of(line, floor, before.Softness + (share * (after.Softness - before.Softness)));
         GrowthBand band = before.OpenBand.Toward(after.OpenBand, share).Toward(before.Band.Toward(after.Band, share), member);
-        return Counts(point.Count, estimate, Spread(estimate, count), band);
+        // Where the population is in doubt its floor moves the estimate, but bounds nothing.
+        return Counts(point.Count, member < 1 ? count : floor, estimate, Spread(estimate, count), band);
     }
 
-    /// <summary>Residuals grow with the growth expected: a cascade that is nearly over can hardly surprise.</summary>
-    public static double Spread(double estimate, double logCount) => LeastSpread + Math.Max(0, estimate - logCount);
+    /// <summary>Residuals grow with the growth expected, up to a point: a cascade that is nearly over can hardly surprise.</summary>
+    public static double Spread(double estimate, double logCount) => LeastSpread + Math.Clamp(estimate - logCount, 0, MostSpread);
 
     public string? Fault()
     {
@@ -97,10 +101,10 @@ internal sealed record GrowthForm
         return (before, Anchors[next], Math.Log(seconds / before.Seconds) / Math.Log(Anchors[next].Seconds / before.Seconds));
     }
 
-    /// <summary>From logs to counts: the estimate lies in both intervals, the narrow one in the wide one, all at least the count.</summary>
-    private static GrowthForecast Counts(double count, double estimate, double spread, GrowthBand band)
+    /// <summary>From logs to counts: the estimate lies in both intervals, the narrow one in the wide one, all at least the floor and the count.</summary>
+    private static GrowthForecast Counts(double count, double floor, double estimate, double spread, GrowthBand band)
     {
-        double At(double quantile) => Math.Round(Math.Max(count, Math.Exp(Math.Min(MaxLog, estimate + (spread * quantile))) - 1), 2);
+        double At(double quantile) => Math.Round(Math.Max(count, Math.Exp(Math.Max(floor, Math.Min(MaxLog, estimate + (spread * quantile)))) - 1), 2);
         double final = At(0);
         double low50 = Math.Min(final, At(band.Q25));
         double high50 = Math.Max(final, At(band.Q75));

@@ -21,7 +21,7 @@ internal static class GrowthTrainer
     /// Median absolute percentage error is what forecasts of cascades are judged by, hence absolute values; the penalty and the bend were chosen on the sets the
     /// shipped model was fitted on, where ten times less or more of either changes the error by no more than chance does.
     /// </summary>
-    private static readonly FitSettings s_cascades = new(Ridge: 0.03, Softness: 0.15, RobustFrom: 0.05);
+    private static readonly FitSettings s_cascades = new(Ridge: 0.03, Softness: 0.1, RobustFrom: 0.05);
 
     /// <summary>The mean of the log is what forecasts of shares are judged by, hence squares.</summary>
     private static readonly FitSettings s_shares = new(Ridge: 0.003, Softness: 0, RobustFrom: double.PositiveInfinity);
