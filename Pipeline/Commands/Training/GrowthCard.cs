@@ -14,6 +14,9 @@ internal static class GrowthCard
     /// <summary>Parts into which share counts are dealt for judging.</summary>
     public const int ShareParts = 5;
 
+    /// <summary>Of fewer series a fifth is too few to judge by.</summary>
+    private const int MinJudgedSeries = 200;
+
     public static string Write(IReadOnlyList<GrowthFile> files, IReadOnlyList<Cascade> cascades, IReadOnlyList<ShareSeries> series)
     {
         var card = new StringBuilder();
@@ -29,9 +32,9 @@ internal static class GrowthCard
         card.AppendLine("|---|---:|---:|---|");
         foreach (GrowthFile file in files)
             card.AppendLine(CultureInfo.InvariantCulture, $"| {Short(file.Name)} | {file.Cascades.Count} | {file.Series.Count} | {string.Join("; ", file.Skipped.Select(Short))} |");
-        if (cascades.Count > 0)
+        if (cascades.Count > GrowthTrainer.MinSources)
             AppendCascades(card, cascades);
-        if (series.Count > 0)
+        if (series.Count >= MinJudgedSeries)
             AppendShares(card, series);
         card.AppendLine();
         card.AppendLine("## Known limits");

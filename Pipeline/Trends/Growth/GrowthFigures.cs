@@ -70,6 +70,8 @@ internal sealed record GrowthFigures(
             {
                 double seconds = observe[t].TotalSeconds;
                 (double, double)[] pairs = [.. kept.Select(k => (Observed: countAt(k, seconds), Final: countAt(k, horizon))).Where(p => p.Observed >= least)];
+                if (pairs.Length < 2)
+                    continue;
                 var logLog = LogLog.Fit(pairs);
                 var logLinear = LogLinear.Fit(pairs);
                 foreach (T item in left)

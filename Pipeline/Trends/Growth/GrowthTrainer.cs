@@ -18,8 +18,8 @@ internal static class GrowthTrainer
     public static TimeSpan ShareHorizon { get; } = TimeSpan.FromDays(2);
 
     /// <summary>
-    /// Median absolute percentage error is what forecasts of cascades are judged by, hence absolute values; the penalty and the bend were chosen on the sets the
-    /// shipped model was fitted on, where ten times less or more of either changes the error by no more than chance does.
+    /// Median absolute percentage error is what forecasts of cascades are judged by, hence absolute values. Penalty and bend were chosen on the cascades the
+    /// shipped model was fitted on; from a tenth of the penalty to all of it, and from half the bend to three times it, the error changes no more than by chance.
     /// </summary>
     private static readonly FitSettings s_cascades = new(Ridge: 0.03, Softness: 0.1, RobustFrom: 0.05);
 
