@@ -15,7 +15,7 @@ internal static class TrainCommand
 {
     public static Command Create()
     {
-        Command command = new("train", "Fits a model from recorded or labelled data, and writes the model file and its card.") { CreateVelocity() };
+        Command command = new("train", "Fits a model from recorded or labelled data, and writes the model file and its card.") { CreateVelocity(), TrainGrowth.Create() };
         foreach (ModelKind kind in ModelKinds.All)
             command.Add(TrainLabelled.Create(kind));
         return command;

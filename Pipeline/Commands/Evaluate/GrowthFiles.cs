@@ -1,127 +1,126 @@
 using System.Formats.Tar;
-using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using RtmPipeline.Commands.Configuration;
+using RtmPipeline.Commands.Training;
+using RtmPipeline.Sources.Files;
 using RtmPipeline.Trends.Growth;
 
 namespace RtmPipeline.Commands.Evaluate;
 
-/// <summary>Reads cascades (text, one repost a line, or a tar archive of such texts) and tables of cumulative shares; gzip too, told by content.</summary>
+/// <summary>
+/// Reads cascades and share counts, told apart by content: a table of share counts (<see cref="ShareTable"/>), the text of one cascade
+/// (<see cref="CascadeText"/>), or a tar archive of either; each gzipped or not.
+/// </summary>
 internal static class GrowthFiles
 {
-    /// <summary>Most bytes of a file after decompression.</summary>
-    public const long MaxBytes = 256L * 1024 * 1024;
+    private const int GzipFirst = 0x1F;
+    private const int GzipSecond = 0x8B;
 
-    private const int TarMagicAt = 257;
-    private const double ShareStepSeconds = 1200;
+    /// <summary>A header of a tar archive; its magic word stands at <see cref="MagicAt"/>.</summary>
+    private const int HeadBytes = 512;
 
-    /// <exception cref="GrowthFileException">It cannot be read, or holds neither cascades nor share counts.</exception>
-    public static GrowthFile Read(string path)
+    private const int MagicAt = 257;
+
+    private static ReadOnlySpan<byte> Magic => "ustar"u8;
+
+    /// <exception cref="GrowthFileException">It cannot be opened or read, or holds neither cascades nor share counts.</exception>
+    public static GrowthFile Read(string path) => Read(path, GrowthFileLimits.Default);
+
+    /// <inheritdoc cref="Read(string)"/>
+    public static GrowthFile Read(string path, GrowthFileLimits limits)
     {
+        var collected = new Collected(limits);
         try
         {
-            byte[] bytes = BytesOf(path);
-            var cascades = new List<Cascade>();
-            var shares = new List<ShareSeries>();
-            var skipped = new List<string>();
-            if (IsTar(bytes))
-                ReadArchive(path, bytes, cascades, skipped);
+            using Stream stream = new BoundedStream(Open(path), limits.MaxBytes);
+            (byte[] head, Stream whole) = Look(stream);
+            if (head.Length >= MagicAt + Magic.Length && head.AsSpan(MagicAt, Magic.Length).SequenceEqual(Magic))
+                ReadArchive(whole, path, collected);
             else
-                ReadText(path, bytes, cascades, shares, skipped);
-            return cascades.Count + shares.Count > 0 ? new GrowthFile(path, cascades, shares, skipped) : throw new GrowthFileException($"{path}: holds neither cascades nor share counts");
+                ReadText(whole, head, path, path, collected);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception broken) when (broken is IOException or InvalidDataException or FormatException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new GrowthFileException($"{path}: {fault.Message}", fault);
+            throw new GrowthFileException($"{path}: {broken.Message}", broken);
         }
+
+        if (collected.Cascades.Count + collected.Series.Count == 0)
+        {
+            string why = collected.Skipped.Count > 0 ? $"; {collected.Skipped[0]}" : "";
+            throw new GrowthFileException($"{path}: holds neither cascades nor share counts{why}");
+        }
+
+        return new GrowthFile(path, collected.Cascades, collected.Series, collected.Skipped);
     }
 
-    private static byte[] BytesOf(string path)
+    private static Stream Open(string path)
     {
-        using FileStream file = File.OpenRead(path);
-        bool isGzip = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
+        FileStream file = File.OpenRead(path);
+        bool isZipped = file.ReadByte() == GzipFirst && file.ReadByte() == GzipSecond;
         file.Position = 0;
-        using Stream plain = isGzip ? new GZipStream(file, CompressionMode.Decompress) : file;
-        using var bytes = new MemoryStream();
-        byte[] buffer = new byte[1 << 16];
-        for (int read = plain.Read(buffer); read > 0; read = plain.Read(buffer))
-        {
-            bytes.Write(buffer, 0, read);
-            if (bytes.Length > MaxBytes)
-                throw new InvalidDataException($"has more than {MaxBytes:#,0} bytes after decompression");
-        }
-
-        return bytes.Length > 0 ? bytes.ToArray() : throw new InvalidDataException("is empty");
+        return isZipped ? new GZipStream(file, CompressionMode.Decompress) : file;
     }
 
-    private static bool IsTar(byte[] bytes) => bytes.AsSpan(Math.Min(TarMagicAt, bytes.Length)).StartsWith("ustar"u8);
-
-    private static void ReadArchive(string path, byte[] bytes, List<Cascade> cascades, List<string> skipped)
+    private static (byte[] Head, Stream Whole) Look(Stream stream)
     {
-        using var tar = new TarReader(new MemoryStream(bytes));
-        while (tar.GetNextEntry() is { } entry)
+        byte[] head = new byte[HeadBytes];
+        int read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        head = head[..read];
+        return (head, new PrefixedStream(head, stream));
+    }
+
+    private static void ReadArchive(Stream stream, string path, Collected collected)
+    {
+        using TarReader tar = new(stream, leaveOpen: true);
+        for (int entries = 0; tar.GetNextEntry() is { } entry; entries++)
         {
-            if (entry.DataStream is null || entry.Name.StartsWith("example/", StringComparison.Ordinal))
+            if (entries == collected.Limits.MaxEntries)
+                throw new InvalidDataException($"holds more than {collected.Limits.MaxEntries} files");
+            if (entry.EntryType is TarEntryType.Directory or TarEntryType.GlobalExtendedAttributes)
                 continue;
-            using var content = new MemoryStream();
-            entry.DataStream.CopyTo(content);
-            ReadText($"{path}/{entry.Name}", content.ToArray(), cascades, [], skipped);
+            string name = $"{path}/{entry.Name}";
+            if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile) || entry.DataStream is null)
+            {
+                collected.Skipped.Add($"{name}: is no regular file or empty");
+                continue;
+            }
+
+            (byte[] head, Stream whole) = Look(entry.DataStream);
+            ReadText(whole, head, name, entry.Name, collected);
         }
     }
 
-    private static void ReadText(string name, byte[] bytes, List<Cascade> cascades, List<ShareSeries> shares, List<string> skipped)
+    private static void ReadText(Stream stream, byte[] head, string name, string idFrom, Collected collected)
     {
-        string[] lines = Encoding.UTF8.GetString(bytes).Split('\n');
-        if (lines[0].Contains(','))
-            ReadShares(name, lines, shares, skipped);
+        using var lines = TextLines.Over(stream);
+        int firstEnd = head.AsSpan().IndexOf((byte)'\n');
+        string first = Encoding.UTF8.GetString(firstEnd < 0 ? head : head.AsSpan(0, firstEnd));
+        if (first.Contains(',', StringComparison.Ordinal))
+        {
+            collected.Series.AddRange(ShareTable.Read(lines, name, collected.Limits));
+        }
+        else if (!CascadeText.Begins(first))
+        {
+            collected.Skipped.Add($"{name}:1: is no cascade, which begins with its total and its start in days, and no table of share counts");
+        }
         else
-            ReadCascade(name, lines, cascades, skipped);
-    }
-
-    private static void ReadCascade(string name, string[] lines, List<Cascade> cascades, List<string> skipped)
-    {
-        var seconds = new List<double>();
-        var followers = new List<double>();
-        for (int i = 1; i < lines.Length; i++)
         {
-            string[] fields = lines[i].Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            if (fields.Length == 0)
-                continue;
-            if (fields.Length == 2 && Number(fields[0], out double age) && Number(fields[1], out double reach) && (seconds.Count == 0 || age >= seconds[^1]))
-            {
-                seconds.Add(age);
-                followers.Add(reach);
-            }
+            Cascade cascade = CascadeText.Read(lines, name, Path.GetFileNameWithoutExtension(idFrom), collected.Limits);
+            if (CascadeText.ReasonToSkip(cascade) is { } reason)
+                collected.Skipped.Add($"{name}: {reason}");
             else
-            {
-                skipped.Add($"{name}:{i + 1}: {ConfigurationFault.Show(lines[i])} must be seconds since the post, going up, and followers");
-            }
-        }
-
-        if (seconds.Count > 1)
-            cascades.Add(new Cascade(Path.GetFileNameWithoutExtension(name), [.. seconds], [.. followers]));
-    }
-
-    private static void ReadShares(string name, string[] lines, List<ShareSeries> shares, List<string> skipped)
-    {
-        int columns = lines[0].Split(',').Length;
-        if (!lines[0].Contains("TS1,", StringComparison.Ordinal) && !lines[0].Contains("\"TS1\"", StringComparison.Ordinal))
-            throw new InvalidDataException("is neither a cascade (seconds and followers) nor a table of shares (IDLink,TS1,TS2 …)");
-        double[] ages = [.. Enumerable.Range(1, columns - 1).Select(k => k * ShareStepSeconds)];
-        for (int i = 1; i < lines.Length; i++)
-        {
-            string[] fields = lines[i].Trim().Split(',');
-            if (fields is [""])
-                continue;
-            double[] counts = [.. fields.Skip(1).Select(field => double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double count) ? Math.Max(0, count) : double.NaN)];
-            if (counts.Length != ages.Length || counts.Any(double.IsNaN))
-                skipped.Add($"{name}:{i + 1}: the row of {ConfigurationFault.Show(fields[0])} must have {ages.Length} counts");
-            else
-                shares.Add(new ShareSeries(fields[0].Trim('"'), ages, counts));
+                collected.Cascades.Add(cascade);
         }
     }
 
-    private static bool Number(string text, out double number) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number) && number >= 0;
+    private sealed class Collected(GrowthFileLimits limits)
+    {
+        public GrowthFileLimits Limits { get; } = limits;
+
+        public List<Cascade> Cascades { get; } = [];
+
+        public List<ShareSeries> Series { get; } = [];
+
+        public List<string> Skipped { get; } = [];
+    }
 }

@@ -39,6 +39,9 @@ internal sealed class TextLines : IDisposable
         return new TextLines(first == GzipFirst ? new GZipStream(file, CompressionMode.Decompress) : file);
     }
 
+    /// <summary>The lines of a stream, which is disposed of with them.</summary>
+    public static TextLines Over(Stream stream) => new(stream);
+
     /// <exception cref="InvalidDataException">A gzip file is damaged or cut off here.</exception>
     public bool MoveNext()
     {
