@@ -76,6 +76,40 @@ internal sealed class TopicJudgeTests
         return simulation.TrendingMinutes(10 * Hour, t => (streamRisesToo ? 400 * Rise(t) : 400, 20 * Rise(t))).Count > 0;
     }
 
+    /// <summary>Loud in the evening and quiet at night, forty times over: what every evening brings is no trend, once two days were seen.</summary>
+    [TestCase(5, 1)]
+    [TestCase(30, 2)]
+    [TestCase(200, 3)]
+    public void DailyCycle_AfterTwoDays_NeverTrends(double evening, int seed)
+    {
+        var simulation = new TopicSimulation(s_options, seed) { HasSeason = true };
+
+        List<double> trending = simulation.TrendingMinutes(6 * 24 * Hour, t => (2000, evening * Math.Pow(40, (Math.Cos(2 * Math.PI * t / (24 * Hour)) - 1) / 2)));
+
+        Assert.That(trending.Where(t => t > 48 * Hour), Is.Empty);
+    }
+
+    [Test]
+    public void DailyCycle_WithoutAProfile_TrendsEveryEvening()
+    {
+        var simulation = new TopicSimulation(s_options, 2);
+
+        List<double> trending = simulation.TrendingMinutes(5 * 24 * Hour, t => (2000, 30 * Math.Pow(40, (Math.Cos(2 * Math.PI * t / (24 * Hour)) - 1) / 2)));
+
+        Assert.That(trending.Count(t => t > 48 * Hour), Is.GreaterThan(30), "what the profile is for");
+    }
+
+    [Test]
+    public void Jump_OfATopicWithAProfile_TrendsWithinMinutes()
+    {
+        var simulation = new TopicSimulation(s_options, 4) { HasSeason = true };
+
+        List<double> trending = simulation.TrendingMinutes(83 * Hour, t => (2000, t < 82 * Hour ? 5 : 60));
+
+        Assert.That(trending, Is.Not.Empty);
+        Assert.That(trending[0], Is.InRange(82 * Hour, (82 * Hour) + 6));
+    }
+
     [TestCase(120, ExpectedResult = false)]
     [TestCase(30, ExpectedResult = true)]
     public bool Jump_WithinTheWarmUp_DoesNotTrend(int warmUpMinutes)
