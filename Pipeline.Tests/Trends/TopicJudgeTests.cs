@@ -89,14 +89,17 @@ internal sealed class TopicJudgeTests
         Assert.That(trending.Where(t => t > 48 * Hour), Is.Empty);
     }
 
-    [Test]
-    public void DailyCycle_WithoutAProfile_TrendsEveryEvening()
+    /// <summary>A show of two hours every evening, with its hashtag: a trend on the first evenings, and what was to be expected later.</summary>
+    [TestCase(true)]
+    [TestCase(false)]
+    public void DailyShow_AfterTwoDays_TrendsOnlyWithoutAProfile(bool hasSeason)
     {
-        var simulation = new TopicSimulation(s_options, 2);
+        var simulation = new TopicSimulation(s_options, 2) { HasSeason = hasSeason };
 
-        List<double> trending = simulation.TrendingMinutes(5 * 24 * Hour, t => (2000, 30 * Math.Pow(40, (Math.Cos(2 * Math.PI * t / (24 * Hour)) - 1) / 2)));
+        List<double> trending = simulation.TrendingMinutes(6 * 24 * Hour, t => (2000, t % (24 * Hour) is > 19.25 * Hour and < 21.25 * Hour ? 30 : 0.3));
 
-        Assert.That(trending.Count(t => t > 48 * Hour), Is.GreaterThan(30), "what the profile is for");
+        Assert.That(trending.Where(t => t < 24 * Hour), Is.Not.Empty);
+        Assert.That(trending.Count(t => t > 48 * Hour), hasSeason ? Is.Zero : Is.GreaterThan(100));
     }
 
     [Test]

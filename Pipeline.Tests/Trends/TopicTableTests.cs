@@ -171,14 +171,15 @@ internal sealed class TopicTableTests
     public void Topic_PushedOutAndBack_BringsItsPast()
     {
         TopicTable table = TableOf(10);
+        ulong own = StableHash.Finish(1);
         for (int minute = 0; minute < 600; minute += 10)
-            Mention(table, 1, tick: Tick + (60 * minute));
-        double day = table[Mention(table, 1, mentions: 0, tick: Tick + 36_000)].Mentions.At(s_decay, Decay.Day, Tick + 36_000);
+            Mention(table, own, tick: Tick + (60 * minute));
+        double day = table[Mention(table, own, mentions: 0, tick: Tick + 36_000)].Mentions.At(s_decay, Decay.Day, Tick + 36_000);
         for (ulong key = 2; key <= 200; key++)
-            Mention(table, key, mentions: 50, tick: Tick + 36_000);
-        Assert.That(LiveKeys(table), Does.Not.Contain(1UL));
+            Mention(table, StableHash.Finish(key), mentions: 50, tick: Tick + 36_000);
+        Assert.That(LiveKeys(table), Does.Not.Contain(own));
 
-        int back = Mention(table, 1, mentions: 0, tick: Tick + 36_060);
+        int back = Mention(table, own, mentions: 0, tick: Tick + 36_060);
 
         Assert.That(table[back].Mentions.At(s_decay, Decay.Day, Tick + 36_060), Is.EqualTo(day).Within(0.2).Percent);
     }

@@ -98,8 +98,8 @@ internal static class BenchCommand
     /// </summary>
     private static async Task<StageFigure[]> TrendsAsync(TrendsAlone trends, int runs)
     {
-        StageFigure whole = await Measurement.OfAsync("trends", trends.Posts, runs, () => Task.FromResult(trends.CountAndJudge()));
-        StageFigure counting = await Measurement.OfAsync("trends-count", trends.Posts, runs, () => Task.FromResult(trends.Count()));
+        StageFigure whole = await Measurement.OfAsync("trends", trends.Posts, runs, () => Task.FromResult(trends.CountAndJudge()), trends.Prepare);
+        StageFigure counting = await Measurement.OfAsync("trends-count", trends.Posts, runs, () => Task.FromResult(trends.Count()), trends.Prepare);
         if (trends.TopicTicks == 0)
             return [whole, counting];
         double perPost = (double)trends.Posts / trends.TopicTicks;

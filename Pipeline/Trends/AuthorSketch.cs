@@ -31,6 +31,9 @@ internal struct AuthorSketch
     private ulong _oldHigh;
     private long _generation;
 
+    /// <summary>Reads the first and the last of it, so that all is near when it is needed; the answer means nothing.</summary>
+    public readonly long Touch() => (long)_youngLow + _generation;
+
     /// <summary>Adds an author; unknown authors (key 0) are not counted.</summary>
     /// <param name="authorKey">Well-mixed 64-bit hash.</param>
     /// <param name="generation">Stream seconds / <see cref="GenerationSeconds"/>.</param>

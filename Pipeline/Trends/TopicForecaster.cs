@@ -100,6 +100,7 @@ internal sealed class TopicForecaster
             BaselinePerMinute = trending.BaselinePerMinute,
             ExpectedPerMinute = judgement.ExpectedPerMinute,
             Surprise = judgement.Surprise,
+            OnsetProbability = judgement.OnsetProbability,
             GrowthLogPerHour = growth,
             PeakPerMinute = trending.PeakPerMinute,
             PeakAt = peakAt,

@@ -90,7 +90,7 @@ internal sealed class TopicJudge(TrendOptions options, Decay decay)
             surprise,
             voices,
             hour,
-            minutesSeen >= options.WarmUpMinutes ? OnsetOdds.Probability(recent, expected * now.WindowMinutes(Decay.FiveMinutes), surprise, voices, hour) : 0);
+            minutesSeen >= options.WarmUpMinutes ? OnsetOdds.Probability(recent, expected * now.WindowMinutes(Decay.FiveMinutes), surprise, voices) : 0);
     }
 
     /// <summary>What is usual: mentions a minute now and over the last hour, without the prior, and how much its counts scatter.</summary>

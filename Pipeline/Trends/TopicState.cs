@@ -50,6 +50,9 @@ internal struct TopicState
     /// <summary>Tick of its newest mention.</summary>
     public readonly long LastTick => Mentions.LastTick;
 
+    /// <summary>Reads something of each line of the processor's cache that counting a mention needs; the answer means nothing.</summary>
+    public readonly long Touch() => FirstTick + (long)Mentions.AtLastTick(Decay.OneMinute) + Mentions.LastTick + Authors.Touch();
+
     public string Label
     {
         readonly get => Name ?? "";

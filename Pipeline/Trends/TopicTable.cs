@@ -8,7 +8,7 @@ namespace RtmPipeline.Trends;
 /// or pair enters at its second mention, so that words said once cost one bit and no place. What is outside lives on in a <see cref="PastSketch"/>, and brings its past with it.
 /// </summary>
 /// <remarks>
-/// Cost: a term reads one line of the index, and either three or four lines of a state or one or two of the sketch. Memory is slower than everything done with it,
+/// Cost: a term reads one line of the index, and either five lines of a state or one or two of the sketch. Memory is slower than everything done with it,
 /// so <see cref="Touch"/> reads the lines of all terms of some posts first, one beside the other.
 /// </remarks>
 internal sealed class TopicTable
@@ -71,7 +71,7 @@ internal sealed class TopicTable
         {
             ref readonly IndexEntry entry = ref _index[(int)(term.Key & (uint)_indexMask)];
             if (entry.Key == term.Key)
-                read += _states[entry.Slot].FirstTick + _states[entry.Slot].LastTick + _states[entry.Slot].Generation;
+                read += _states[entry.Slot].Touch();
             else if (entry.Key == 0)
                 read += _past.Touch(term.Key);
         }

@@ -194,7 +194,7 @@ internal sealed class TrendTracker
 
     private void Consider(ref TopicState topic, int slot, long tick, in StreamReading now)
     {
-        if (topic.Season is null)
+        if (topic.Season is null && _judge.HasMentions(topic, tick))
             _seasons.Offer(_topics, slot, now, _decay);
         Judgement judgement = _judge.Judge(topic, now);
         Sampler?.Offer(slot, topic, now, _forecaster, judgement);

@@ -14,6 +14,7 @@ internal sealed class TrendsAlone
     private readonly List<PostBatch> _withTicks;
     private readonly List<PostBatch> _postsOnly;
     private readonly TrendOptions _options;
+    private TrendTracker? _tracker;
 
     private TrendsAlone(List<PostBatch> batches, TrendOptions options)
     {
@@ -47,6 +48,9 @@ internal sealed class TrendsAlone
         return new TrendsAlone(batches, options);
     }
 
+    /// <summary>Makes the tables, as a service does once.</summary>
+    public void Prepare() => _tracker = new TrendTracker(_options, VelocityModel.Shipped());
+
     /// <summary>Counts the posts and judges no topic.</summary>
     /// <returns>What was counted, in numbers: the same in every run.</returns>
     public string Count() => Run(_postsOnly);
@@ -57,7 +61,8 @@ internal sealed class TrendsAlone
 
     private string Run(List<PostBatch> batches)
     {
-        var tracker = new TrendTracker(_options, VelocityModel.Shipped());
+        TrendTracker tracker = _tracker ?? throw new InvalidOperationException("a run needs new tables");
+        _tracker = null;
         long mentions = 0;
         long readings = 0;
         double growth = 0;
