@@ -40,6 +40,12 @@ internal sealed class TopicJudge(TrendOptions options, Decay decay)
     private const double QuarterHourMentions = 1.5;
     private const double HourMentions = 3;
 
+    /// <summary>
+    /// A trend whose rates fall below this many times what is expected is over, so none begins there: what stands out in the last hour alone, and is
+    /// past, would begin and end at every mention.
+    /// </summary>
+    private const double LiveRatio = 1.5;
+
     /// <summary>Days of a seasonal profile from which it may lower what is expected, and to what part of the recent past.</summary>
     private const int DaysToLower = 7;
     private const double LeastOfPast = 0.5;
@@ -82,8 +88,9 @@ internal sealed class TopicJudge(TrendOptions options, Decay decay)
                 trends |= Stands(hour, (usual.Hour + prior) * now.WindowMinutes(Decay.Hour), HourMentions, usual.Dispersion, ref surprise);
         }
 
+        bool lives = Math.Max(recent / now.WindowMinutes(Decay.FiveMinutes), quarter / now.WindowMinutes(Decay.QuarterHour)) >= LiveRatio * expected;
         return new Judgement(
-            trends && voices >= options.MinVoices,
+            trends && lives && voices >= options.MinVoices,
             recent / now.WindowMinutes(Decay.FiveMinutes),
             baseline,
             expected,

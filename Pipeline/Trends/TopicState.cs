@@ -23,10 +23,13 @@ internal struct TopicState
 
     public long FirstTick;
 
-    /// <summary>Tick at which its last trend began and ended, and the highest rate of that trend; 0 before the first one.</summary>
+    /// <summary>Tick at which its last trend began; 0 before the first one.</summary>
     public long OnsetTick;
 
+    /// <summary>Tick at which its last trend ended; 0 before the first one.</summary>
     public long EndTick;
+
+    /// <summary>Highest rate of the last trend, until it ended last.</summary>
 
     public double EndedPeakPerMinute;
 

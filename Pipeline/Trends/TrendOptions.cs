@@ -18,7 +18,7 @@ internal sealed record TrendOptions
     /// <summary>Topics that can trend at once; further ones wait until one ends. <value>Default 2,000; 10 to 100,000.</value></summary>
     public int MaxTrending { get; init; } = 2_000;
 
-    /// <summary>A trend that ended and comes back within this time, not higher than it was, is the same one, minutes. <value>Default 60; 0 to 1,440.</value></summary>
+    /// <summary>A trend that ended and comes back within this time, at less than twice its peak, is the same one, minutes. <value>Default 60; 0 to 1,440.</value></summary>
     public int ResumeMinutes { get; init; } = 60;
 
     /// <summary>Mentions a topic needs in its recent minutes (5-minute half-life) before it can trend; half as many more in a quarter of an hour, three times as many in an hour. <value>Default 6; 3 to 1,000,000.</value></summary>

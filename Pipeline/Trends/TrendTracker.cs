@@ -15,6 +15,9 @@ internal sealed class TrendTracker
     /// <summary>A trending topic in which nothing happens is judged again this often, in ticks: its rates only decay.</summary>
     private const int QuietTicks = 10;
 
+    /// <summary>A trend that comes back at this many times its old peak is a wave of its own.</summary>
+    private const double NewWaveRatio = 2;
+
     /// <summary>Posts whose topics are read into the processor's cache together: some dozens of lines, as many as it can wait for at once.</summary>
     private const int PostsTouched = 4;
 
@@ -206,9 +209,9 @@ internal sealed class TrendTracker
             return;
         }
 
-        bool resumes = topic.EndTick > 0 && tick - topic.EndTick <= _resumeTicks && judgement.PerMinute <= topic.EndedPeakPerMinute;
+        bool resumes = topic.EndTick > 0 && tick - topic.EndTick <= _resumeTicks && judgement.PerMinute <= NewWaveRatio * topic.EndedPeakPerMinute;
         if (!resumes)
-            topic.OnsetTick = tick;
+            (topic.OnsetTick, topic.EndedPeakPerMinute) = (tick, 0);
         var begun = new TrendingTopic { Slot = slot, OnsetTick = topic.OnsetTick, BegunTick = tick, BaselinePerMinute = judgement.BaselinePerMinute, FirstPerMinute = judgement.PerMinute };
         int place = _trending.Count;
         while (place > 0 && _trending[place - 1].OnsetTick > begun.OnsetTick)
@@ -235,7 +238,7 @@ internal sealed class TrendTracker
                 ref TopicState topic = ref _topics[trending.Slot];
                 topic.Trending = -1;
                 topic.EndTick = tick;
-                topic.EndedPeakPerMinute = trending.PeakPerMinute;
+                topic.EndedPeakPerMinute = Math.Max(topic.EndedPeakPerMinute, trending.PeakPerMinute);
                 continue;
             }
 
