@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using RtmPipeline.Posts;
 using RtmPipeline.Trends;
 
 namespace RtmPipeline.Tests.Trends;
@@ -54,6 +55,29 @@ internal sealed class DecayedSharesTests
         DecayedShares shares = SharesOf([new Example(Base, true, false, false, false), new Example(Base + 900, false, false, false, true)]);
 
         Assert.That((shares.Reposts, shares.News), Is.EqualTo((1 / 3.0, 2 / 3.0)).Using<(double R, double N)>((a, b) => Math.Abs(a.R - b.R) + Math.Abs(a.N - b.N) < 1e-12));
+    }
+
+    [Test]
+    public void Post_AddsWhatItsRecordTold()
+    {
+        Post post = new()
+        {
+            Id = "plain:1", Source = "plain", PostedAt = Base, Kind = PostKind.Reply, AuthorFollowers = 1_200, Likes = 5, Reposts = 2, Replies = 1, Views = 900,
+        };
+        var shares = default(DecayedShares);
+        shares.Add(s_decay, 1, MentionParts.Of(post));
+
+        Assert.That((shares.Replies, shares.UnknownAuthors, shares.Reach, shares.Engagement, shares.Views), Is.EqualTo((1.0, 1.0, 1200.0, 8.0, 900.0)));
+    }
+
+    [Test]
+    public void Post_OfUnknownOrEndlessNumbers_AddsNothingOrTheMost()
+    {
+        MentionParts unknown = MentionParts.Of(new Post { Id = "plain:1", Source = "plain", PostedAt = Base });
+        MentionParts endless = MentionParts.Of(new Post { Id = "plain:1", Source = "plain", PostedAt = Base, AuthorFollowers = long.MaxValue, Likes = long.MaxValue, Replies = long.MaxValue, Views = long.MaxValue });
+
+        Assert.That((unknown.Reach, unknown.Engagement, unknown.Views), Is.EqualTo((0.0, 0.0, 0.0)));
+        Assert.That((endless.Reach, endless.Engagement, endless.Views), Is.EqualTo((MentionParts.MaxPerPost, MentionParts.MaxPerPost, MentionParts.MaxPerPost)));
     }
 
     [TestCase(21)]

@@ -8,10 +8,10 @@ internal sealed class LeastActiveTests
     private static float[] Chosen(float[] activities, int capacity)
     {
         var leaving = new LeastActive(capacity);
-        foreach (float activity in activities)
-            leaving.Add(activity);
+        for (int slot = 0; slot < activities.Length; slot++)
+            leaving.Add(slot, activities[slot]);
         leaving.Choose();
-        return [.. activities.Where(leaving.Takes)];
+        return [.. activities.Where((_, slot) => leaving.Takes(slot))];
     }
 
     [TestCase(51)]

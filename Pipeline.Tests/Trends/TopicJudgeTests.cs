@@ -66,6 +66,18 @@ internal sealed class TopicJudgeTests
         Assert.That(simulation.TrendingMinutes(5.9 * Hour, t => (500, 0.5 * Math.Pow(2, t / Hour / 1.5))), Is.Empty);
     }
 
+    /// <summary>Half an hour of noise, and then as few mentions as ever: the hour still stands out, and nothing begins any more.</summary>
+    [Test]
+    public void Hour_ThatStandsOutWhenItsWaveIsPast_DoesNotTrendAgain()
+    {
+        var simulation = new TopicSimulation(s_options, 3);
+
+        List<double> trending = simulation.TrendingMinutes(14 * Hour, t => (500, t is > 12 * Hour and < 12.5 * Hour ? 10 : 0.2));
+
+        Assert.That(trending, Is.Not.Empty);
+        Assert.That(trending[^1], Is.LessThan(13.6 * Hour));
+    }
+
     [TestCase(true, ExpectedResult = false, TestName = "Rise_WithTheWholeStream_DoesNotTrend")]
     [TestCase(false, ExpectedResult = true, TestName = "Rise_WhileTheStreamIsSteady_Trends")]
     public bool Rise_ComparedWithTheStream(bool streamRisesToo)

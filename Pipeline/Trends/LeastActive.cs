@@ -12,11 +12,17 @@ internal sealed class LeastActive(int capacity)
     /// <summary>Sign, exponent and seven bits of the fraction.</summary>
     private const int UpperBits = 16;
 
+    private readonly float[] _activities = new float[capacity];
     private readonly int[] _histogram = new int[1 << (UpperBits - 1)];
     private int _limit;
     private int _atLimit;
 
-    public void Add(float activity) => _histogram[BinOf(activity)]++;
+    /// <summary>First pass: each slot that may go, with its activity, 0 or above.</summary>
+    public void Add(int slot, float activity)
+    {
+        _activities[slot] = activity;
+        _histogram[BinOf(activity)]++;
+    }
 
     /// <summary>Ends the first pass.</summary>
     public void Choose()
@@ -27,10 +33,10 @@ internal sealed class LeastActive(int capacity)
         _atLimit = wanted;
     }
 
-    /// <summary>Asked once for each activity in the second pass, in the order of the first.</summary>
-    public bool Takes(float activity)
+    /// <summary>Second pass: asked once for each slot that was added, in the same order.</summary>
+    public bool Takes(int slot)
     {
-        int bin = BinOf(activity);
+        int bin = BinOf(_activities[slot]);
         return bin < _limit || (bin == _limit && _atLimit-- > 0);
     }
 

@@ -145,14 +145,14 @@ internal sealed class TopicTable
         for (int slot = 0; slot < Capacity; slot++)
         {
             if (_states[slot].Trending < 0)
-                leaving.Add(Activity(_states[slot], tick));
+                leaving.Add(slot, Activity(_states[slot], tick));
         }
 
         leaving.Choose();
         for (int slot = 0; slot < Capacity; slot++)
         {
             ref TopicState state = ref _states[slot];
-            if (state.Trending >= 0 || !leaving.Takes(Activity(state, tick)))
+            if (state.Trending >= 0 || !leaving.Takes(slot))
                 continue;
             _past.Keep(state.Key, state.Mentions, tick);
             if (state.Season is { } season)
