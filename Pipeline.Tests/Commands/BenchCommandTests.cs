@@ -26,7 +26,7 @@ internal sealed class BenchCommandTests
         Assert.That((result.Code, result.Errors), Is.EqualTo((0, string.Empty)));
         using JsonDocument report = JsonDocument.Parse(result.Output);
         JsonElement[] stages = [.. report.RootElement.GetProperty("stages").EnumerateArray()];
-        Assert.That(stages.Select(stage => stage.GetProperty("name").GetString()), Is.SupersetOf(["parse", "graph-to-nowhere", "graph-to-redis"]));
+        Assert.That(stages.Select(stage => stage.GetProperty("name").GetString()), Is.SupersetOf(["parse", "trends", "trends-count", "trends-topic-tick", "graph-to-nowhere", "graph-to-redis"]));
         Assert.That(report.RootElement.GetProperty("posts").GetInt64(), Is.EqualTo(2000));
 
         double parse = Of(stages.Single(stage => stage.GetProperty("name").GetString() == "parse"), "posts_per_second");

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using RtmPipeline.Posts;
 using RtmPipeline.Trends;
 
 namespace RtmPipeline.Tests.Trends;
@@ -9,17 +10,20 @@ internal sealed class DecayedSharesTests
 
     private static readonly Decay s_decay = new(1);
 
-    private readonly record struct Mention(long Tick, bool Repost, bool Copy, bool UnknownAuthor, bool News)
+    private readonly record struct Example(long Tick, bool Repost, bool Copy, bool UnknownAuthor, bool News)
     {
+        public MentionParts Parts => new() { Reposts = Repost ? 1 : 0, Copies = Copy ? 1 : 0, UnknownAuthors = UnknownAuthor ? 1 : 0, News = News ? 1 : 0 };
+
         /// <summary>Weight at the quarter-hour half-life, worked out plainly.</summary>
         public double Weight(long now) => Math.Pow(2, -(now - Tick) / 900.0);
     }
 
-    private static DecayedShares SharesOf(IEnumerable<Mention> mentions)
+    private static DecayedShares SharesOf(IEnumerable<Example> mentions)
     {
         var shares = default(DecayedShares);
-        foreach (Mention m in mentions)
-            shares.Add(s_decay, m.Tick, m.Repost, m.Copy, m.UnknownAuthor, m.News);
+        var counts = default(DecayedCounts);
+        foreach (Example m in mentions)
+            shares.Add(s_decay, counts.Add(s_decay, m.Tick, 1), m.Parts);
         return shares;
     }
 
@@ -36,10 +40,10 @@ internal sealed class DecayedSharesTests
     {
         DecayedShares shares = SharesOf(
         [
-            new Mention(Base, true, false, false, false),
-            new Mention(Base, true, true, false, false),
-            new Mention(Base, false, true, true, true),
-            new Mention(Base, true, true, true, false),
+            new Example(Base, true, false, false, false),
+            new Example(Base, true, true, false, false),
+            new Example(Base, false, true, true, true),
+            new Example(Base, true, true, true, false),
         ]);
 
         Assert.That((shares.Reposts, shares.Copies, shares.UnknownAuthors, shares.News), Is.EqualTo((0.75, 0.75, 0.5, 0.25)));
@@ -48,9 +52,32 @@ internal sealed class DecayedSharesTests
     [Test]
     public void Shares_OfOldMentions_GiveWayToNewOnes()
     {
-        DecayedShares shares = SharesOf([new Mention(Base, true, false, false, false), new Mention(Base + 900, false, false, false, true)]);
+        DecayedShares shares = SharesOf([new Example(Base, true, false, false, false), new Example(Base + 900, false, false, false, true)]);
 
         Assert.That((shares.Reposts, shares.News), Is.EqualTo((1 / 3.0, 2 / 3.0)).Using<(double R, double N)>((a, b) => Math.Abs(a.R - b.R) + Math.Abs(a.N - b.N) < 1e-12));
+    }
+
+    [Test]
+    public void Post_AddsWhatItsRecordTold()
+    {
+        Post post = new()
+        {
+            Id = "plain:1", Source = "plain", PostedAt = Base, Kind = PostKind.Reply, AuthorFollowers = 1_200, Likes = 5, Reposts = 2, Replies = 1, Views = 900,
+        };
+        var shares = default(DecayedShares);
+        shares.Add(s_decay, 1, MentionParts.Of(post));
+
+        Assert.That((shares.Replies, shares.UnknownAuthors, shares.Reach, shares.Engagement, shares.Views), Is.EqualTo((1.0, 1.0, 1200.0, 8.0, 900.0)));
+    }
+
+    [Test]
+    public void Post_OfUnknownOrEndlessNumbers_AddsNothingOrTheMost()
+    {
+        MentionParts unknown = MentionParts.Of(new Post { Id = "plain:1", Source = "plain", PostedAt = Base });
+        MentionParts endless = MentionParts.Of(new Post { Id = "plain:1", Source = "plain", PostedAt = Base, AuthorFollowers = long.MaxValue, Likes = long.MaxValue, Replies = long.MaxValue, Views = long.MaxValue });
+
+        Assert.That((unknown.Reach, unknown.Engagement, unknown.Views), Is.EqualTo((0.0, 0.0, 0.0)));
+        Assert.That((endless.Reach, endless.Engagement, endless.Views), Is.EqualTo((MentionParts.MaxPerPost, MentionParts.MaxPerPost, MentionParts.MaxPerPost)));
     }
 
     [TestCase(21)]
@@ -58,9 +85,9 @@ internal sealed class DecayedSharesTests
     public void Shares_InAnyOrderOfTicks_EqualThePlainSums(int seed)
     {
         var random = new Random(seed);
-        Mention[] mentions =
+        Example[] mentions =
         [
-            .. Enumerable.Range(0, 400).Select(_ => new Mention(
+            .. Enumerable.Range(0, 400).Select(_ => new Example(
                 Base + random.Next(7200), random.Next(3) == 0, random.Next(4) == 0, random.Next(2) == 0, random.Next(10) == 0)),
         ];
         double all = mentions.Sum(m => m.Weight(Base));

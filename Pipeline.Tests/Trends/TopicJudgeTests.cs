@@ -66,6 +66,18 @@ internal sealed class TopicJudgeTests
         Assert.That(simulation.TrendingMinutes(5.9 * Hour, t => (500, 0.5 * Math.Pow(2, t / Hour / 1.5))), Is.Empty);
     }
 
+    /// <summary>Half an hour of noise, and then as few mentions as ever: the hour still stands out, and nothing begins any more.</summary>
+    [Test]
+    public void Hour_ThatStandsOutWhenItsWaveIsPast_DoesNotTrendAgain()
+    {
+        var simulation = new TopicSimulation(s_options, 3);
+
+        List<double> trending = simulation.TrendingMinutes(14 * Hour, t => (500, t is > 12 * Hour and < 12.5 * Hour ? 10 : 0.2));
+
+        Assert.That(trending, Is.Not.Empty);
+        Assert.That(trending[^1], Is.LessThan(13.6 * Hour));
+    }
+
     [TestCase(true, ExpectedResult = false, TestName = "Rise_WithTheWholeStream_DoesNotTrend")]
     [TestCase(false, ExpectedResult = true, TestName = "Rise_WhileTheStreamIsSteady_Trends")]
     public bool Rise_ComparedWithTheStream(bool streamRisesToo)
@@ -74,6 +86,43 @@ internal sealed class TopicJudgeTests
         double Rise(double t) => 1 + (5 * Math.Clamp((t - (8 * Hour)) / 10, 0, 1));
 
         return simulation.TrendingMinutes(10 * Hour, t => (streamRisesToo ? 400 * Rise(t) : 400, 20 * Rise(t))).Count > 0;
+    }
+
+    /// <summary>Loud in the evening and quiet at night, forty times over: what every evening brings is no trend, once two days were seen.</summary>
+    [TestCase(5, 1)]
+    [TestCase(30, 2)]
+    [TestCase(200, 3)]
+    public void DailyCycle_AfterTwoDays_NeverTrends(double evening, int seed)
+    {
+        var simulation = new TopicSimulation(s_options, seed) { HasSeason = true };
+
+        List<double> trending = simulation.TrendingMinutes(6 * 24 * Hour, t => (2000, evening * Math.Pow(40, (Math.Cos(2 * Math.PI * t / (24 * Hour)) - 1) / 2)));
+
+        Assert.That(trending.Where(t => t > 48 * Hour), Is.Empty);
+    }
+
+    /// <summary>A show of two hours every evening, with its hashtag: a trend on the first evenings, and what was to be expected later.</summary>
+    [TestCase(true)]
+    [TestCase(false)]
+    public void DailyShow_AfterTwoDays_TrendsOnlyWithoutAProfile(bool hasSeason)
+    {
+        var simulation = new TopicSimulation(s_options, 2) { HasSeason = hasSeason };
+
+        List<double> trending = simulation.TrendingMinutes(6 * 24 * Hour, t => (2000, t % (24 * Hour) is > 19.25 * Hour and < 21.25 * Hour ? 30 : 0.3));
+
+        Assert.That(trending.Where(t => t < 24 * Hour), Is.Not.Empty);
+        Assert.That(trending.Count(t => t > 48 * Hour), hasSeason ? Is.Zero : Is.GreaterThan(100));
+    }
+
+    [Test]
+    public void Jump_OfATopicWithAProfile_TrendsWithinMinutes()
+    {
+        var simulation = new TopicSimulation(s_options, 4) { HasSeason = true };
+
+        List<double> trending = simulation.TrendingMinutes(83 * Hour, t => (2000, t < 82 * Hour ? 5 : 60));
+
+        Assert.That(trending, Is.Not.Empty);
+        Assert.That(trending[0], Is.InRange(82 * Hour, (82 * Hour) + 6));
     }
 
     [TestCase(120, ExpectedResult = false)]

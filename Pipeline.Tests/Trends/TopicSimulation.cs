@@ -36,6 +36,13 @@ internal sealed class TopicSimulation
 
     public bool Copies { get; init; }
 
+    /// <summary>True to compare the topic with its own past at the same hour of the week, from the start.</summary>
+    public bool HasSeason
+    {
+        get => _topic.Season is not null;
+        init => _topic.Season = value ? new SeasonalProfile(Start / 3600, _options.Dispersion) : null;
+    }
+
     public ref TopicState Topic => ref _topic;
 
     /// <summary>The tick that is due after what was simulated.</summary>
@@ -55,8 +62,9 @@ internal sealed class TopicSimulation
         int mentions = Poisson(topicPerMinute * tickMinutes);
         for (int i = 0; i < mentions; i++)
         {
-            _topic.Mentions.Add(Decay, tick, 1);
-            _topic.Shares.Add(Decay, tick, repost: false, Copies, Authors == 0, news: false);
+            long passed = _topic.Mentions.Add(Decay, tick, 1);
+            _topic.Shares.Add(Decay, passed, new MentionParts { Copies = Copies ? 1 : 0, UnknownAuthors = Authors == 0 ? 1 : 0 });
+            _topic.Season?.Add(tick * _options.TickSeconds / 3600, 1);
             _topic.Authors.Add(Authors == 0 ? 0 : StableHash.Finish((ulong)_random.Next(Authors) + 1), generation);
         }
 

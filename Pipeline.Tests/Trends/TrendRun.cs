@@ -43,6 +43,18 @@ internal sealed class TrendRun
 
     public IReadOnlyList<TrendBatch> Answers => _answers;
 
+    /// <summary>What was said at each tick, with the number of sequenced posts before it.</summary>
+    public IEnumerable<(TickSnapshots Tick, int PostsBefore)> TicksWithPosts()
+    {
+        int before = 0;
+        foreach ((PostBatch posts, TrendBatch answer) in _posts.Zip(_answers))
+        {
+            foreach (TickSnapshots tick in answer.Ticks)
+                yield return (tick, before + tick.BeforePost);
+            before += posts.Posts.Count;
+        }
+    }
+
     /// <summary>Readings of one topic with the stream time of each, unix milliseconds.</summary>
     public List<(long Time, TopicSnapshot Snapshot)> Of(string topic) =>
         [.. Ticks.SelectMany(t => t.Topics.Where(s => s.Key == PostBuilder.KeyOf(topic)).Select(s => (t.Time, s)))];

@@ -75,6 +75,18 @@ internal sealed class TrendTrackerTests
         Assert.That(readings.Select(r => r.Snapshot.FirstSeen).Distinct().Count(), Is.EqualTo(1));
     }
 
+    [TestCase(60, 1)]
+    [TestCase(0, 2)]
+    public void Burst_OverAndBackSoonAndLower_IsTheSameTrendWithinTheTimeToResume(int resumeMinutes, int onsets)
+    {
+        IReadOnlyList<PostBuilder> posts = new Evening(11).Chatter(0, 400, 30).Burst("#blackout", 200, 206, 80).Burst("#blackout", 260, 266, 30).Posts;
+
+        List<(long Time, TopicSnapshot Snapshot)> readings = new TrendRun(posts, options: TrendRun.SmallOptions with { ResumeMinutes = resumeMinutes }).Of("#blackout");
+
+        Assert.That(readings.Count(r => r.Snapshot.Phase == TrendPhase.Over), Is.EqualTo(2), "the pause ends it");
+        Assert.That(readings.Select(r => r.Snapshot.OnsetAt).Distinct().Count(), Is.EqualTo(onsets));
+    }
+
     [TestCase(1)]
     [TestCase(7)]
     public void SamePosts_InOtherBatches_GiveTheSameSnapshotsAndSlots(int batchSize)

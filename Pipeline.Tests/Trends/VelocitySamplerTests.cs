@@ -90,8 +90,8 @@ internal sealed class VelocitySamplerTests
         var simulation = new TopicSimulation(options, 1);
         while (simulation.Minutes < 60)
             simulation.PassExactly(1000, simulation.Minutes < 50 ? 0 : 20);
-        var table = new TopicTable(10);
-        int slot = table.Find(new PostBuilder { Topics = ["#blackout"] }.Build(), new PostBuilder { Topics = ["#blackout"] }.Build().Terms[0], simulation.Tick, simulation.Decay);
+        var table = new TopicTable(10, simulation.Decay, new PastSketch(1, simulation.Decay), new SeasonalProfiles(options));
+        int slot = table.Find(new PostBuilder { Topics = ["#blackout"] }.Build().Terms[0], simulation.Tick);
         var sampler = new VelocitySampler([15], options.TickSeconds);
         simulation.Topic.Generation = table[slot].Generation;
         var forecaster = new TopicForecaster(new NoChange(), simulation.Decay, options.TickSeconds);
@@ -100,7 +100,7 @@ internal sealed class VelocitySamplerTests
         for (int i = 0; i < 10; i++)
         {
             Post other = new PostBuilder { Topics = [$"#other{i}"] }.Build();
-            table[table.Find(other, other.Terms[0], simulation.Tick, simulation.Decay)].Mentions.Add(simulation.Decay, simulation.Tick, 5);
+            table[table.Find(other.Terms[0], simulation.Tick)].Mentions.Add(simulation.Decay, simulation.Tick, 5);
         }
 
         sampler.Advance(simulation.Tick + 900, table);

@@ -15,7 +15,7 @@ using RtmPipeline.Topology;
 
 namespace RtmPipeline.Commands;
 
-/// <summary>Posts a second of parsing alone, of tagging alone and of the whole graph, to nowhere and into a real Redis, in one run.</summary>
+/// <summary>Posts a second of parsing alone, of tagging alone, of trends alone and of the whole graph, to nowhere and into a real Redis, in one run.</summary>
 internal static class BenchCommand
 {
     private const int DefaultPosts = 200_000;
@@ -31,7 +31,7 @@ internal static class BenchCommand
         var json = new Option<bool>("--json") { Description = "Write the figures as JSON" };
         posts.Validators.Add(r => RequireRange(r, 1, MaxPosts));
         runs.Validators.Add(r => RequireRange(r, 1, MaxRuns));
-        Command command = new("bench", "Measures posts a second: parsing alone, all tagging on one core, the whole graph to nowhere, the whole graph into a private Redis.") { file, posts, runs, json };
+        Command command = new("bench", "Measures posts a second: parsing alone, all tagging on one core, all trends on one core, the whole graph to nowhere, the whole graph into a private Redis.") { file, posts, runs, json };
         CommandSettings settings = new(command);
         command.SetAction(async (parse, stop) =>
         {
@@ -65,10 +65,12 @@ internal static class BenchCommand
         int run = 0;
         List<Post> posts = await TagAlone.PostsOfAsync(records, settings.Topology.BatchSize, stop);
         var tagger = new PostTagger(settings.Profiles, settings.Models);
-        var figures = new List<StageFigure>
-        {
+        TrendsAlone trends = await TrendsAlone.OfAsync(records, settings.Posts, settings.Trends, settings.Topology.BatchSize, stop);
+        List<StageFigure> figures =
+        [
             await Measurement.OfAsync("parse", records.Count, runs, () => Task.FromResult(ParseAlone.Run(records, workers).ToString(CultureInfo.InvariantCulture))),
             await Measurement.OfAsync("tag", posts.Count, runs, () => Task.FromResult(TagAlone.Run(posts, tagger))),
+            .. await TrendsAsync(trends, runs),
             await Measurement.OfAsync("graph-to-nowhere", records.Count, runs, () => GraphAsync(records, settings, new NowhereDelivery(), stop)),
             await Measurement.OfAsync("graph-to-redis", records.Count, runs, () => GraphAsync(
                 records,
@@ -76,7 +78,7 @@ internal static class BenchCommand
                 // A prefix of its own for each run: the streams begin empty, so the answers can be compared.
                 new RedisDelivery(settings.Redis with { Endpoint = redis.Endpoint, Prefix = $"{{bench:{run++}}}" }, _ => { }, TimeProvider.System),
                 stop)),
-        };
+        ];
         StageFigure[] stages = [.. figures.Select(f => f with { OfParse = Math.Round(f.PostsPerSecond / figures[0].PostsPerSecond, 4) })];
         return new BenchReport(
             typeof(BenchCommand).Assembly.GetName().Version?.ToString(3) ?? "",
@@ -87,7 +89,23 @@ internal static class BenchCommand
             Math.Round((double)records.Bytes / records.Count, 1),
             Math.Round(posts.Count == 0 ? 0 : posts.Average(static post => post.Text.Length), 1),
             runs,
+            trends.TopicTicks,
             stages);
+    }
+
+    /// <summary>
+    /// Trends with ticks and without; what the ticks add, divided by the topics judged at them, is a stage of its own, with a topic and tick for a post.
+    /// </summary>
+    private static async Task<StageFigure[]> TrendsAsync(TrendsAlone trends, int runs)
+    {
+        StageFigure whole = await Measurement.OfAsync("trends", trends.Posts, runs, () => Task.FromResult(trends.CountAndJudge()), trends.Prepare);
+        StageFigure counting = await Measurement.OfAsync("trends-count", trends.Posts, runs, () => Task.FromResult(trends.Count()), trends.Prepare);
+        if (trends.TopicTicks == 0)
+            return [whole, counting];
+        double perPost = (double)trends.Posts / trends.TopicTicks;
+        double ns = Math.Max(0.1, Math.Round((whole.NsPerPost - counting.NsPerPost) * perPost, 1));
+        double bytes = Math.Max(0, Math.Round((whole.BytesPerPost - counting.BytesPerPost) * perPost, 1));
+        return [whole, counting, new StageFigure("trends-topic-tick", Math.Round(1e9 / ns), ns, bytes, 0)];
     }
 
     private static async Task<string> GraphAsync(MemorySource records, PipelineSettings settings, IDelivery delivery, CancellationToken stop)
@@ -119,6 +137,10 @@ internal static class BenchCommand
                 CultureInfo.InvariantCulture,
                 $"{stage.Name,-20}{stage.PostsPerSecond,12:#,0}{stage.NsPerPost,12:#,0}{stage.BytesPerPost,12:#,0}{stage.OfParse,12:0.000}"));
         }
+
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"trends-topic-tick: a topic judged at a tick in place of a post, {report.TopicTicks:#,0} of them; trends less trends-count."));
     }
 
     private static void RequireRange(System.CommandLine.Parsing.OptionResult result, int least, int most)

@@ -11,7 +11,7 @@ internal struct HalfLifeSums
 /// <summary>Mentions of one topic as decayed sums at each half-life. Mutable, and meant to live inside an array.</summary>
 /// <remarks>
 /// Mentions of the current tick wait in <see cref="_pending"/>, so that a burst costs one addition a post and one decay a tick. All
-/// sums stand at tick <see cref="_tick"/>, with the pending ones not yet in them.
+/// sums stand at tick <see cref="LastTick"/>, with the pending ones not yet in them.
 /// </remarks>
 internal struct DecayedCounts
 {
@@ -19,37 +19,52 @@ internal struct DecayedCounts
     private long _tick;
     private double _pending;
 
+    /// <summary>The newest tick at which something was counted.</summary>
+    public readonly long LastTick => _tick;
+
     /// <summary>Counts mentions at a tick, in any order of ticks.</summary>
-    public void Add(Decay decay, long tick, double mentions)
+    /// <returns>Ticks by which the newest one moved on; below 0 for mentions that come so many ticks late.</returns>
+    public long Add(Decay decay, long tick, double mentions)
     {
-        if (tick == _tick)
+        long passed = tick - _tick;
+        if (passed == 0)
         {
             _pending += mentions;
-            return;
         }
-
-        if (tick > _tick)
+        else if (passed > 0)
         {
-            MoveTo(decay, tick);
+            decay.Pass(ref _sums, _pending, passed);
+            _tick = tick;
             _pending = mentions;
-            return;
+        }
+        else
+        {
+            AddLate(decay, -passed, mentions);
         }
 
-        long late = _tick - tick;
-        for (int h = 0; h < Decay.HalfLives; h++)
-            _sums[h] += mentions * decay.Factor(h, late);
+        return passed;
     }
 
     /// <summary>The decayed sum at a tick that is not before the last one counted.</summary>
     public readonly double At(Decay decay, int halfLife, long tick) =>
         (_sums[halfLife] + _pending) * decay.Factor(halfLife, Math.Max(0, tick - _tick));
 
-    private void MoveTo(Decay decay, long tick)
+    /// <summary>The decayed sum at the newest tick counted: the most that <see cref="At"/> can give.</summary>
+    public readonly double AtLastTick(int halfLife) => _sums[halfLife] + _pending;
+
+    /// <summary>Adds what was counted elsewhere, at each half-life as it stands at a tick that is not before the last one counted.</summary>
+    public void Restore(Decay decay, long tick, in HalfLifeSums sums)
     {
-        long passed = tick - _tick;
-        for (int h = 0; h < Decay.HalfLives; h++)
-            _sums[h] = (_sums[h] + _pending) * decay.Factor(h, passed);
+        decay.Pass(ref _sums, _pending, Math.Max(0, tick - _tick));
         _tick = tick;
         _pending = 0;
+        for (int h = 0; h < Decay.HalfLives; h++)
+            _sums[h] += sums[h];
+    }
+
+    private void AddLate(Decay decay, long ticks, double mentions)
+    {
+        for (int h = 0; h < Decay.HalfLives; h++)
+            _sums[h] += mentions * decay.Factor(h, ticks);
     }
 }

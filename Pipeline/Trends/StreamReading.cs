@@ -8,6 +8,7 @@ internal readonly struct StreamReading
     public StreamReading(in DecayedCounts stream, Decay decay, long tick, long ticksCounted)
     {
         Tick = tick;
+        Hour = tick * decay.TickSeconds / 3600.0;
         TicksCounted = ticksCounted;
         for (int h = 0; h < Decay.HalfLives; h++)
             _windows[h] = decay.WindowMinutes(h, ticksCounted);
@@ -19,6 +20,9 @@ internal readonly struct StreamReading
     }
 
     public long Tick { get; }
+
+    /// <summary>Stream time in hours from 1970.</summary>
+    public double Hour { get; }
 
     /// <summary>Ticks since the first post.</summary>
     public long TicksCounted { get; }

@@ -103,6 +103,7 @@ internal sealed class TopicForecaster
             BaselinePerMinute = trending.BaselinePerMinute,
             ExpectedPerMinute = judgement.ExpectedPerMinute,
             Surprise = judgement.Surprise,
+            OnsetProbability = judgement.OnsetProbability,
             GrowthLogPerHour = growth,
             PeakPerMinute = trending.PeakPerMinute,
             PeakAt = minutesToPeak > 0 && trending.Phase < TrendPhase.Fading ? Ahead(tick, minutesToPeak) : trending.PeakTick * _tickMs,

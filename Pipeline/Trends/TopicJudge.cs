@@ -3,8 +3,9 @@ namespace RtmPipeline.Trends;
 /// <summary>How a topic stands against what was to be expected of it.</summary>
 /// <param name="Trends">True when a trend has begun.</param>
 /// <param name="PerMinute">Mentions a minute now (5-minute half-life).</param>
+/// <param name="OnsetProbability">Probability that a trend has begun that lasts; see <see cref="OnsetOdds"/>.</param>
 /// <param name="BaselinePerMinute">Its own past: the higher of its 6-hour and 24-hour rates.</param>
-/// <param name="ExpectedPerMinute">The past, moved with the stream's volume, plus the prior.</param>
+/// <param name="ExpectedPerMinute">The past, moved with the stream's volume, or what it usually is at this hour of the week, plus the prior.</param>
 /// <param name="Surprise">Standard deviations above the expected count: the larger of a jump's and a climb's.</param>
 /// <param name="Voices">Distinct authors, or originals where authors are unknown.</param>
 /// <param name="RecentMentions">Mentions at the one-hour half-life.</param>
@@ -15,7 +16,8 @@ internal readonly record struct Judgement(
     double ExpectedPerMinute,
     double Surprise,
     double Voices,
-    double RecentMentions);
+    double RecentMentions,
+    double OnsetProbability);
 
 /// <summary>Decides whether a topic's mentions are out of the ordinary: for itself, for the stream, and in number of people.</summary>
 /// <remarks>
@@ -38,7 +40,29 @@ internal sealed class TopicJudge(TrendOptions options, Decay decay)
     private const double QuarterHourMentions = 1.5;
     private const double HourMentions = 3;
 
+    /// <summary>
+    /// A trend whose rates fall below this many times what is expected is over, so none begins there: what stands out in the last hour alone, and is
+    /// past, would begin and end at every mention.
+    /// </summary>
+    private const double LiveRatio = 1.5;
+
+    /// <summary>Days of a seasonal profile from which it may lower what is expected, and to what part of the recent past.</summary>
+    private const int DaysToLower = 7;
+    private const double LeastOfPast = 0.5;
+
     private readonly double _ticksPerMinute = 60.0 / options.TickSeconds;
+
+    /// <summary>False when a topic has too few mentions to trend, at its newest tick or later, until it is mentioned again.</summary>
+    public bool MayTrend(in TopicState topic) => topic.Mentions.AtLastTick(Decay.Hour) >= options.MinMentions;
+
+    /// <summary>
+    /// False when a topic has too few mentions at a tick to trend in any window, whatever was expected of it. Most topics have: they cost no more than this.
+    /// </summary>
+    public bool HasMentions(in TopicState topic, long tick) =>
+        MayTrend(topic)
+        && (topic.Mentions.At(decay, Decay.FiveMinutes, tick) >= options.MinMentions
+            || topic.Mentions.At(decay, Decay.QuarterHour, tick) >= QuarterHourMentions * options.MinMentions
+            || topic.Mentions.At(decay, Decay.Hour, tick) >= HourMentions * options.MinMentions);
 
     public Judgement Judge(in TopicState topic, in StreamReading now)
     {
@@ -49,22 +73,51 @@ internal sealed class TopicJudge(TrendOptions options, Decay decay)
         double baseline = Math.Max(day, Baseline(topic.Mentions, now, Decay.SixHours));
         double volume = Math.Clamp(now.VolumeRatio, MinVolumeRatio, MaxVolumeRatio);
         double prior = options.PriorShare * now.PerMinute;
-        double expected = (baseline * volume) + prior;
+        Usual usual = Seasonal(topic.Season, now, baseline * volume, day);
+        double expected = usual.Now + prior;
         double voices = Voices(topic, now, hour);
         double minutesSeen = now.TicksCounted / _ticksPerMinute;
 
-        double surprise = Surprise(recent, expected * now.WindowMinutes(Decay.FiveMinutes));
+        double surprise = Surprise(recent, expected * now.WindowMinutes(Decay.FiveMinutes), usual.Dispersion);
         bool trends = false;
         if (minutesSeen >= options.WarmUpMinutes)
         {
-            trends = Stands(recent, expected * now.WindowMinutes(Decay.FiveMinutes), 1, ref surprise)
-                | Stands(quarter, expected * now.WindowMinutes(Decay.QuarterHour), QuarterHourMentions, ref surprise);
+            trends = Stands(recent, expected * now.WindowMinutes(Decay.FiveMinutes), 1, usual.Dispersion, ref surprise)
+                | Stands(quarter, expected * now.WindowMinutes(Decay.QuarterHour), QuarterHourMentions, usual.Dispersion, ref surprise);
             if (minutesSeen >= ClimbWarmUpMinutes)
-                trends |= Stands(hour, (day + prior) * now.WindowMinutes(Decay.Hour), HourMentions, ref surprise);
+                trends |= Stands(hour, (usual.Hour + prior) * now.WindowMinutes(Decay.Hour), HourMentions, usual.Dispersion, ref surprise);
         }
 
+        bool lives = Math.Max(recent / now.WindowMinutes(Decay.FiveMinutes), quarter / now.WindowMinutes(Decay.QuarterHour)) >= LiveRatio * expected;
         return new Judgement(
-            trends && voices >= options.MinVoices, recent / now.WindowMinutes(Decay.FiveMinutes), baseline, expected, surprise, voices, hour);
+            trends && lives && voices >= options.MinVoices,
+            recent / now.WindowMinutes(Decay.FiveMinutes),
+            baseline,
+            expected,
+            surprise,
+            voices,
+            hour,
+            minutesSeen >= options.WarmUpMinutes ? OnsetOdds.Probability(recent, expected * now.WindowMinutes(Decay.FiveMinutes), surprise, voices) : 0);
+    }
+
+    /// <summary>What is usual: mentions a minute now and over the last hour, without the prior, and how much its counts scatter.</summary>
+    private readonly record struct Usual(double Now, double Hour, double Dispersion);
+
+    /// <summary>
+    /// A topic that has days behind it is compared with the same hour of them. That may raise what is expected at once; it may lower it, for a burst in the topic's own quiet
+    /// hours, when a week was seen, and to half at the most: a few quiet hours are weak evidence.
+    /// </summary>
+    private Usual Seasonal(SeasonalProfile? season, in StreamReading now, double recentPast, double day)
+    {
+        double present = season?.PerMinute(now.Hour) ?? double.NaN;
+        if (double.IsNaN(present))
+            return new Usual(recentPast, day, options.Dispersion);
+        double before = season!.PerMinute(now.Hour - 1);
+        double floor = season.DaysSeen((long)now.Hour) >= DaysToLower ? LeastOfPast : 1;
+        return new Usual(
+            Math.Max(present, floor * recentPast),
+            Math.Max(Math.Max(present, double.IsNaN(before) ? present : before), floor * day),
+            season.Dispersion);
     }
 
     /// <summary>
@@ -80,18 +133,18 @@ internal sealed class TopicJudge(TrendOptions options, Decay decay)
     }
 
     /// <summary>True when a count stands out in its window; then its surprise counts for the topic if it is the largest.</summary>
-    private bool Stands(double count, double expected, double mentions, ref double surprise)
+    private bool Stands(double count, double expected, double mentions, double dispersion, ref double surprise)
     {
-        double own = Surprise(count, expected);
+        double own = Surprise(count, expected, dispersion);
         bool stands = count >= mentions * options.MinMentions && own >= options.MinSurprise && count >= options.MinRatio * expected;
         if (stands)
             surprise = Math.Max(surprise, own);
         return stands;
     }
 
-    private double Surprise(double count, double expected)
+    private static double Surprise(double count, double expected, double dispersion)
     {
-        double spread = options.Dispersion * expected;
+        double spread = dispersion * expected;
         return (count - expected) / Math.Sqrt(expected + (spread * spread) + 1);
     }
 

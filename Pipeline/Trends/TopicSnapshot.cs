@@ -58,6 +58,9 @@ internal sealed record TopicSnapshot
     /// <summary>Distance from the expected count, in standard deviations of an over-dispersed count.</summary>
     public required double Surprise { get; init; }
 
+    /// <summary>Probability that a trend has begun that lasts, 0 to 1.</summary>
+    public double OnsetProbability { get; init; }
+
     /// <summary>Velocity: log growth an hour, measured now.</summary>
     public required double GrowthLogPerHour { get; init; }
 

@@ -2,85 +2,69 @@ using RtmPipeline.Posts.Text;
 
 namespace RtmPipeline.Trends;
 
-/// <summary>All that is kept of one counted topic. Mutable; lives in the topic table's array.</summary>
+/// <summary>All that is kept of one counted topic, some 290 bytes. Mutable; lives in the topic table's array.</summary>
 internal struct TopicState
 {
-    public ulong Key;
-
-    public TopicKind Kind;
-
-    /// <summary>As people write it, from the post that made the topic known.</summary>
-    public string Label;
-
-    /// <summary>Kind's sign and folded form.</summary>
-    public string StableKey;
-
-    /// <summary>Tells one use of a slot from the next; never repeats for a slot.</summary>
-    public int Generation;
-
+    /// <summary>Mentions at all half-lives.</summary>
     public DecayedCounts Mentions;
 
-    /// <summary>Reposts, copies, mentions by unknown authors and news items, at the quarter-hour half-life.</summary>
+    /// <summary>Kinds of mentions, and the people and reactions they reached, at the quarter-hour half-life.</summary>
     public DecayedShares Shares;
 
     public AuthorSketch Authors;
 
+    public ulong Key;
+
     /// <summary>Mentions ever counted in this slot: differences of it are the truth that forecasts meet.</summary>
     public double Total;
-
-    public long FirstTick;
-
-    public long LastTick;
 
     /// <summary>Number of the list of topics to judge that it was last put on, so that it stands there once.</summary>
     public long ListedIn;
 
+    public long FirstTick;
+
+    /// <summary>Tick at which its last trend began; 0 before the first one.</summary>
+    public long OnsetTick;
+
+    /// <summary>Tick at which its last trend ended; 0 before the first one.</summary>
+    public long EndTick;
+
+    /// <summary>Highest rate of the last trend, until it ended last.</summary>
+
+    public double EndedPeakPerMinute;
+
+    /// <summary>As people write it, from the post that brought it near a trend; null before.</summary>
+    public string? Name;
+
+    /// <summary>Kind's sign and folded form; null before it came near a trend.</summary>
+    public string? FoldedName;
+
+    /// <summary>What it usually is at each hour of the week; null for a topic too young or too small for one.</summary>
+    public SeasonalProfile? Season;
+
+    /// <summary>Tells one use of a slot from the next; never repeats for a slot.</summary>
+    public int Generation;
+
     /// <summary>Index into the list of trending topics; -1 while it does not trend.</summary>
     public int Trending;
-}
 
-/// <summary>Parts of a topic's mentions, decayed with a quarter-hour half-life.</summary>
-internal struct DecayedShares
-{
-    private double _all;
-    private double _reposts;
-    private double _copies;
-    private double _unknownAuthors;
-    private double _news;
-    private long _tick;
+    public TopicKind Kind;
 
-    public void Add(Decay decay, long tick, bool repost, bool copy, bool unknownAuthor, bool news)
+    /// <summary>Tick of its newest mention.</summary>
+    public readonly long LastTick => Mentions.LastTick;
+
+    /// <summary>Reads something of each line of the processor's cache that counting a mention needs; the answer means nothing.</summary>
+    public readonly long Touch() => FirstTick + (long)Mentions.AtLastTick(Decay.OneMinute) + Mentions.LastTick + Authors.Touch();
+
+    public string Label
     {
-        double weight = 1;
-        if (tick > _tick)
-        {
-            double factor = decay.Factor(Decay.QuarterHour, tick - _tick);
-            _all *= factor;
-            _reposts *= factor;
-            _copies *= factor;
-            _unknownAuthors *= factor;
-            _news *= factor;
-            _tick = tick;
-        }
-        else if (tick < _tick)
-        {
-            weight = decay.Factor(Decay.QuarterHour, _tick - tick);
-        }
-
-        _all += weight;
-        _reposts += repost ? weight : 0;
-        _copies += copy ? weight : 0;
-        _unknownAuthors += unknownAuthor ? weight : 0;
-        _news += news ? weight : 0;
+        readonly get => Name ?? "";
+        set => Name = value;
     }
 
-    public readonly double Reposts => Share(_reposts);
-
-    public readonly double Copies => Share(_copies);
-
-    public readonly double UnknownAuthors => Share(_unknownAuthors);
-
-    public readonly double News => Share(_news);
-
-    private readonly double Share(double part) => _all > 0 ? part / _all : 0;
+    public string StableKey
+    {
+        readonly get => FoldedName ?? "";
+        set => FoldedName = value;
+    }
 }

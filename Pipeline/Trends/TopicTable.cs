@@ -4,36 +4,51 @@ using RtmPipeline.Posts.Text;
 namespace RtmPipeline.Trends;
 
 /// <summary>
-/// The counted topics: a bounded table of states with an open-addressed index by key. When it is full, the least active tenth goes;
-/// trending topics stay. A word or pair enters at its second mention, so that words said once cost one bit.
+/// The counted topics: a bounded table of states with an open-addressed index by key. When it is full, the least active tenth goes; trending topics stay. A word
+/// or pair enters at its second mention, so that words said once cost one bit and no place. What is outside lives on in a <see cref="PastSketch"/>, and brings its past with it.
 /// </summary>
+/// <remarks>
+/// Cost: a term reads one line of the index, and either five lines of a state or one or two of the sketch. Memory is slower than everything done with it,
+/// so <see cref="Touch"/> reads the lines of all terms of some posts first, one beside the other.
+/// </remarks>
 internal sealed class TopicTable
 {
-    /// <summary>Share of the table that is emptied when it is full: small enough to forget little, large enough to pay for the sweep.</summary>
-    private const int SweepDivisor = 10;
-
     private readonly TopicState[] _states;
-    private readonly ulong[] _indexKeys;
-    private readonly int[] _indexSlots;
+    private readonly IndexEntry[] _index;
     private readonly int _indexMask;
     private readonly int[] _free;
     private readonly Doorkeeper _doorkeeper;
+    private readonly PastSketch _past;
+    private readonly SeasonalProfiles _seasons;
+    private readonly Decay _decay;
     private int _freeCount;
     private int _generation;
 
-    public TopicTable(int capacity)
+    /// <param name="capacity">Most topics.</param>
+    /// <param name="decay">Factors.</param>
+    /// <param name="past">What is outside the table.</param>
+    /// <param name="seasons">Where the profile of a topic that leaves goes back to.</param>
+    public TopicTable(int capacity, Decay decay, PastSketch past, SeasonalProfiles seasons)
     {
+        _seasons = seasons;
         Capacity = capacity;
+        _decay = decay;
+        _past = past;
         _states = new TopicState[capacity];
         int index = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)capacity * 2);
-        _indexKeys = new ulong[index];
-        _indexSlots = new int[index];
+        _index = new IndexEntry[index];
         _indexMask = index - 1;
         _free = new int[capacity];
         _doorkeeper = new Doorkeeper(capacity);
         for (int i = 0; i < capacity; i++)
             _free[i] = capacity - 1 - i;
         _freeCount = capacity;
+    }
+
+    private struct IndexEntry
+    {
+        public ulong Key;
+        public int Slot;
     }
 
     public int Capacity { get; }
@@ -45,71 +60,106 @@ internal sealed class TopicTable
 
     public ref TopicState this[int slot] => ref _states[slot];
 
+    /// <summary>Reads what <see cref="Find"/> and counting will need for some terms, without waiting for one before the next.</summary>
+    /// <returns>Means nothing; it keeps the reads from being left out.</returns>
+    public long Touch(ReadOnlySpan<Term> terms)
+    {
+        long read = 0;
+        foreach (ref readonly Term term in terms)
+            read += _index[(int)(term.Key & (uint)_indexMask)].Slot;
+        foreach (ref readonly Term term in terms)
+        {
+            ref readonly IndexEntry entry = ref _index[(int)(term.Key & (uint)_indexMask)];
+            if (entry.Key == term.Key)
+                read += _states[entry.Slot].Touch();
+            else if (entry.Key == 0)
+                read += _past.Touch(term.Key);
+        }
+
+        return read;
+    }
+
     /// <summary>The slot of a term's topic, made if the term may enter.</summary>
-    /// <param name="post">The post it stands in, for its label.</param>
     /// <param name="term">The term.</param>
     /// <param name="tick">Tick of the mention.</param>
-    /// <param name="decay">For judging who is least active.</param>
-    /// <returns>-1 when the term waits for its second mention.</returns>
-    public int Find(Post post, in Term term, long tick, Decay decay)
+    /// <returns>-1 when the term waits for its second mention; the sketch has counted this one.</returns>
+    public int Find(in Term term, long tick)
     {
         int place = Probe(term.Key);
-        if (_indexKeys[place] == term.Key)
-            return _indexSlots[place];
+        return _index[place].Key == term.Key ? _index[place].Slot : Enter(term, tick, place);
+    }
+
+    private int Enter(in Term term, long tick, int place)
+    {
         bool rare = term.Kind is TopicKind.Word or TopicKind.Pair;
         if (rare && !_doorkeeper.SeenBefore(term.Key))
+        {
+            _past.Add(term.Key, tick);
             return -1;
+        }
+
         if (_freeCount == 0)
         {
-            Sweep(tick, decay);
+            Sweep(tick);
             place = Probe(term.Key);
         }
 
         int slot = _free[--_freeCount];
-        _indexKeys[place] = term.Key;
-        _indexSlots[place] = slot;
-        _states[slot] = new TopicState
-        {
-            Key = term.Key,
-            Kind = term.Kind,
-            Label = TermLabel.Of(post, term),
-            StableKey = TermLabel.StableKey(post, term),
-            Generation = ++_generation,
-            FirstTick = tick,
-            LastTick = tick,
-            Trending = -1,
-        };
-        if (rare)
-        {
-            // The first mention was held back at the door; it counts now.
-            _states[slot].Mentions.Add(decay, tick, 1);
-            _states[slot].Total = 1;
-        }
-
+        _index[place] = new IndexEntry { Key = term.Key, Slot = slot };
+        ref TopicState state = ref _states[slot];
+        state = new TopicState { Key = term.Key, Kind = term.Kind, Generation = ++_generation, FirstTick = tick, Trending = -1 };
+        // Where nothing was pushed out, a hashtag has no past, and what the sketch says of it are collisions.
+        if (rare || Evicted > 0)
+            Restore(ref state, _past.Of(term.Key, tick));
         return slot;
     }
 
-    private void Sweep(long tick, Decay decay)
+    /// <summary>
+    /// Lets a topic go on where it was. The sketch knows the longer half-lives; a single mention, held back at the door, has its time too, and several
+    /// are taken as spread evenly over the last hour.
+    /// </summary>
+    private void Restore(ref TopicState state, in Past past)
     {
-        double[] activity = new double[Capacity];
-        int[] slots = new int[Capacity];
+        if (!past.HasMention)
+            return;
+        HalfLifeSums sums = default;
+        long age = past.At - past.LastTick;
+        for (int h = 0; h < Decay.Hour; h++)
+        {
+            sums[h] = past.HasOneAtMost
+                ? Math.Min(past.Hour, _decay.Factor(h, age))
+                : past.Hour * Decay.HalfLifeMinutes[h] / Decay.HalfLifeMinutes[Decay.Hour];
+        }
+
+        sums[Decay.Hour] = past.Hour;
+        sums[Decay.SixHours] = past.SixHours;
+        sums[Decay.Day] = past.Day;
+        state.Mentions.Restore(_decay, past.At, sums);
+        state.Total = Math.Round(past.Day);
+        state.FirstTick = Math.Min(state.FirstTick, past.LastTick);
+    }
+
+    private void Sweep(long tick)
+    {
+        LeastActive leaving = new(Capacity);
+        for (int slot = 0; slot < Capacity; slot++)
+        {
+            if (_states[slot].Trending < 0)
+                leaving.Add(slot, Activity(_states[slot], tick));
+        }
+
+        leaving.Choose();
         for (int slot = 0; slot < Capacity; slot++)
         {
             ref TopicState state = ref _states[slot];
-            slots[slot] = slot;
-            // Recent mentions matter most, but a topic that comes back every evening deserves its past.
-            activity[slot] = state.Trending >= 0
-                ? double.MaxValue
-                : state.Mentions.At(decay, Decay.Hour, tick) + (0.1 * state.Mentions.At(decay, Decay.Day, tick));
-        }
-
-        Array.Sort(activity, slots);
-        int leaving = Math.Max(1, Capacity / SweepDivisor);
-        for (int i = 0; i < leaving && activity[i] < double.MaxValue; i++)
-        {
-            Remove(_states[slots[i]].Key);
-            _states[slots[i]] = default;
-            _free[_freeCount++] = slots[i];
+            if (state.Trending >= 0 || !leaving.Takes(slot))
+                continue;
+            _past.Keep(state.Key, state.Mentions, tick);
+            if (state.Season is { } season)
+                _seasons.Release(season);
+            Remove(state.Key);
+            state = default;
+            _free[_freeCount++] = slot;
             Evicted++;
         }
 
@@ -117,10 +167,14 @@ internal sealed class TopicTable
             throw new InvalidOperationException($"all {Capacity} topics trend at once: Trends:MaxTopics must be above Trends:MaxTrending");
     }
 
+    /// <summary>Recent mentions matter most, but a topic that comes back every evening deserves its past.</summary>
+    private float Activity(in TopicState state, long tick) =>
+        (float)(state.Mentions.At(_decay, Decay.Hour, tick) + (0.1 * state.Mentions.At(_decay, Decay.Day, tick)));
+
     private int Probe(ulong key)
     {
         int place = (int)(key & (uint)_indexMask);
-        while (_indexKeys[place] != 0 && _indexKeys[place] != key)
+        while (_index[place].Key != 0 && _index[place].Key != key)
             place = (place + 1) & _indexMask;
         return place;
     }
@@ -133,16 +187,15 @@ internal sealed class TopicTable
         while (true)
         {
             place = (place + 1) & _indexMask;
-            if (_indexKeys[place] == 0)
+            if (_index[place].Key == 0)
                 break;
-            int home = (int)(_indexKeys[place] & (uint)_indexMask);
+            int home = (int)(_index[place].Key & (uint)_indexMask);
             if (((place - home) & _indexMask) < ((place - hole) & _indexMask))
                 continue;
-            _indexKeys[hole] = _indexKeys[place];
-            _indexSlots[hole] = _indexSlots[place];
+            _index[hole] = _index[place];
             hole = place;
         }
 
-        _indexKeys[hole] = 0;
+        _index[hole] = default;
     }
 }

@@ -6,11 +6,20 @@ internal sealed record TrendOptions
     /// <summary>Step of stream time at which topics are judged, seconds. <value>Default 1; 1 to 60.</value></summary>
     public int TickSeconds { get; init; } = 1;
 
-    /// <summary>Topics counted at once; the least active go first. About 220 bytes each. <value>Default 200,000; 1,000 to 10,000,000.</value></summary>
+    /// <summary>Topics counted at once; the least active go first. About 400 bytes each. <value>Default 200,000; 1,000 to 10,000,000.</value></summary>
     public int MaxTopics { get; init; } = 200_000;
+
+    /// <summary>Memory for the past of words and pairs outside the table, MB: with less, rare ones are taken for a little more usual than they are. <value>Default 64; 1 to 4,096.</value></summary>
+    public int SketchMegabytes { get; init; } = 64;
+
+    /// <summary>Topics that are compared with their own past at the same hour of the week; the busiest have it. About 900 bytes each; 0 compares none. <value>Default 10,000; 0 to 1,000,000.</value></summary>
+    public int SeasonalTopics { get; init; } = 10_000;
 
     /// <summary>Topics that can trend at once; further ones wait until one ends. <value>Default 2,000; 10 to 100,000.</value></summary>
     public int MaxTrending { get; init; } = 2_000;
+
+    /// <summary>A trend that ended and comes back within this time, at less than twice its peak, is the same one, minutes. <value>Default 60; 0 to 1,440.</value></summary>
+    public int ResumeMinutes { get; init; } = 60;
 
     /// <summary>Mentions a topic needs in its recent minutes (5-minute half-life) before it can trend; half as many more in a quarter of an hour, three times as many in an hour. <value>Default 6; 3 to 1,000,000.</value></summary>
     public double MinMentions { get; init; } = 6;

@@ -6,22 +6,33 @@ namespace RtmPipeline.Trends;
 
 /// <summary>
 /// Counts topics and says at each tick which of them trend and how they will go on. One writer, no clock: time is the tick's.
-/// Cost: one table look-up and one addition a term of a post; a few table look-ups a touched topic and tick.
+/// Cost: one table look-up and one addition a term of a post; a comparison a touched topic and tick, some dozen look-ups where it has enough mentions to trend.
 /// </summary>
 internal sealed class TrendTracker
 {
+    private const int SecondsOfHour = 3600;
+
     /// <summary>A trending topic in which nothing happens is judged again this often, in ticks: its rates only decay.</summary>
     private const int QuietTicks = 10;
+
+    /// <summary>A trend that comes back at this many times its old peak is a wave of its own.</summary>
+    private const double NewWaveRatio = 2;
+
+    /// <summary>Posts whose topics are read into the processor's cache together: some dozens of lines, as many as it can wait for at once.</summary>
+    private const int PostsTouched = 4;
 
     private readonly TrendOptions _options;
     private readonly Decay _decay;
     private readonly TopicTable _topics;
+    private readonly SeasonalProfiles _seasons;
     private readonly TopicJudge _judge;
     private readonly TopicForecaster _forecaster;
     private readonly List<int> _listed = [];
     private readonly List<TrendingTopic> _trending = [];
     private readonly long _tickMs;
+    private readonly long _resumeTicks;
     private long _firstTick = -1;
+    private long _touched;
 
     /// <summary>Number of lists judged so far; a topic whose <see cref="TopicState.ListedIn"/> is above it is on the list already.</summary>
     private long _listsJudged;
@@ -33,7 +44,9 @@ internal sealed class TrendTracker
         _options = options;
         _tickMs = options.TickSeconds * 1000L;
         _decay = new Decay(options.TickSeconds);
-        _topics = new TopicTable(options.MaxTopics);
+        _resumeTicks = options.ResumeMinutes * 60L / options.TickSeconds;
+        _seasons = new SeasonalProfiles(options);
+        _topics = new TopicTable(options.MaxTopics, _decay, new PastSketch(options.SketchMegabytes, _decay), _seasons);
         _judge = new TopicJudge(options, _decay);
         _forecaster = new TopicForecaster(regression, _decay, options.TickSeconds);
     }
@@ -43,6 +56,12 @@ internal sealed class TrendTracker
 
     /// <summary>Topics pushed out because the table was full.</summary>
     public long Evicted => _topics.Evicted;
+
+    /// <summary>Topics that are compared with their own past at the same hour of the week.</summary>
+    public int SeasonalCount => _seasons.Count;
+
+    /// <summary>Times a topic was judged: the topics and ticks that judging costs.</summary>
+    public long Judged { get; private set; }
 
     /// <summary>Times a topic was ready to trend and found the list full.</summary>
     public long TrendingRefused { get; private set; }
@@ -65,12 +84,23 @@ internal sealed class TrendTracker
         {
             for (; run < batch.Ticks.Count && batch.Ticks[run].BeforePost == i; run++)
                 Tick(batch.Ticks[run], result);
+            if (i % PostsTouched == 0)
+                Touch(batch.Posts, i);
             Observe(batch.Posts[i], result);
         }
 
         for (; run < batch.Ticks.Count; run++)
             Tick(batch.Ticks[run], result);
         return result;
+    }
+
+    private void Touch(List<Post> posts, int first)
+    {
+        for (int i = first; i < Math.Min(first + PostsTouched, posts.Count); i++)
+        {
+            if (posts[i].IsCounted)
+                _touched += _topics.Touch(posts[i].Terms);
+        }
     }
 
     private void Observe(Post post, TrendBatch result)
@@ -81,32 +111,36 @@ internal sealed class TrendTracker
             if (_firstTick < 0 || tick < _firstTick)
                 _firstTick = tick;
             _stream.Add(_decay, tick, 1);
-            long generation = tick * _options.TickSeconds / AuthorSketch.GenerationSeconds;
+            MentionParts mention = MentionParts.Of(post);
+            // Who repeats another's words engages with them; only words of one's own are a voice.
+            ulong voice = post.Kind != PostKind.Repost && !post.IsCopy ? post.AuthorKey : 0;
             foreach (ref readonly Term term in post.Terms.AsSpan())
             {
                 // A reply names whom it answers: that is an address, not something talked about.
                 if (term.Kind != TopicKind.Mention || post.Kind != PostKind.Reply)
-                    Count(post, term, tick, generation, result);
+                    Count(post, term, tick, voice, mention, result);
             }
         }
 
         result.SlotEnds.Add(result.Slots.Count);
     }
 
-    private void Count(Post post, in Term term, long tick, long generation, TrendBatch result)
+    private void Count(Post post, in Term term, long tick, ulong voice, in MentionParts mention, TrendBatch result)
     {
-        int slot = _topics.Find(post, term, tick, _decay);
+        int slot = _topics.Find(term, tick);
         if (slot < 0)
             return;
         ref TopicState topic = ref _topics[slot];
-        topic.Mentions.Add(_decay, tick, 1);
+        long passed = topic.Mentions.Add(_decay, tick, 1);
+        topic.Shares.Add(_decay, passed, mention);
         topic.Total++;
-        topic.LastTick = Math.Max(topic.LastTick, tick);
-        topic.FirstTick = Math.Min(topic.FirstTick, tick);
-        topic.Shares.Add(_decay, tick, post.Kind == PostKind.Repost, post.IsCopy, post.AuthorKey == 0, post.Kind == PostKind.News);
-        // Who repeats another's words engages with them; only words of one's own are a voice.
-        if (post.Kind != PostKind.Repost && !post.IsCopy)
-            topic.Authors.Add(post.AuthorKey, generation);
+        if (passed < 0)
+            topic.FirstTick = Math.Min(topic.FirstTick, tick);
+        if (voice != 0)
+            topic.Authors.Add(voice, tick * _options.TickSeconds / AuthorSketch.GenerationSeconds);
+        topic.Season?.Add(tick * _options.TickSeconds / SecondsOfHour, 1);
+        if (topic.FoldedName is null && _judge.MayTrend(topic))
+            Name(ref topic, post, term);
         if (topic.ListedIn <= _listsJudged)
         {
             topic.ListedIn = _listsJudged + 1;
@@ -114,6 +148,13 @@ internal sealed class TrendTracker
         }
 
         result.Slots.Add(slot);
+    }
+
+    /// <summary>Names cost more than counting, and most topics never need one.</summary>
+    private static void Name(ref TopicState topic, Post post, in Term term)
+    {
+        topic.Label = TermLabel.Of(post, term);
+        topic.StableKey = TermLabel.StableKey(post, term);
     }
 
     private void Tick(in TickRun run, TrendBatch result)
@@ -138,9 +179,9 @@ internal sealed class TrendTracker
         foreach (int slot in _listed)
         {
             ref TopicState topic = ref _topics[slot];
-            if (topic.Key == 0)
-                continue;
-            if (topic.Trending < 0)
+            Judged++;
+            // Pushed out since it was listed, or at work already.
+            if (topic.Key != 0 && topic.Trending < 0 && (Sampler is not null || _judge.HasMentions(topic, tick)))
                 Consider(ref topic, slot, tick, now);
         }
 
@@ -150,19 +191,22 @@ internal sealed class TrendTracker
             TrendingTopic trending = _trending[i];
             ref TopicState topic = ref _topics[trending.Slot];
             bool touched = topic.ListedIn > _listsJudged;
-            if (touched || tick % QuietTicks == 0 || trending.OnsetTick == tick)
+            if (touched || tick % QuietTicks == 0 || trending.BegunTick == tick)
                 snapshots.Add(Reading(ref topic, trending, tick, now));
+            Judged += touched ? 0 : 1;
         }
 
         _listed.Clear();
         _listsJudged++;
-        RemoveEnded();
+        RemoveEnded(tick);
         if (snapshots.Count > 0)
             result.Ticks.Add(new TickSnapshots(beforePost, tick * _tickMs, snapshots));
     }
 
     private void Consider(ref TopicState topic, int slot, long tick, in StreamReading now)
     {
+        if (topic.Season is null && _judge.HasMentions(topic, tick))
+            _seasons.Offer(_topics, slot, now, _decay);
         Judgement judgement = _judge.Judge(topic, now);
         Sampler?.Offer(slot, topic, now, _forecaster, judgement);
         _forecaster.Follow(slot, topic, now, judgement);
@@ -174,8 +218,15 @@ internal sealed class TrendTracker
             return;
         }
 
-        topic.Trending = _trending.Count;
-        _trending.Add(new TrendingTopic { Slot = slot, OnsetTick = tick, BaselinePerMinute = judgement.BaselinePerMinute, FirstPerMinute = judgement.PerMinute });
+        bool resumes = topic.EndTick > 0 && tick - topic.EndTick <= _resumeTicks && judgement.PerMinute <= NewWaveRatio * topic.EndedPeakPerMinute;
+        if (!resumes)
+            (topic.OnsetTick, topic.EndedPeakPerMinute) = (tick, 0);
+        var begun = new TrendingTopic { Slot = slot, OnsetTick = topic.OnsetTick, BegunTick = tick, BaselinePerMinute = judgement.BaselinePerMinute, FirstPerMinute = judgement.PerMinute };
+        int place = _trending.Count;
+        while (place > 0 && _trending[place - 1].OnsetTick > begun.OnsetTick)
+            place--;
+        topic.Trending = place;
+        _trending.Insert(place, begun);
     }
 
     private TopicSnapshot Reading(ref TopicState topic, TrendingTopic trending, long tick, in StreamReading now)
@@ -186,7 +237,7 @@ internal sealed class TrendTracker
         return _forecaster.Read(topic, trending, judgement, now, tick);
     }
 
-    private void RemoveEnded()
+    private void RemoveEnded(long tick)
     {
         int kept = 0;
         for (int i = 0; i < _trending.Count; i++)
@@ -194,7 +245,10 @@ internal sealed class TrendTracker
             TrendingTopic trending = _trending[i];
             if (trending.Phase == TrendPhase.Over)
             {
-                _topics[trending.Slot].Trending = -1;
+                ref TopicState topic = ref _topics[trending.Slot];
+                topic.Trending = -1;
+                topic.EndTick = tick;
+                topic.EndedPeakPerMinute = Math.Max(topic.EndedPeakPerMinute, trending.PeakPerMinute);
                 continue;
             }
 

@@ -7,6 +7,9 @@ internal sealed class TrendingTopic
 
     public required long OnsetTick { get; init; }
 
+    /// <summary>Tick at which it was put on the list: its onset, or a later one when it ended and came back.</summary>
+    public long BegunTick { get; init; }
+
     public required double BaselinePerMinute { get; init; }
 
     /// <summary>Mentions a minute when it began to trend.</summary>

@@ -10,18 +10,23 @@ internal static class Measurement
     /// <param name="posts">Posts in one run.</param>
     /// <param name="runs">Measured runs; at least one more goes before them, for some seconds, to warm up.</param>
     /// <param name="run">One run; its answer must be the same each time, so that a wrong answer cannot be a fast one.</param>
+    /// <param name="prepare">What goes before each run and is not measured; null for nothing.</param>
     /// <exception cref="InvalidOperationException">Two runs gave different answers.</exception>
-    public static async Task<StageFigure> OfAsync(string name, long posts, int runs, Func<Task<string>> run)
+    public static async Task<StageFigure> OfAsync(string name, long posts, int runs, Func<Task<string>> run, Action? prepare = null)
     {
         long begin = TimeProvider.System.GetTimestamp();
         string answer;
         do
+        {
+            prepare?.Invoke();
             answer = await run();
+        }
         while (TimeProvider.System.GetElapsedTime(begin) < s_warmUp);
         double[] seconds = new double[runs];
         double[] bytes = new double[runs];
         for (int i = 0; i < runs; i++)
         {
+            prepare?.Invoke();
             GC.Collect();
             long allocated = GC.GetTotalAllocatedBytes(precise: true);
             long start = TimeProvider.System.GetTimestamp();

@@ -25,6 +25,7 @@ internal sealed record BenchReport(
     [property: JsonPropertyName("bytes_of_input_per_post")] double InputBytesPerPost,
     [property: JsonPropertyName("characters_per_text")] double CharactersPerText,
     [property: JsonPropertyName("runs")] int Runs,
+    [property: JsonPropertyName("topic_ticks")] long TopicTicks,
     [property: JsonPropertyName("stages")] StageFigure[] Stages);
 
 [JsonSourceGenerationOptions(WriteIndented = true)]

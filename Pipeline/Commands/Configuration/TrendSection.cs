@@ -11,7 +11,10 @@ internal static class TrendSection
         {
             TickSeconds = section.Whole(nameof(TrendOptions.TickSeconds), defaults.TickSeconds, 1, 60, "seconds"),
             MaxTopics = section.Whole(nameof(TrendOptions.MaxTopics), defaults.MaxTopics, 1_000, 10_000_000, "topics"),
+            SketchMegabytes = section.Whole(nameof(TrendOptions.SketchMegabytes), defaults.SketchMegabytes, 1, 4_096, "MB"),
+            SeasonalTopics = section.Whole(nameof(TrendOptions.SeasonalTopics), defaults.SeasonalTopics, 0, 1_000_000, "topics"),
             MaxTrending = section.Whole(nameof(TrendOptions.MaxTrending), defaults.MaxTrending, 10, 100_000, "topics"),
+            ResumeMinutes = section.Whole(nameof(TrendOptions.ResumeMinutes), defaults.ResumeMinutes, 0, 1_440, "minutes"),
             MinMentions = section.Number(nameof(TrendOptions.MinMentions), defaults.MinMentions, 3, 1_000_000, "mentions"),
             MinVoices = section.Number(nameof(TrendOptions.MinVoices), defaults.MinVoices, 1, 1_000, "voices"),
             MinRatio = section.Number(nameof(TrendOptions.MinRatio), defaults.MinRatio, 1.1, 1_000, "times the expected rate"),
