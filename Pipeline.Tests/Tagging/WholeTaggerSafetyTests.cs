@@ -24,8 +24,11 @@ public sealed class WholeTaggerSafetyTests
     [TestCase("Se fue la luz en el estadio, apagón en pleno partido")]
     [TestCase("Apagón en el barrio y yo con el móvil al 3 %")]
     [TestCase("Ragazzi guardate blackout")]
+    [TestCase("ragazzi")]
+    [TestCase("Ragazzi guardate qui")]
+    [TestCase("chicos miren")]
     [TestCase("27 minuti di blackout allo stadio 😅 #blackout")]
-    public void LightsThatGoOut_AreAtMostALowRisk(string text) =>
+    public void LightsThatGoOutAndGreetings_AreAtMostALowRisk(string text) =>
         Assert.That(s_tagger.Tag(TextPost.Of(text)).Safety.Level, Is.LessThanOrEqualTo(SafetyLevel.Low));
 
     [TestCase("Power outage after the tornado, at least 12 dead")]

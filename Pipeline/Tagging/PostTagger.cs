@@ -84,7 +84,8 @@ internal sealed class PostTagger
             isEnglish ? Probability(reading, TextModels.Offence, variant) : 0,
             isEnglish ? Probability(reading, TextModels.Hate, variant) : 0,
             Probability(reading, TextModels.Tragedy, variant),
-            variant != LanguageVariant.Other);
+            variant != LanguageVariant.Other,
+            reading.Words);
         SafetyTag safety = _safetyTagger.Judge(matches, scores, new ModelWords(_scorer, _models.OfText[TextModels.Tragedy], reading, variant, text));
         BrandTag[] brands = _brandTagger.Tag(matches, sure, text, themes, out EntityTag[] entities);
         _scorer.Return(reading);

@@ -56,6 +56,12 @@ public sealed class SafetyRulesTests
     public void ForeignLanguage_NeedsMoreOfAModel(float tragedy, float hate, float offence) =>
         Assert.That(Judge("nothing here", new SafetyScores(offence, hate, tragedy, false)).Level, Is.EqualTo(SafetyLevel.None));
 
+    [TestCase("nothing here", 4, SafetyLevel.None)]
+    [TestCase("nothing here", 5, SafetyLevel.High)]
+    [TestCase("earthquake", 1, SafetyLevel.High)]
+    public void TragedyModel_InAFewWords_NeedsAWordOfTheLexicon(string text, int words, object level) =>
+        Assert.That((object)Judge(text, new SafetyScores(0, 0, 0.99f, true, words)).Level, Is.EqualTo(level));
+
     [Test]
     public void LexiconAndModel_AreIndependentWitnesses() =>
         Assert.That(Judge("earthquake in the hills", new SafetyScores(0, 0, 0.8f, true)).Probability, Is.EqualTo(0.98f).Within(1e-5));

@@ -28,8 +28,17 @@ internal sealed class TragedyVerdict
     {
         Span<PhraseMatch> room = new PhraseMatch[PhraseTrie.MaxMatches];
         ReadOnlySpan<PhraseMatch> matches = room[.._phrases.Find(text, room)];
-        SafetyTag tag = _tagger.Judge(matches, new SafetyScores(0, 0, probability, LanguageVariants.Of(language) != LanguageVariant.Other));
+        SafetyTag tag = _tagger.Judge(matches, new SafetyScores(0, 0, probability, LanguageVariants.Of(language) != LanguageVariant.Other, WordsOf(text)));
         return tag.Level >= SafetyLevel.Medium && (IsTopic(tag, SafetyLexicon.Death) || IsTopic(tag, SafetyLexicon.Terrorism) || IsTopic(tag, SafetyLexicon.Crime));
+    }
+
+    private static int WordsOf(string text)
+    {
+        int words = 0;
+        var scanner = new TokenScanner(text, stackalloc char[TokenScanner.MaxTokenLength]);
+        while (scanner.MoveNext())
+            words += scanner.Kind == TokenKind.Word ? 1 : 0;
+        return words;
     }
 
     private static bool IsTopic(SafetyTag tag, int topic) => tag.Category == SafetyLexicon.Topics[topic].Name;

@@ -4,7 +4,8 @@ namespace RtmPipeline.Tagging.Safety;
 /// How the models' probabilities move what the lexicon found:
 /// <list type="bullet">
 /// <item>tragedy: medium from 0.55 on, from 0.2 on where words of harm or a scene stand too; high from 0.9 on, or where victims are named;
-/// without such words 0.95 beside a figure of speech and in a language the model was not trained in;</item>
+/// without such words 0.95 beside a figure of speech and in a language the model was not trained in, and never in a text of less than five words: to the
+/// model each of them weighs as much as a whole report;</item>
 /// <item>offence: low obscenity from 0.8 on, medium where the lexicon has a swear word too; medium hate where it has a word of hate;</item>
 /// <item>hate: high from 0.9 on, from 0.7 on where the lexicon has a word of hate too; in a language it knows only.</item>
 /// </list>
@@ -19,6 +20,9 @@ internal static class SafetyRules
     public const float TragedyWithWordsThreshold = 0.2f;
     public const float HighTragedyThreshold = 0.9f;
     public const float DoubtfulTragedyThreshold = 0.95f;
+
+    /// <summary>Least words of a text in which the tragedy model is heard without any word of the lexicon.</summary>
+    public const int MinWordsForTragedyAlone = 5;
     public const float OffenceThreshold = 0.8f;
     public const float HateThreshold = 0.9f;
     public const float HateWithWordsThreshold = 0.7f;
@@ -49,7 +53,7 @@ internal static class SafetyRules
         bool isDoubtful = !scores.KnowsLanguage || context.IsFigurative;
         float threshold = finding.HasWords ? TragedyWithWordsThreshold
             : isDoubtful ? DoubtfulTragedyThreshold : TragedyThreshold;
-        if (scores.Tragedy < threshold)
+        if (scores.Tragedy < threshold || (!finding.HasWords && scores.Words < MinWordsForTragedyAlone))
             return finding;
         bool isHigh = scores.Tragedy >= HighTragedyThreshold || finding.NamesVictims;
         return Raised(finding, isHigh ? SafetyLevel.High : SafetyLevel.Medium, scores.Tragedy);

@@ -5,7 +5,8 @@ namespace RtmPipeline.Tagging.Safety;
 /// <param name="Hate">Calibrated probability that it is hate speech.</param>
 /// <param name="Tragedy">Calibrated probability that it speaks of a disaster, an attack, an accident with harm to people.</param>
 /// <param name="KnowsLanguage">True when the models were trained in the text's language.</param>
-internal readonly record struct SafetyScores(float Offence, float Hate, float Tragedy, bool KnowsLanguage);
+/// <param name="Words">Words of the text.</param>
+internal readonly record struct SafetyScores(float Offence, float Hate, float Tragedy, bool KnowsLanguage, int Words = int.MaxValue);
 
 /// <summary>A model of <see cref="SafetyScores"/>.</summary>
 internal enum SafetyModel : byte
