@@ -50,9 +50,10 @@ internal sealed class LiveForecastsTests
     private static (LiveForecasts Live, TopicTable Table, int Slot) Start(LiveForecastState? state = null)
     {
         var live = new LiveForecasts(new NoChange(), 1, state);
-        var table = new TopicTable(10);
+        var decay = new Decay(1);
+        var table = new TopicTable(10, decay, new PastSketch(1, decay), new SeasonalProfiles(new TrendOptions()));
         Post post = new PostBuilder { Topics = ["#blackout"] }.Build();
-        return (live, table, table.Find(post, post.Terms[0], 0, new Decay(1)));
+        return (live, table, table.Find(post.Terms[0], 0));
     }
 
     /// <summary>Follows a topic that gets more of mentions each minute than its forecast says, for some hours.</summary>

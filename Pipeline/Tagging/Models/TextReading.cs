@@ -52,6 +52,7 @@ internal sealed class TextReading
     private readonly int[] _sumStarts;
     private readonly int _languageWidth;
     private ReadToken[] _tokens = new ReadToken[FirstTokens];
+    private ulong[] _pairs = new ulong[FirstTokens];
     private char[] _letters = new char[FirstLetters];
     private int _letterCount;
 
@@ -75,6 +76,9 @@ internal sealed class TextReading
     public int Count { get; private set; }
 
     public Span<ReadToken> Tokens => _tokens.AsSpan(0, Count);
+
+    /// <summary>By token: the feature of the pair it makes with the token before it; the first makes none.</summary>
+    public Span<ulong> Pairs => _pairs.AsSpan(0, Count);
 
     /// <summary>Letters-and-digits words among the tokens.</summary>
     public int Words { get; private set; }
@@ -128,7 +132,10 @@ internal sealed class TextReading
     {
         ReadOnlySpan<char> form = scanner.Form;
         if (Count == _tokens.Length)
+        {
             Array.Resize(ref _tokens, Count * 2);
+            Array.Resize(ref _pairs, Count * 2);
+        }
         if (_letterCount + form.Length > _letters.Length)
             Array.Resize(ref _letters, _letters.Length * 2);
         form.CopyTo(_letters.AsSpan(_letterCount));

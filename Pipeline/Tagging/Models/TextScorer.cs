@@ -32,13 +32,17 @@ internal sealed class TextScorer(LinearModel language, ModelBank languageBank, L
         }
         var negation = new NegationScope();
         ulong before = 0;
-        foreach (ref ReadToken token in reading.Tokens)
+        Span<ReadToken> tokens = reading.Tokens;
+        Span<ulong> pairs = reading.Pairs;
+        for (int i = 0; i < tokens.Length; i++)
         {
+            ref ReadToken token = ref tokens[i];
             SumLanguage(reading, ref token);
             if (negation.Take(token.Is(TokenTraits.Word), token.Is(TokenTraits.Negator), token.EndsClause))
                 token.Place |= TokenPlace.Negated;
             token.Pair = TermHash.OfPair(before, token.FoldedHash);
-            bank.Foresee(TokenFeatures.OfPair(token.Pair));
+            pairs[i] = TokenFeatures.OfPair(token.Pair);
+            bank.Foresee(pairs[i]);
             before = token.FoldedHash;
         }
         return reading;
@@ -50,9 +54,10 @@ internal sealed class TextScorer(LinearModel language, ModelBank languageBank, L
         for (int i = 0; i < reading.Count; i++)
         {
             AddToken(reading, i, variant, reading.Sums);
-            AddPair(reading, i, reading.Sums);
             AddPhrases(reading, i, variant, reading.Sums);
         }
+        if (reading.Count > 1)
+            bank.AddTo(reading.Sums, reading.Pairs[1..]);
     }
 
     /// <summary>As <see cref="Sum"/> for one model, of the tokens that lie in none of some parts of the text, without the lexicon's phrases.</summary>
@@ -233,7 +238,7 @@ internal sealed class TextScorer(LinearModel language, ModelBank languageBank, L
     private void AddPair(TextReading reading, int at, Span<int> sums)
     {
         if (at > 0)
-            bank.AddTo(sums, TokenFeatures.OfPair(reading.Tokens[at].Pair));
+            bank.AddTo(sums, reading.Pairs[at]);
     }
 
     private void AddPhrases(TextReading reading, int at, LanguageVariant variant, Span<int> sums)

@@ -1,6 +1,6 @@
 namespace RtmPipeline.Tagging.Safety;
 
-/// <summary>English manners of speaking, which prove nothing, and words for lights that go out: the tragedies the model learned from had many outages, but an outage alone harms nobody; the form is in <see cref="SafetyLexicon.Read"/>.</summary>
+/// <summary>English manners of speaking, which prove nothing; the form is in <see cref="SafetyLexicon.Read"/>.</summary>
 internal static class EnglishFigureWords
 {
     public const string Table = """
@@ -131,7 +131,5 @@ internal static class EnglishFigureWords
           busy lives, their lives, nine lives, touched lives, lives in, lives here, lives on, lives for, she lives, he lives, who lives, she lives for,
           lives rent free, where he lives, where she lives, everyday lives, daily lives, private lives, double lives, lives next door, lives with, past lives,
           inspired lives, improve lives
-        figure: power outage, power outages, power cut, power cuts, outage, outages, blackout, blackouts, lights out, lights are out, lights went out,
-          lights go out, lights off, power went out, power goes out, power is out, out of power, lost power, no power, no electricity
         """;
 }

@@ -1,6 +1,6 @@
 namespace RtmPipeline.Tagging.Safety;
 
-/// <summary>Italian manners of speaking, which prove nothing, and words for lights that go out: the tragedies the model learned from had many outages, but an outage alone harms nobody; the form is in <see cref="SafetyLexicon.Read"/>.</summary>
+/// <summary>Italian manners of speaking, which prove nothing; the form is in <see cref="SafetyLexicon.Read"/>.</summary>
 internal static class ItalianFigureWords
 {
     public const string Table = """
@@ -139,6 +139,5 @@ internal static class ItalianFigureWords
           morte dalla noia, morte dalla paura, morte dalla stanchezza, morte dalla sete, morte dalla curiosità,
           morire di vergogna, morire di invidia, morire dal sonno, morire dal freddo,
           morire dal caldo
-        figure: blackout, black out, senza luce, senza corrente, salta la corrente, saltata la corrente, è andata via la luce, luci spente, al buio
         """;
 }

@@ -78,6 +78,7 @@ internal static class SafetyLexicon
         EnglishSafetyWords.Table, EnglishConductWords.Table, EnglishFigureWords.Table, EnglishContextWords.Table,
         SpanishSafetyWords.Table, SpanishConductWords.Table, SpanishFigureWords.Table, SpanishContextWords.Table,
         ItalianSafetyWords.Table, ItalianConductWords.Table, ItalianFigureWords.Table, ItalianContextWords.Table,
+        OutageWords.Table,
     ];
 
     /// <summary>All entries of all languages. They apply to every text: labels are missing or wrong for too many.</summary>

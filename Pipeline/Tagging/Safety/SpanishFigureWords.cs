@@ -1,6 +1,6 @@
 namespace RtmPipeline.Tagging.Safety;
 
-/// <summary>Spanish manners of speaking, which prove nothing, and words for lights that go out: the tragedies the model learned from had many outages, but an outage alone harms nobody; the form is in <see cref="SafetyLexicon.Read"/>.</summary>
+/// <summary>Spanish manners of speaking, which prove nothing; the form is in <see cref="SafetyLexicon.Read"/>.</summary>
 internal static class SpanishFigureWords
 {
     public const string Table = """
@@ -95,7 +95,5 @@ internal static class SpanishFigureWords
           muertas de ternura, me muero de frío, me muero de calor, me muero de hambre, me muero de sueño, me muero de risa, me muero de miedo,
           me muero de sed, me muero de vergüenza, me muero de amor, me muero de envidia, me muero de pena, me muero de aburrimiento,
           me muero de nervios, me muero de ganas, me muero de ternura
-        figure: apagón, apagones, corte de luz, cortes de luz, corte de energía, se fue la luz, se va la luz, se ha ido la luz, sin luz, luces apagadas,
-          a oscuras
         """;
 }

@@ -34,6 +34,7 @@ internal sealed class PhraseTrie
     // A phrase also matches written as one word from this many letters on ("superbowl"); shorter ones would match other words.
     private const int MinJoinedLength = 6;
 
+    private const int WordsAhead = 32;
     private const int NoState = 0;
 
     private readonly WordTable<EntryWord> _words;
@@ -55,6 +56,14 @@ internal sealed class PhraseTrie
 
     private readonly record struct Open(int State, int Start);
 
+    /// <param name="Hash">Hash of the folded word.</param>
+    /// <param name="Start">First UTF-16 unit.</param>
+    /// <param name="End">One past the last.</param>
+    /// <param name="Kind">Kind of the word.</param>
+    /// <param name="BreaksPhrase">True when no phrase goes on over what stands before it.</param>
+    /// <param name="IsLong">True when it may be a phrase written as one word.</param>
+    private readonly record struct ScannedWord(ulong Hash, int Start, int End, ScannedKind Kind, bool BreaksPhrase, bool IsLong);
+
     /// <param name="Number">Number of the word.</param>
     /// <param name="First">State after it at the beginning of an entry that goes on; 0 for none.</param>
     /// <param name="Phrase">Entry that the word is by itself.</param>
@@ -71,38 +80,58 @@ internal sealed class PhraseTrie
     public int Find(ReadOnlySpan<char> text, Span<PhraseMatch> into)
     {
         PhraseScanner scanner = new(text, stackalloc char[PhraseScanner.MaxWordLength]);
+        Span<ScannedWord> words = stackalloc ScannedWord[WordsAhead];
         Span<Open> open = stackalloc Open[MaxWords];
         MatchList matches = new(into);
         int openCount = 0;
-        while (scanner.MoveNext())
+        for (int count = Scan(ref scanner, words); count > 0; count = Scan(ref scanner, words))
         {
-            if (scanner.BreaksPhrase)
-                openCount = 0;
-            if (scanner.Kind == ScannedKind.Mention)
-            {
-                if (_handles.TryFind(scanner.Hash, out int handle))
-                    matches.Add(handle, scanner.Start, scanner.End);
-                continue;
-            }
-            bool isKnown = _words.TryFind(scanner.Hash, out EntryWord word);
-            if (scanner.Kind == ScannedKind.Hashtag)
-            {
-                if (isKnown)
-                    AddWhole(word, ref matches, scanner.Start, scanner.End, joined: true);
-                continue;
-            }
-            matches.NextWord(scanner.Kind == ScannedKind.Count);
-            if (!isKnown)
-            {
-                openCount = 0;
-                continue;
-            }
-            openCount = Advance(open, openCount, word.Number, ref matches, scanner.End);
-            AddWhole(word, ref matches, scanner.Start, scanner.End, joined: scanner.Folded.Length >= MinJoinedLength);
-            if (word.First != NoState && openCount < open.Length)
-                open[openCount++] = new Open(word.First, scanner.Start);
+            foreach (ref readonly ScannedWord word in words[..count])
+                Take(word, open, ref openCount, ref matches);
         }
         return matches.Count;
+    }
+
+    /// <summary>Reads some words ahead, so that their places in memory are on their way while those before are looked up.</summary>
+    private int Scan(ref PhraseScanner scanner, Span<ScannedWord> words)
+    {
+        int count = 0;
+        while (count < words.Length && scanner.MoveNext())
+        {
+            words[count++] = new ScannedWord(
+                scanner.Hash, scanner.Start, scanner.End, scanner.Kind, scanner.BreaksPhrase, scanner.Folded.Length >= MinJoinedLength);
+            _words.Foresee(scanner.Hash);
+        }
+        return count;
+    }
+
+    private void Take(in ScannedWord scanned, scoped Span<Open> open, ref int openCount, ref MatchList matches)
+    {
+        if (scanned.BreaksPhrase)
+            openCount = 0;
+        if (scanned.Kind == ScannedKind.Mention)
+        {
+            if (_handles.TryFind(scanned.Hash, out int handle))
+                matches.Add(handle, scanned.Start, scanned.End);
+            return;
+        }
+        bool isKnown = _words.TryFind(scanned.Hash, out EntryWord word);
+        if (scanned.Kind == ScannedKind.Hashtag)
+        {
+            if (isKnown)
+                AddWhole(word, ref matches, scanned.Start, scanned.End, joined: true);
+            return;
+        }
+        matches.NextWord(scanned.Kind == ScannedKind.Count);
+        if (!isKnown)
+        {
+            openCount = 0;
+            return;
+        }
+        openCount = Advance(open, openCount, word.Number, ref matches, scanned.End);
+        AddWhole(word, ref matches, scanned.Start, scanned.End, scanned.IsLong);
+        if (word.First != NoState && openCount < open.Length)
+            open[openCount++] = new Open(word.First, scanned.Start);
     }
 
     private static ulong BitOf(int word) => 1UL << (word & 63);

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using RtmPipeline.Posts.Text;
 
 namespace RtmPipeline.Tagging.Text;
@@ -38,6 +40,13 @@ internal sealed class WordTable<TValue>
     }
 
     private readonly record struct Slot(ulong Hash, TValue Value);
+
+    /// <summary>Asks for the place of a word, which <see cref="TryFind"/> will need soon.</summary>
+    public unsafe void Foresee(ulong hash)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0(Unsafe.AsPointer(ref _slots[PlaceOf(hash)]));
+    }
 
     /// <summary>True for a word of the vocabulary.</summary>
     /// <param name="hash">Hash of the folded word, as <see cref="PhraseScanner.Hash"/>.</param>
