@@ -49,13 +49,13 @@ internal sealed class RecordedSeriesTests
         SeriesSkill allFiner = Print("Crises, 1-minute rows, first three hours", finerBeginnings, s => s.NoChange);
         Assert.Multiple(() =>
         {
-            Assert.That(mentions.Average(s => s.Error / s.BestNaive), Is.LessThan(0.85));
-            Assert.That(allBeginnings.Error / allBeginnings.NoChange, Is.LessThan(0.80));
-            Assert.That(allFiner.Error / allFiner.NoChange, Is.LessThan(0.80));
-            Assert.That(allOthers.Error / allOthers.NoChange, Is.LessThan(0.80));
+            Assert.That(mentions.Average(s => s.Error / s.BestNaive), Is.LessThan(0.84));
+            Assert.That(allBeginnings.Error / allBeginnings.NoChange, Is.LessThan(0.78));
+            Assert.That(allFiner.Error / allFiner.NoChange, Is.LessThan(0.78));
+            Assert.That(allOthers.Error / allOthers.NoChange, Is.LessThan(0.78));
             foreach (List<SeriesSkill> first in new[] { beginnings, otherBeginnings, finerBeginnings })
                 Assert.That(first.Average(s => s.Error / s.NoChange), Is.LessThan(0.90), "each event has the same say");
-            foreach (SeriesSkill set in new[] { allMentions, allEvents })
+            foreach (SeriesSkill set in new[] { allMentions, allEvents, allBeginnings, allOthers, allFiner })
             {
                 Assert.That(set.In50, Is.InRange(0.46, 0.54), set.Name);
                 Assert.That(set.In90, Is.InRange(0.87, 0.93), set.Name);
