@@ -27,7 +27,7 @@ internal sealed class SeriesForecastPriorTests
     private static IEnumerable<TestCaseData> Damages()
     {
         SeriesForecastPrior sound = SeriesForecastPrior.Shipped();
-        yield return new TestCaseData(sound with { Format = 2 }, "copy has format 2; this version reads 1").SetArgDisplayNames("format");
+        yield return new TestCaseData(sound with { Format = 1 }, "copy has format 1; this version reads 2").SetArgDisplayNames("format");
         yield return new TestCaseData(sound with { Features = ["one"] }, "copy was fitted on other features").SetArgDisplayNames("features");
         yield return new TestCaseData(sound with { ScaleFeatures = [] }, "copy was fitted on other features").SetArgDisplayNames("scale features");
         yield return new TestCaseData(sound with { Coefficients = [1] }, $"copy: coefficients should be {SeriesFeatures.Count} numbers").SetArgDisplayNames("coefficients");

@@ -1,3 +1,4 @@
+using RtmPipeline.Commands.Evaluate.Series;
 using RtmPipeline.Trends.Series;
 
 namespace RtmPipeline.Tests.Trends.Series;
@@ -22,8 +23,8 @@ internal sealed record SeriesSkill(string Name, int Rows, double Error, double[]
         new SeasonalNaiveBaseline(step, horizon), new SeasonalNaiveBaseline(step, horizon, weekly: true),
     ];
 
-    /// <summary>Runs forecaster and baselines over a series; judges all of it and, of an event, its first three hours.</summary>
-    public static (SeriesSkill All, SeriesSkill? First) Judge(SeriesRecording recording, TimeSpan horizon, SeriesForecastPrior prior)
+    /// <summary>Runs forecaster and baselines over a series; judges all of it and, of an event, its first three hours by the trainer's rule and by that of <c>evaluate series</c>.</summary>
+    public static (SeriesSkill All, SeriesSkill? First, SeriesSkill? Other) Judge(SeriesRecording recording, TimeSpan horizon, SeriesForecastPrior prior)
     {
         int n = (int)(horizon / recording.Step);
         double[] truths = recording.SumsAhead(n);
@@ -38,10 +39,14 @@ internal sealed record SeriesSkill(string Name, int Rows, double Error, double[]
                 simple[b][i] = baselines[b].Next(recording.UnixMs[i], recording.Values[i]);
         }
 
-        int onset = recording.OfEvent ? recording.Onset() : 0;
         int last = truths.Length - n;
         int threeHours = (int)(TimeSpan.FromHours(3) / recording.Step);
-        return (Of(0, last), recording.OfEvent ? Of(onset, Math.Min(last, onset + threeHours)) : null);
+        if (!recording.OfEvent)
+            return (Of(0, last), null, null);
+        int other = EventOnset.Of(new CountSeries(recording.Name, recording.Step, [.. recording.Values.Select((v, i) => new SeriesPoint(recording.UnixMs[i], v, ""))], 0));
+        return (Of(0, last), First(recording.Onset()), First(other));
+
+        SeriesSkill First(int onset) => Of(onset, Math.Min(last, onset + threeHours));
 
         SeriesSkill Of(int from, int to)
         {

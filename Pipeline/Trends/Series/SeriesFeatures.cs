@@ -2,7 +2,7 @@ namespace RtmPipeline.Trends.Series;
 
 /// <summary>
 /// Names and order of what the forecast of a series looks at. Rates are named by their half-life in horizons; ratios are natural logs;
-/// "quiet" ones are for bursts where little was before. All but the level are free of the unit of time, so one model serves every horizon.
+/// "quiet" ones are for bursts where little was before, the less of them the fewer counts the last horizon brought. All but the level are free of the unit of time, so one model serves every horizon.
 /// </summary>
 internal static class SeriesFeatures
 {

@@ -6,8 +6,11 @@ namespace RtmPipeline.Trends.Series;
 /// <summary>What a forecaster knows before the first row of a series, fitted on other series by <see cref="SeriesForecastTrainer"/>.</summary>
 internal sealed record SeriesForecastPrior
 {
+    /// <summary>Raised where features keep their names and change their meaning.</summary>
+    private const int PresentFormat = 2;
+
     [JsonPropertyName("format")]
-    public int Format { get; init; } = 1;
+    public int Format { get; init; } = PresentFormat;
 
     [JsonPropertyName("features")]
     public required string[] Features { get; init; }
@@ -60,8 +63,8 @@ internal sealed record SeriesForecastPrior
 
     private void Check(string name)
     {
-        if (Format != 1)
-            throw new InvalidDataException($"{name} has format {Format}; this version reads 1");
+        if (Format != PresentFormat)
+            throw new InvalidDataException($"{name} has format {Format}; this version reads {PresentFormat}");
         if (!Features.SequenceEqual(SeriesFeatures.Names) || !ScaleFeatures.SequenceEqual(SeriesScale.Names))
             throw new InvalidDataException($"{name} was fitted on other features; fit it anew");
         RequireNumbers(Coefficients, SeriesFeatures.Count, $"{name}: coefficients");

@@ -9,8 +9,8 @@ internal sealed record SeriesForecasterOptions
     /// <summary>Whether coefficients and intervals adapt to the series; off, the prior alone speaks.</summary>
     public bool Learn { get; init; } = true;
 
-    /// <summary>Horizons of evidence that the coefficients of the prior stand for; above 0. With fewer, a series is learned faster and an event after a long silence is predicted worse.</summary>
-    public double PriorHorizons { get; init; } = 50;
+    /// <summary>Horizons of evidence that the coefficients of the prior stand for; above 0. With fewer, a series is learned faster and follows its accidents more.</summary>
+    public double PriorHorizons { get; init; } = 25;
 
     /// <summary>Horizons after which a truth counts for 1/e; above 0.</summary>
     public double MemoryHorizons { get; init; } = 300;

@@ -9,6 +9,9 @@ internal sealed class SeriesState
     /// <summary>Horizons after which a series is half grown up.</summary>
     private const double YouthHorizons = 24;
 
+    /// <summary>Counts in the last horizon at which a burst out of the quiet is half believed: a handful of posts is no event yet.</summary>
+    private const double HalfBurst = 8;
+
     private readonly SeriesClock _clock;
     private readonly SeriesRates _rates;
     private readonly SeriesSeason _season = new();
@@ -109,18 +112,19 @@ internal sealed class SeriesState
         double within1 = on * Math.Exp(-_burst.Age);
         double within2 = on * Math.Exp(-_burst.Age / 2);
         double within4 = on * Math.Exp(-_burst.Age / 4);
+        double quiet = _burst.Quiet * _window.Sum() / (_window.Sum() + HalfBurst);
         _features[f++] = on;
         _features[f++] = within1;
         _features[f++] = within4;
         _features[f++] = _burst.Decline;
         _features[f++] = within2 * _burst.Rise;
-        _features[f++] = _burst.Quiet * within1;
-        _features[f++] = _burst.Quiet * within4;
-        _features[f++] = _burst.Quiet * within2 * _burst.Rise;
-        _features[f++] = _burst.Quiet * within4 * _burst.Decline;
+        _features[f++] = quiet * within1;
+        _features[f++] = quiet * within4;
+        _features[f++] = quiet * within2 * _burst.Rise;
+        _features[f++] = quiet * within4 * _burst.Decline;
         double horizon = _rates.Log(SeriesRates.Horizon);
         for (int i = 0; i < 2; i++)
-            _features[f++] = _burst.Quiet * within4 * SeriesRates.Bounded(_rates.Log(i) - horizon) * _rates.Reliability(i);
+            _features[f++] = quiet * within4 * SeriesRates.Bounded(_rates.Log(i) - horizon) * _rates.Reliability(i);
     }
 
     /// <summary>Log ratio of what the same time brought a season ago to the present level; 0 where that is not known.</summary>

@@ -27,9 +27,8 @@ internal sealed record SeriesTrainingRows(SeriesRecording Recording, TimeSpan Ho
     private const double RestShare = 0.25;
     private const double PlainShare = 1.5;
 
-    /// <summary>Mean absolute errors of "no change" an hour ahead that are usual in the first hours of an event, and in all its weeks.</summary>
-    private const double FirstError = 20;
-    private const double RestError = 3;
+    /// <summary>A mean absolute error of "no change" below this counts as this: a stretch where nothing happens must not decide everything.</summary>
+    private const double LeastError = 0.1;
 
     /// <summary>The horizon of an hour counts double: it is what is asked for most.</summary>
     private const double OtherHorizonShare = 0.5;
@@ -64,23 +63,16 @@ internal sealed record SeriesTrainingRows(SeriesRecording Recording, TimeSpan Ho
         }
 
         double share = horizon == TimeSpan.FromHours(1) ? 1 : OtherHorizonShare;
-        double hours = horizon.TotalHours;
-        double first = recording.OfEvent ? share * FirstShare / Cost(rows.Where(r => r.First).Select(r => r.NoChange), FirstError * hours) : 0;
-        double soon = recording.OfEvent ? share * EarlyShare / Cost(rows.Where(r => r.Early).Select(r => r.NoChange), FirstError * hours) : 0;
-        double other = recording.OfEvent
-            ? share * RestShare / Cost(rows.Where(r => r.Other).Select(r => r.NoChange), RestError * hours)
-            : share * PlainShare / Cost(rows.Where(r => r.Other).Select(r => r.NoChange), null);
+        double first = recording.OfEvent ? share * FirstShare / Cost(rows.Where(r => r.First).Select(r => r.NoChange)) : 0;
+        double soon = recording.OfEvent ? share * EarlyShare / Cost(rows.Where(r => r.Early).Select(r => r.NoChange)) : 0;
+        double other = share * (recording.OfEvent ? RestShare : PlainShare) / Cost(rows.Where(r => r.Other).Select(r => r.NoChange));
         return new SeriesTrainingRows(recording, horizon,
             [.. rows.Select(r => r.Row with { Weight = (r.First ? first : 0) + (r.Early ? soon : 0) + (r.Other ? other : 0) })]);
     }
 
-    /// <summary>What all rows together cost under "no change", so that every recording has the same say.</summary>
+    /// <summary>What all rows together cost under "no change", so that every recording has the same say, however many posts it holds.</summary>
     /// <param name="errors">Absolute errors of "no change".</param>
-    /// <param name="typical">
-    /// The mean error that a recording of one vote has; one of a hundred times that error has ten votes, between one series one vote and one post one
-    /// vote. Null gives every recording one vote.
-    /// </param>
-    private static double Cost(IEnumerable<double> errors, double? typical)
+    private static double Cost(IEnumerable<double> errors)
     {
         int count = 0;
         double sum = 0;
@@ -90,7 +82,6 @@ internal sealed record SeriesTrainingRows(SeriesRecording Recording, TimeSpan Ho
             sum += error;
         }
 
-        double mean = Math.Max(sum / Math.Max(1, count), (typical ?? 1) * 0.01);
-        return Math.Max(1, count) * Math.Sqrt(mean * (typical ?? mean));
+        return Math.Max(Math.Max(1, count) * LeastError, sum);
     }
 }
