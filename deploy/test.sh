@@ -20,6 +20,6 @@ fi
 passed=$(count passed)
 failed=$(count failed)
 skipped=$(( $(count total) - $(count executed) ))
-[ "$skipped" -gt 0 ] && echo "$skipped skipped: they need data that is not beside the project, and say which."
+[ "$skipped" -gt 0 ] && echo "$skipped skipped: they run on request only, or need data that is not beside the project, and say which."
 echo "$passed passed, $failed failed"
 exit "$status"
