@@ -117,6 +117,6 @@ internal sealed class LiveForecastsTests
         LiveForecastState state = Start().Live.State;
         LiveForecastState other = state with { Horizons = [.. state.Horizons.Select(h => h with { Products = new double[3] })] };
 
-        Assert.That(() => new LiveForecasts(new NoChange(), 1, other), Throws.ArgumentException.With.Message.Contains("17 features"));
+        Assert.That(() => new LiveForecasts(new NoChange(), 1, other), Throws.ArgumentException.With.Message.Contains($"{TopicFeatures.Count} features"));
     }
 }

@@ -53,6 +53,9 @@ internal sealed class TopicForecaster
         double hour = now.Tick * _tickMs % 86_400_000 * (2 * Math.PI / 86_400_000);
         into[15] = Math.Sin(hour);
         into[16] = Math.Cos(hour);
+        into[17] = topic.Shares.Replies;
+        into[18] = Math.Log(1 + topic.Shares.Reach);
+        into[19] = Math.Log(1 + topic.Shares.Engagement);
     }
 
     /// <summary>Mentions a minute that "no change" would go on with: the quarter-hour rate, which forecasts are relative to.</summary>

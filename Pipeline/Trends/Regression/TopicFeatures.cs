@@ -13,7 +13,7 @@ internal sealed record TopicFeature(string Name, double Centre, double Spread);
 /// </remarks>
 internal static class TopicFeatures
 {
-    public const int Count = 17;
+    public const int Count = 20;
 
     /// <summary>Features that the shipped regression is fitted on: the first ones.</summary>
     public const int FittedCount = 12;
@@ -28,7 +28,7 @@ internal static class TopicFeatures
     /// <summary>Mentions added to each decayed sum before a log is taken, so that silence has a finite log.</summary>
     public const double Smoothing = 0.3;
 
-    /// <summary>All of them; centres and spreads are rounded from the recordings that the shipped model was fitted on.</summary>
+    /// <summary>All of them; centres and spreads are rounded from the recordings that the shipped model was fitted on, for the last three from what posts usually carry.</summary>
     public static IReadOnlyList<TopicFeature> All { get; } =
     [
         new("log_rate_1m_over_5m", 0.67, 0.45),
@@ -48,6 +48,9 @@ internal static class TopicFeatures
         new("log_share_of_stream", -3.5, 1.5),
         new("hour_sine", 0, 0.7),
         new("hour_cosine", 0, 0.7),
+        new("reply_share", 0.1, 0.25),
+        new("log_followers_per_mention", 4, 3),
+        new("log_engagement_per_mention", 0.5, 1),
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(f => f.Name)];
