@@ -17,21 +17,7 @@ internal sealed record Cascade(string Id, double[] Seconds, double[] Followers, 
     public int CountAt(double seconds) => Math.Max(0, EventsAt(seconds) - 1);
 
     /// <summary>Events up to a time, the post itself among them.</summary>
-    public int EventsAt(double seconds)
-    {
-        int low = 0;
-        int high = Seconds.Length;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (Seconds[middle] <= seconds)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-
-        return low;
-    }
+    public int EventsAt(double seconds) => SortedTimes.CountUpTo(Seconds, seconds);
 
     /// <summary>A reason why it is no cascade; null when it is one.</summary>
     public string? Fault()

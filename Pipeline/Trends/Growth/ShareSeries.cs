@@ -14,21 +14,7 @@ internal sealed record ShareSeries(string Id, double[] Seconds, double[] Cumulat
     }
 
     /// <summary>Index of the last count up to a time; -1 before the first.</summary>
-    public int IndexAt(double seconds)
-    {
-        int low = 0;
-        int high = Seconds.Length;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (Seconds[middle] <= seconds)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-
-        return low - 1;
-    }
+    public int IndexAt(double seconds) => SortedTimes.CountUpTo(Seconds, seconds) - 1;
 
     /// <summary>True when a count was taken at the time itself or later, so that what it had by then is known.</summary>
     public bool Reaches(double seconds) => Seconds.Length > 0 && Seconds[^1] >= seconds;
