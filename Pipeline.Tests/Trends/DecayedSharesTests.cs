@@ -62,22 +62,22 @@ internal sealed class DecayedSharesTests
     {
         Post post = new()
         {
-            Id = "plain:1", Source = "plain", PostedAt = Base, Kind = PostKind.Reply, AuthorFollowers = 1_200, Likes = 5, Reposts = 2, Replies = 1, Views = 900,
+            Id = "plain:1", Source = "plain", PostedAt = Base, Kind = PostKind.Reply, AuthorFollowers = 1_200, Likes = 5, Reposts = 2, Replies = 1,
         };
         var shares = default(DecayedShares);
         shares.Add(s_decay, 1, MentionParts.Of(post));
 
-        Assert.That((shares.Replies, shares.UnknownAuthors, shares.Reach, shares.Engagement, shares.Views), Is.EqualTo((1.0, 1.0, 1200.0, 8.0, 900.0)));
+        Assert.That((shares.Replies, shares.UnknownAuthors, shares.Reach, shares.Engagement), Is.EqualTo((1.0, 1.0, 1200.0, 8.0)));
     }
 
     [Test]
     public void Post_OfUnknownOrEndlessNumbers_AddsNothingOrTheMost()
     {
         MentionParts unknown = MentionParts.Of(new Post { Id = "plain:1", Source = "plain", PostedAt = Base });
-        MentionParts endless = MentionParts.Of(new Post { Id = "plain:1", Source = "plain", PostedAt = Base, AuthorFollowers = long.MaxValue, Likes = long.MaxValue, Replies = long.MaxValue, Views = long.MaxValue });
+        MentionParts endless = MentionParts.Of(new Post { Id = "plain:1", Source = "plain", PostedAt = Base, AuthorFollowers = long.MaxValue, Likes = long.MaxValue, Replies = long.MaxValue });
 
-        Assert.That((unknown.Reach, unknown.Engagement, unknown.Views), Is.EqualTo((0.0, 0.0, 0.0)));
-        Assert.That((endless.Reach, endless.Engagement, endless.Views), Is.EqualTo((MentionParts.MaxPerPost, MentionParts.MaxPerPost, MentionParts.MaxPerPost)));
+        Assert.That((unknown.Reach, unknown.Engagement), Is.EqualTo((0.0, 0.0)));
+        Assert.That((endless.Reach, endless.Engagement), Is.EqualTo((MentionParts.MaxPerPost, MentionParts.MaxPerPost)));
     }
 
     [TestCase(21)]

@@ -7,7 +7,7 @@ namespace RtmPipeline.Trends;
 [InlineArray(Count)]
 internal struct MentionParts
 {
-    public const int Count = 8;
+    public const int Count = 7;
 
     /// <summary>Followers of one author, and numbers the platform gave with one post, count up to this: beyond, one account would be the whole topic.</summary>
     public const double MaxPerPost = 10_000_000;
@@ -35,9 +35,6 @@ internal struct MentionParts
     /// <summary>Likes, reposts and replies that the record carried; 0 where unknown.</summary>
     public double Engagement { readonly get => this[6]; init => this[6] = value; }
 
-    /// <summary>Views that the record carried; 0 where unknown.</summary>
-    public double Views { readonly get => this[7]; init => this[7] = value; }
-
     public static MentionParts Of(Post post) => new()
     {
         Reposts = post.Kind == PostKind.Repost ? 1 : 0,
@@ -47,7 +44,6 @@ internal struct MentionParts
         News = post.Kind == PostKind.News ? 1 : 0,
         Reach = Bounded(post.AuthorFollowers),
         Engagement = Math.Min(MaxPerPost, Bounded(post.Likes) + Bounded(post.Reposts) + Bounded(post.Replies)),
-        Views = Bounded(post.Views),
     };
 
     private static double Bounded(long count) => Math.Clamp(count, 0, MaxPerPost);
@@ -90,9 +86,6 @@ internal struct DecayedShares
 
     /// <summary>Likes, reposts and replies, a mention.</summary>
     public readonly double Engagement => Share(_parts.Engagement);
-
-    /// <summary>Views, a mention.</summary>
-    public readonly double Views => Share(_parts.Views);
 
     private readonly double Share(double part) => _all > 0 ? part / _all : 0;
 }
