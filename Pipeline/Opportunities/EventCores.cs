@@ -34,9 +34,10 @@ internal sealed class EventCores
             return;
         var everywhere = new Dictionary<int, int>();
         var eventsOfSlot = new Dictionary<int, TrendEvent>();
+        bool IsNameOfAnother(int slot, TrendEvent trendEvent) => eventsOfSlot.TryGetValue(slot, out TrendEvent? named) && named != trendEvent;
         foreach (TrendEvent trendEvent in events)
         {
-            foreach (EventTopic topic in trendEvent.Topics)
+            foreach (EventTopic topic in trendEvent.Topics.Where(static t => t is { IsName: true, IsTrending: true }))
                 eventsOfSlot.TryAdd(topic.Snapshot.Slot, trendEvent);
         }
 
@@ -69,7 +70,7 @@ internal sealed class EventCores
                 continue;
             foreach ((int slot, int count) in slots)
             {
-                if (count < MinShare * posts || (double)count / posts < MinLift * everywhere[slot] / all)
+                if (count < MinShare * posts || (double)count / posts < MinLift * everywhere[slot] / all || IsNameOfAnother(slot, trendEvent))
                     continue;
                 if (!_events.TryGetValue(slot, out List<TrendEvent>? known))
                     _events[slot] = known = [];

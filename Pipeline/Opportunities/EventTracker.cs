@@ -1,3 +1,4 @@
+using RtmPipeline.Opportunities.Events;
 using RtmPipeline.Posts;
 using RtmPipeline.Tagging;
 using RtmPipeline.Trends;
@@ -5,9 +6,9 @@ using RtmPipeline.Trends;
 namespace RtmPipeline.Opportunities;
 
 /// <summary>
-/// Puts trending topics together to events by the posts they share, and keeps a summary of each event's posts. A topic belongs to an
-/// event when enough of its recent posts also carry the event's topics, or the words that the event's posts are made of; otherwise it
-/// founds an event of its own.
+/// Puts trending topics together to events, and keeps a summary of each event's posts. A topic belongs to an event when it is another name of it
+/// (<see cref="TopicName"/>), or when enough of its recent posts also carry the event's names, or the words that the event's posts are made of;
+/// otherwise it founds an event of its own.
 /// </summary>
 internal sealed class EventTracker(OpportunityOptions options, int brands)
 {
@@ -18,8 +19,9 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     /// <summary>Posts may come out of order by so much: a post this much older than a time ends the search for posts since then.</summary>
     private const long LatenessMs = 1_200_000;
 
-    /// <summary>Posts a topic must have in common with an event before a share means anything.</summary>
-    private const int MinCommonPosts = 2;
+    /// <summary>Posts a topic must have in common with an event before a share means anything, and what a copy or repost counts of one.</summary>
+    private const double MinCommonPosts = 2;
+    private const double RepeatWeight = 0.1;
 
     /// <summary>Onsets this near to each other are together.</summary>
     private const long TogetherMs = 180_000;
@@ -27,6 +29,9 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     /// <summary>How long after its onset an event may still turn out to be part of another, and how often that is looked at.</summary>
     private const long MergeMs = 600_000;
     private const long MergeEveryMs = 5_000;
+
+    /// <summary>Topics of which one is part of the other's name, or which mean the same, are one event when they begin as near as this.</summary>
+    private const long KinMs = 600_000;
 
     /// <summary>How long before its onset a topic's posts belong to its wave.</summary>
     private const long WaveMs = 1_800_000;
@@ -41,6 +46,13 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     private readonly HashSet<TrendEvent> _found = [];
     private readonly EventCores _core = new();
     private int _founded;
+
+    /// <summary>
+    /// A topic names an event when nearly all it is mentioned for now is new, or when nearly all its posts are about the event. A common word that only goes along
+    /// with an event ("minutes") is kept with it, but its posts are no posts of the event, and tie no other topics to it.
+    /// </summary>
+    private const double NewShare = 0.9;
+    private const double NamingShare = 0.7;
 
     /// <summary>A topic's place in its event; the generation tells whether the slot still means the same topic.</summary>
     private readonly record struct Membership(int Generation, TrendEvent Event, EventTopic Topic);
@@ -69,7 +81,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
         _touched.Clear();
         foreach (int slot in slots)
         {
-            if (_eventBySlot.TryGetValue(slot, out Membership known) && !_touched.Contains(known.Event))
+            if (_eventBySlot.TryGetValue(slot, out Membership known) && known.Topic.IsName && !_touched.Contains(known.Event))
                 _touched.Add(known.Event);
         }
 
@@ -96,7 +108,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
         {
             if (!_eventBySlot.TryGetValue(snapshot.Slot, out Membership known))
                 continue;
-            if (snapshot.Phase != TrendPhase.Over)
+            if (known.Topic is { IsName: true, IsTrending: true })
                 known.Event.LastTrendingAt = tick.Time;
             if (known.Event.UpdatedAt == tick.Time)
                 continue;
@@ -126,16 +138,25 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
             return;
         foreach (TrendEvent young in _touched)
         {
-            if (now - young.OnsetAt > MergeMs || young.Lead is not { IsTrending: true } lead || FindHome(lead.Snapshot, now, young) is not { } home || home.Index > young.Index)
+            if (now - young.OnsetAt > MergeMs || young.IsMerged || FindHome(young, now) is not { } home || home.Index > young.Index)
                 continue;
-            young.IsMerged = true;
-            List<TopicSnapshot> moved = [.. young.Topics.Select(t => t.Snapshot)];
+            young.MergedInto = home;
+            List<EventTopic> moved = [.. young.Topics];
             Remove(young);
-            foreach (TopicSnapshot topic in moved)
-                Join(home, topic);
+            foreach (EventTopic topic in moved)
+                Join(home, topic.Snapshot, topic.IsName);
             home.LastTrendingAt = now;
             home.ChooseLead();
         }
+    }
+
+    /// <summary>The event that a young event belongs to: one that began with it and shares its posts, or of which its lead is another name.</summary>
+    private TrendEvent? FindHome(TrendEvent young, long now)
+    {
+        if (young.Lead is not { IsTrending: true } lead)
+            return null;
+        Home home = FindHome(lead.Snapshot, lead.Name, now, young);
+        return home.Event is { } found && (home.Share >= NamingShare || Math.Abs(found.OnsetAt - young.OnsetAt) <= MergeMs) ? found : null;
     }
 
     private void Renew(in Membership known, TopicSnapshot snapshot)
@@ -147,33 +168,43 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
 
     private void Place(TopicSnapshot snapshot, long now)
     {
-        TrendEvent? home = FindHome(snapshot, now, null);
-        if (home is null)
+        Home home = FindHome(snapshot, new TopicName(snapshot), now, null);
+        if (home.Event is { } known)
         {
-            if (_events.Count >= options.MaxEvents)
-                DropQuietest();
-            home = new TrendEvent
-            {
-                Index = _founded++,
-                Founder = snapshot.StableKey,
-                OnsetAt = snapshot.OnsetAt,
-                Summary = new EventSummary(brands),
-                LastTrendingAt = now,
-            };
-            _events.Add(home);
+            bool isNew = snapshot.BaselinePerMinute <= (1 - NewShare) * snapshot.PerMinute;
+            Join(known, snapshot, isNew || home.Share >= NamingShare);
+            return;
         }
 
-        Join(home, snapshot);
+        if (_events.Count >= options.MaxEvents)
+            DropQuietest();
+        var founded = new TrendEvent
+        {
+            Index = _founded++,
+            Founder = snapshot.StableKey,
+            OnsetAt = snapshot.OnsetAt,
+            Summary = new EventSummary(brands),
+            LastTrendingAt = now,
+        };
+        _events.Add(founded);
+        Join(founded, snapshot, isName: true);
     }
 
-    /// <summary>The event that most of a topic's recent posts are about, if the share is enough.</summary>
-    private TrendEvent? FindHome(TopicSnapshot snapshot, long now, TrendEvent? except)
+    /// <param name="Event">Where a topic belongs; null for an event of its own.</param>
+    /// <param name="Share">Share of the topic's posts that are about the event; 1 for another name of it.</param>
+    private readonly record struct Home(TrendEvent? Event, double Share);
+
+    /// <summary>The event that a topic is another name of, else the one that most of its recent posts are about, if the share is enough.</summary>
+    private Home FindHome(TopicSnapshot snapshot, in TopicName name, long now, TrendEvent? except)
     {
         if (_events.Count == 0)
-            return null;
+            return default;
+        if (FindKin(snapshot, name, except) is { } kin)
+            return new Home(kin, 1);
         _core.Refresh(_events, _recent, now);
-        var common = new int[_events.Count];
+        var common = new double[_events.Count];
         int posts = 0;
+        double weight = 0;
         long since = Math.Max(now - LookBackMs, Math.Max(snapshot.FirstSeen, snapshot.OnsetAt - WaveMs));
         for (long number = _recent.Count - 1; number >= _recent.Oldest && posts < PostsToCompare; number--)
         {
@@ -190,21 +221,48 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
             if (!slots.Contains(snapshot.Slot))
                 continue;
             posts++;
-            CountEvents(slots, snapshot.Slot, common);
+            // A text that travels ties its words once, however often it is repeated.
+            double one = post.IsCopy || post.Kind == PostKind.Repost ? RepeatWeight : 1;
+            weight += one;
+            CountEvents(slots, snapshot.Slot, one, common);
         }
 
-        TrendEvent? best = null;
+        Home best = default;
         double bestMargin = 0;
         for (int e = 0; e < _events.Count; e++)
         {
             if (common[e] < MinCommonPosts || _events[e] == except)
                 continue;
-            double margin = (double)common[e] / posts / ShareNeeded(snapshot, _events[e]);
+            double share = common[e] / weight;
+            double margin = share / ShareNeeded(snapshot, _events[e]);
             if (margin >= 1 && margin > bestMargin)
-                (best, bestMargin) = (_events[e], margin);
+                (best, bestMargin) = (new Home(_events[e], share), margin);
         }
 
         return best;
+    }
+
+    /// <summary>The event with a name of the same spelling, or with a related name that began at about the same time: then the nearest in time.</summary>
+    private TrendEvent? FindKin(TopicSnapshot snapshot, in TopicName name, TrendEvent? except)
+    {
+        TrendEvent? nearest = null;
+        long distance = KinMs + 1;
+        foreach (TrendEvent trendEvent in _events)
+        {
+            if (trendEvent == except)
+                continue;
+            foreach (EventTopic topic in trendEvent.Topics)
+            {
+                long apart = Math.Abs(snapshot.OnsetAt - topic.Snapshot.OnsetAt);
+                if (topic.IsName && apart < distance && name.IsKinOf(topic.Name))
+                    (nearest, distance) = (trendEvent, apart);
+            }
+        }
+
+        if (nearest is not null)
+            return nearest;
+        TopicName wanted = name;
+        return _events.Find(e => e != except && e.Topics.Exists(t => t.IsName && t.Name.IsSameAs(wanted)));
     }
 
     /// <summary>Topics that begin together need little in common to be one event; a wave that begins inside a long event must be about it.</summary>
@@ -216,27 +274,27 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     };
 
     /// <summary>Counts a post for each event that it carries a topic or a core word of.</summary>
-    private void CountEvents(ReadOnlySpan<int> slots, int except, int[] common)
+    private void CountEvents(ReadOnlySpan<int> slots, int except, double weight, double[] common)
     {
         _found.Clear();
         foreach (int slot in slots)
         {
             if (slot == except)
                 continue;
-            if (_eventBySlot.TryGetValue(slot, out Membership known))
+            if (_eventBySlot.TryGetValue(slot, out Membership known) && known.Topic.IsName)
                 _found.Add(known.Event);
             foreach (TrendEvent trendEvent in _core.EventsOf(slot))
                 _found.Add(trendEvent);
         }
 
         for (int e = 0; e < common.Length; e++)
-            common[e] += _found.Contains(_events[e]) ? 1 : 0;
+            common[e] += _found.Contains(_events[e]) ? weight : 0;
     }
 
-    private void Join(TrendEvent home, TopicSnapshot snapshot)
+    private void Join(TrendEvent home, TopicSnapshot snapshot, bool isName)
     {
         home.Topics.RemoveAll(t => t.Snapshot.Slot == snapshot.Slot);
-        var topic = new EventTopic(snapshot);
+        var topic = new EventTopic(snapshot, isName);
         if (home.Topics.Count >= TrendEvent.MaxTopics && home.WeakestEnded() is { } ended)
         {
             home.Topics.Remove(ended);
@@ -246,7 +304,14 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
         // An event full of trending topics takes no more to show, but its posts still count for it while the topic trends.
         if (home.Topics.Count < TrendEvent.MaxTopics)
             home.Topics.Add(topic);
-        // What a common word was used for before this wave is no part of the event.
+        if (isName)
+            AddPosts(home, snapshot);
+        _eventBySlot[snapshot.Slot] = new Membership(snapshot.Generation, home, topic);
+    }
+
+    /// <summary>Adds the wave's posts to the event; what a common word was used for before is no part of it.</summary>
+    private void AddPosts(TrendEvent home, TopicSnapshot snapshot)
+    {
         long since = Math.Max(snapshot.FirstSeen, snapshot.OnsetAt - WaveMs);
         for (long number = FirstSince(since); number < _recent.Count; number++)
         {
@@ -256,8 +321,6 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
             if (slots.Contains(snapshot.Slot) && !Carries(slots, home))
                 home.Summary.Add(post, _recent.Tags(number));
         }
-
-        _eventBySlot[snapshot.Slot] = new Membership(snapshot.Generation, home, topic);
     }
 
     /// <summary>Number of a recent post before which none is of a time or later, but for posts later than lateness allows.</summary>
@@ -273,7 +336,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     {
         foreach (int slot in slots)
         {
-            if (_eventBySlot.TryGetValue(slot, out Membership known) && known.Event == trendEvent)
+            if (_eventBySlot.TryGetValue(slot, out Membership known) && known.Event == trendEvent && known.Topic.IsName)
                 return true;
         }
 

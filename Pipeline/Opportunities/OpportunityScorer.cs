@@ -85,7 +85,7 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
             Relevance = relevance,
             Lead = lead,
             Topics = trendEvent.Topics,
-            IsOver = trendEvent.IsMerged || trendEvent.Topics.TrueForAll(t => !t.IsTrending),
+            IsOver = trendEvent.IsMerged || trendEvent.Topics.TrueForAll(static t => t is not { IsName: true, IsTrending: true }),
             Summary = summary,
         };
     }

@@ -1,10 +1,16 @@
+using RtmPipeline.Opportunities.Events;
 using RtmPipeline.Trends;
 
 namespace RtmPipeline.Opportunities;
 
 /// <summary>A topic that belongs to an event.</summary>
-internal sealed class EventTopic(TopicSnapshot snapshot)
+internal sealed class EventTopic(TopicSnapshot snapshot, bool isName)
 {
+    public TopicName Name { get; } = new(snapshot);
+
+    /// <summary>True when its posts are posts of the event; false for a common word that only goes along with it.</summary>
+    public bool IsName { get; } = isName;
+
     /// <summary>The topic as last read.</summary>
     public TopicSnapshot Snapshot { get; set; } = snapshot;
 
@@ -37,8 +43,10 @@ internal sealed class TrendEvent
     /// <summary>Stream time at which a topic of it was last seen to trend.</summary>
     public long LastTrendingAt { get; set; }
 
-    /// <summary>True once its topics went over to another event: it is read a last time, as over.</summary>
-    public bool IsMerged { get; set; }
+    /// <summary>The event that its topics went over to; it is read a last time then, as over. Null while it stands for itself.</summary>
+    public TrendEvent? MergedInto { get; set; }
+
+    public bool IsMerged => MergedInto is not null;
 
     /// <summary>Stream time of the last tick that read a topic of it.</summary>
     public long UpdatedAt { get; set; } = long.MinValue;
@@ -49,7 +57,7 @@ internal sealed class TrendEvent
         EventTopic? best = null;
         foreach (EventTopic topic in Topics)
         {
-            if (topic.IsTrending && (best is null || Standing(topic) > Standing(best)))
+            if (topic is { IsName: true, IsTrending: true } && (best is null || Standing(topic) > Standing(best)))
                 best = topic;
         }
 
@@ -61,7 +69,7 @@ internal sealed class TrendEvent
 
     /// <summary>The least of the topics that no longer trend; null when all do.</summary>
     public EventTopic? WeakestEnded() =>
-        Topics.Where(t => !t.IsTrending && t != Lead).MinBy(t => (t.Snapshot.PeakPerMinute, t.Snapshot.Key));
+        Topics.Where(t => !t.IsTrending && t != Lead).MinBy(t => (t.IsName, t.Snapshot.PeakPerMinute, t.Snapshot.Key));
 
     /// <summary>A topic leads by its rate; what people can read and search for weighs more.</summary>
     private static double Standing(EventTopic topic) => topic.Snapshot.PerMinute * topic.Snapshot.Kind switch

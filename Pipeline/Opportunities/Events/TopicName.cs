@@ -1,0 +1,58 @@
+using RtmPipeline.Posts.Text;
+using RtmPipeline.Trends;
+
+namespace RtmPipeline.Opportunities.Events;
+
+/// <summary>
+/// The name of a topic as far as it tells what the topic is about: spellings of one thing (#SuperBowlBlackout, "superbowl blackout", "blackout")
+/// and words of one meaning (<see cref="EventWords"/>) are kin.
+/// </summary>
+internal readonly struct TopicName
+{
+    /// <summary>Letters a name needs to be known again inside a longer hashtag or pair.</summary>
+    private const int MinPartLetters = 5;
+
+    /// <summary>Letters two words share from the start on when one is a form of the other, and how many more either may have.</summary>
+    private const int MinStemLetters = 6;
+    private const int MaxEndingLetters = 3;
+
+    private readonly string _compact;
+    private readonly bool _isTag;
+    private readonly bool _isPair;
+    private readonly int _meaning;
+
+    public TopicName(TopicSnapshot topic)
+    {
+        string folded = topic.StableKey;
+        int sign = folded.IndexOf(':', StringComparison.Ordinal);
+        bool isPlain = topic.Kind is TopicKind.Word or TopicKind.Pair;
+        _isTag = topic.Kind == TopicKind.Hashtag;
+        _isPair = topic.Kind == TopicKind.Pair;
+        _compact = isPlain && sign >= 0 ? folded[(sign + 1)..].Replace(" ", "", StringComparison.Ordinal) : folded.TrimStart('#', '@', '$');
+        _meaning = isPlain || _isTag ? EventWords.MeaningOf(_compact, _isTag) : -1;
+    }
+
+    /// <summary>True for the same letters, however they are written: #PowerOutage, "power outage".</summary>
+    public bool IsSameAs(in TopicName other) => _compact == other._compact;
+
+    /// <summary>True when both name the same thing, or say that the same thing happened.</summary>
+    public bool IsKinOf(in TopicName other) =>
+        IsSameAs(other)
+        || (_meaning >= 0 && _meaning == other._meaning)
+        || IsPart(other)
+        || other.IsPart(this)
+        || IsFormOf(other);
+
+    /// <summary>A longer tag or pair that begins or ends with this name.</summary>
+    private bool IsPart(in TopicName longer) =>
+        (longer._isTag || longer._isPair)
+        && _compact.Length >= MinPartLetters
+        && longer._compact.Length > _compact.Length
+        && (longer._compact.EndsWith(_compact, StringComparison.Ordinal) || longer._compact.StartsWith(_compact, StringComparison.Ordinal));
+
+    private bool IsFormOf(in TopicName other)
+    {
+        int common = _compact.AsSpan().CommonPrefixLength(other._compact);
+        return common >= MinStemLetters && _compact.Length - common <= MaxEndingLetters && other._compact.Length - common <= MaxEndingLetters;
+    }
+}
