@@ -6,8 +6,8 @@ internal sealed record AlertOptions
     /// <summary>Score from which an opportunity is published, 0–100. <value>Default 45; 0 to 100.</value></summary>
     public double OpportunityScore { get; init; } = 45;
 
-    /// <summary>Score from which an opportunity becomes an alert, 0–100. <value>Default 60; 0 to 100.</value></summary>
-    public double AlertScore { get; init; } = 60;
+    /// <summary>Score from which an opportunity becomes an alert, 0–100. <value>Default 55; 0 to 100.</value></summary>
+    public double AlertScore { get; init; } = 55;
 
     /// <summary>Magnitude from which a tragedy makes a hold alert, 0–100. <value>Default 55; 0 to 100.</value></summary>
     public double HoldScore { get; init; } = 55;

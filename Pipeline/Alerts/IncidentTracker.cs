@@ -39,7 +39,7 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
     private void Raise(
         (string Founder, long Onset, int Brand) key, Incident? ended, Opportunity opportunity, long now, List<IncidentRevision> into)
     {
-        bool hold = opportunity.Veto is not null;
+        bool hold = opportunity.IsTragedy;
         bool worth = hold ? opportunity.Magnitude >= options.HoldScore && IsAudience(opportunity) : opportunity.Score >= options.OpportunityScore;
         bool inTime = hold || (opportunity.Lead.ActBefore - now >= options.MinSecondsToAct * 1000L && opportunity.Lead.Phase < TrendPhase.Fading);
         if (!worth || !inTime || opportunity.IsOver)
@@ -60,7 +60,7 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
         _incidents[key] = incident;
         if (!hold)
             Publish(incident, opportunity, OutputKind.Opportunity, IncidentPhase.Raised, now, into);
-        if (hold || opportunity.Score >= options.AlertScore)
+        if (hold || (opportunity.Score >= options.AlertScore && !opportunity.IsExpected))
             Alert(incident, opportunity, IncidentPhase.Raised, now, into);
     }
 
@@ -80,7 +80,7 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
             return;
         }
 
-        if (!incident.Alerted && opportunity.Score >= options.AlertScore && growing)
+        if (!incident.Alerted && opportunity.Score >= options.AlertScore && growing && !opportunity.IsExpected)
             Alert(incident, opportunity, IncidentPhase.Raised, now, into);
         else if (incident.Alerted && opportunity.Severity >= incident.AlertedSeverity + options.EscalationSeverity)
             Alert(incident, opportunity, IncidentPhase.Escalated, now, into);

@@ -1,3 +1,4 @@
+using RtmPipeline.Opportunities.Events;
 using RtmPipeline.Posts;
 using RtmPipeline.Tagging;
 
@@ -27,6 +28,8 @@ internal sealed class EventSummary(int brands)
 
     private readonly NameCounts[] _categories = [.. Enum.GetValues<SafetyLevel>().Select(_ => new NameCounts(MaxNames))];
     private readonly double[] _relevance = new double[brands];
+    private readonly TextShares _texts = new();
+    private readonly PostRate _rate = new();
     private readonly Dictionary<ulong, int> _authors = [];
     private readonly List<EvidencePost> _first = [];
     private readonly List<EvidencePost> _followed = [];
@@ -34,6 +37,7 @@ internal sealed class EventSummary(int brands)
     private double _sentiment;
     private double _sentimentWeight;
     private double _negative;
+    private double _tragic;
     private int _topAuthor;
     private long _accounts;
     private long _youngAccounts;
@@ -78,6 +82,8 @@ internal sealed class EventSummary(int brands)
         }
 
         AddEvidence(post);
+        _texts.Add(post);
+        _rate.Add(post.CountedAt);
         bool repeats = post.IsCopy || post.Kind == PostKind.Repost;
         double weight = repeats ? RepeatWeight : 1;
         _weight += weight;
@@ -119,6 +125,25 @@ internal sealed class EventSummary(int brands)
     /// <summary>Mean of the sentiment values; 0 while none is known.</summary>
     public double SentimentMean => _sentimentWeight > 0 ? _sentiment / _sentimentWeight : 0;
 
+    /// <summary>Posts a minute now, whichever of its names they carry (5-minute half-life).</summary>
+    public double PerMinute(long now) => _rate.PerMinute(now);
+
+    /// <summary>Share of posts with the most repeated text among the newest.</summary>
+    public double TopTextShare => _texts.TopShare;
+
+    /// <summary>Share of negative posts, with so many posts beforehand that are half negative.</summary>
+    public double NegativeShareWith(double prior) => (_negative + (prior / 2)) / (_sentimentWeight + prior);
+
+    /// <summary>Least share of posts about death, violence or disaster, at medium risk or worse, that so many texts show: the lower end of Wilson's interval.</summary>
+    public double TragedyBound(double quantile)
+    {
+        if (_weight <= 0)
+            return 0;
+        double share = _tragic / _weight;
+        double square = quantile * quantile / _weight;
+        return Math.Max(0, (share + (square / 2) - (quantile * Math.Sqrt((share * (1 - share) / _weight) + (square / _weight / 4)))) / (1 + square));
+    }
+
     public double NegativeShare => _sentimentWeight > 0 ? _negative / _sentimentWeight : 0;
 
     /// <summary>Share of posts by the busiest known author; 0 while no author is known.</summary>
@@ -126,6 +151,8 @@ internal sealed class EventSummary(int brands)
 
     private void AddSafety(SafetyTag safety, double weight)
     {
+        if (safety.Level >= SafetyLevel.Medium && Tragedies.Concern(safety.Category))
+            _tragic += weight;
         for (int level = (int)SafetyLevel.Low; level <= (int)safety.Level; level++)
         {
             _atLeast[level] += weight;

@@ -16,4 +16,13 @@ internal sealed class NameCounts(int maxNames)
     public (string Name, double Weight, double Share)[] Top(int count) =>
         [.. _weights.OrderByDescending(w => w.Value).ThenBy(w => w.Key, StringComparer.Ordinal).Take(count)
             .Select(w => (w.Key, w.Value, w.Value / _total))];
+
+    /// <summary>Share of the names that pass; 0 when there are none.</summary>
+    public double ShareOf(Func<string, bool> passes)
+    {
+        double weight = 0;
+        foreach ((string name, double own) in _weights.OrderBy(static w => w.Key, StringComparer.Ordinal))
+            weight += passes(name) ? own : 0;
+        return _total > 0 ? weight / _total : 0;
+    }
 }

@@ -33,6 +33,12 @@ internal sealed record Opportunity
     /// <summary>Category of the safety veto; null when there is none.</summary>
     public required string? Veto { get; init; }
 
+    /// <summary>True when enough posts show that it is a tragedy: what a team must hold for, and not only stay away from.</summary>
+    public bool IsTragedy { get; init; }
+
+    /// <summary>True when it is a moment the brand planned for: its rise is no surprise.</summary>
+    public bool IsExpected { get; init; }
+
     public required double Relevance { get; init; }
 
     /// <summary>The topic that stands for the event.</summary>

@@ -18,20 +18,23 @@ internal sealed record OpportunityOptions
     /// <summary>How long an event is remembered after its last topic stopped trending: topics that come back are the same event. <value>Default 24 hours; 1 to 168.</value></summary>
     public int EventMemoryHours { get; init; } = 24;
 
-    /// <summary>Points of the score for the mentions expected in the next hour. <value>Default 25; 0 to 100.</value></summary>
+    /// <summary>Points of the score for the mentions still to come within the hour. <value>Default 25; 0 to 100.</value></summary>
     public double ReachWeight { get; init; } = 25;
 
-    /// <summary>Points for how far the rate is above the expected one. <value>Default 25; 0 to 100.</value></summary>
-    public double GrowthWeight { get; init; } = 25;
+    /// <summary>Points for how far the newest minute is above the expected rate. <value>Default 20; 0 to 100.</value></summary>
+    public double GrowthWeight { get; init; } = 20;
 
-    /// <summary>Points for how sure it is that this is no chance. <value>Default 15; 0 to 100.</value></summary>
-    public double CertaintyWeight { get; init; } = 15;
+    /// <summary>Points for the probability that the trend lasts. <value>Default 20; 0 to 100.</value></summary>
+    public double CertaintyWeight { get; init; } = 20;
 
-    /// <summary>Points for the brand's relevance. <value>Default 25; 0 to 100.</value></summary>
-    public double RelevanceWeight { get; init; } = 25;
+    /// <summary>Points for the brand's relevance. <value>Default 20; 0 to 100.</value></summary>
+    public double RelevanceWeight { get; init; } = 20;
 
     /// <summary>Points for how new it is. <value>Default 10; 0 to 100.</value></summary>
     public double NoveltyWeight { get; init; } = 10;
+
+    /// <summary>Points for a mood that is not negative. <value>Default 5; 0 to 100.</value></summary>
+    public double MoodWeight { get; init; } = 5;
 
     /// <summary>Mentions in the next hour that count as full reach. <value>Default 5,000; 10 to 100,000,000.</value></summary>
     public double FullReach { get; init; } = 5_000;

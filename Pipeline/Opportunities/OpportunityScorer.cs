@@ -1,3 +1,4 @@
+using RtmPipeline.Opportunities.Events;
 using RtmPipeline.Tagging;
 using RtmPipeline.Tagging.Brands;
 using RtmPipeline.Trends;
@@ -7,28 +8,38 @@ namespace RtmPipeline.Opportunities;
 /// <summary>Scores an event for a brand by factors that add up.</summary>
 /// <remarks>
 /// score = Σ weightᵢ·valueᵢ, then three discounts one after the other, each taking (1 − value) of what is left and shown as a negative
-/// contribution: out of the brand's field, authenticity, safety. So the contributions always sum to the score.
+/// contribution: fit, authenticity, safety. So the contributions always sum to the score. Mentions count once where they are words of one's own and a quarter
+/// where they repeat another's (reposts, copies): a single post that travels far is not yet a subject that people talk about. Mentions are those of the topic that
+/// stands for the event, times its breadth: posts a minute with any of the event's names for each of them, 1 to 4.
 /// <list type="bullet">
-/// <item>reach = log(1 + mentions forecast for the next hour) / log(1 + FullReach)</item>
-/// <item>growth = log(rate / expected rate) / log(FullGrowth), reposts and copies counting a quarter</item>
-/// <item>certainty = 1 − 1/(1 + (surprise/12)²): 0.3 at 8 standard deviations, 0.74 at 20</item>
+/// <item>reach = log(1 + mentions still to come within the hour) / log(1 + FullReach)</item>
+/// <item>growth = log(mentions a minute in the newest minute / expected ones) / log(FullGrowth)</item>
+/// <item>certainty = probability that the trend lasts, see <see cref="OnsetOdds"/></item>
 /// <item>relevance = mean relevance of its posts, 0.5 (the brand's field) counting as full</item>
 /// <item>novelty = share of the rate that is above the baseline × 2^(−hours since onset / 2)</item>
-/// <item>field = mean relevance / MinRelevance, at most 1</item>
-/// <item>authenticity = the least of voices per mention / 0.4, 1 − (share of copies − 0.4)/0.4 and 1 − (share of posts by young accounts − 0.3)/0.3</item>
+/// <item>mood = 1 − share of negative posts, a half as long as no mood is known</item>
+/// <item>fit = mean relevance / MinRelevance, at most 1, × share of posts in the audience's languages / 0.3, at most 1</item>
+/// <item>authenticity = the least of voices per mention / 0.4, 1 − (share of copies − 0.4)/0.4, 1 − (share of posts by young accounts − 0.3)/0.3 and
+/// 1 − (share of the most repeated text − 0.4)/0.3</item>
 /// <item>safety = 0 when the share of posts at medium risk or worse reaches SafetyShare, or that at any risk DoubtShare; else 1 − share/SafetyShare/2</item>
 /// </list>
 /// </remarks>
 internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyList<BrandProfile> brands)
 {
-    /// <summary>Surprise at which certainty is a half.</summary>
-    private const double HalfCertainty = 12;
-
     /// <summary>Mean relevance that counts as full: every post in the brand's field.</summary>
     private const double FullRelevance = 0.5;
 
+    /// <summary>Share of posts in the audience's languages from which an event is the audience's.</summary>
+    private const double FullAudience = 0.3;
+
+    /// <summary>An event of many names is at most so many times as broad as its greatest.</summary>
+    private const double MaxBreadth = 4;
+
     /// <summary>Novelty halves in this many hours.</summary>
     private const double NoveltyHalfLifeHours = 2;
+
+    /// <summary>Posts that say half negative and half not, so that the first posts do not make the mood.</summary>
+    private const double MoodPrior = 4;
 
     /// <summary>Distinct authors per mention that real crowds reach, and shares of copies between which trust falls from full to none.</summary>
     private const double FullVoices = 0.4;
@@ -39,36 +50,43 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
     private const double MinYoung = 0.3;
     private const double YoungSpan = 0.3;
 
+    /// <summary>Shares of the most repeated text between which an event turns into one post that travels.</summary>
+    private const double MinOneText = 0.4;
+    private const double OneTextSpan = 0.3;
+
+    /// <summary>Standard normal quantile of the one-sided bound (90 %) that must show a tragedy before a team is told to hold.</summary>
+    private const double HoldBound = 1.2816;
+
     /// <summary>Level from which a post counts for the veto: medium risk and worse.</summary>
     public const SafetyLevel VetoLevel = SafetyLevel.Medium;
+
+    private readonly BrandMoments[] _moments = [.. brands.Select(static brand => new BrandMoments(brand))];
 
     public Opportunity Score(TrendEvent trendEvent, int brand, long now)
     {
         TopicSnapshot lead = trendEvent.Lead!.Snapshot;
         EventSummary summary = trendEvent.Summary;
         double relevance = summary.Relevance(brand);
-        double reach = Clamp(Math.Log(1 + lead.WithinAnHour.Total) / Math.Log(1 + options.FullReach));
-        // Reposts and copies repeat a voice: a single post that travels far is not yet a subject that people talk about.
-        double ownWords = lead.PerMinute * (1 - ((1 - EventSummary.RepeatWeight) * Clamp(lead.RepostShare + lead.CopyShare)));
-        double growth = Clamp(Math.Log(Math.Max(ownWords, 1e-6) / Math.Max(lead.ExpectedPerMinute, 1e-6)) / Math.Log(options.FullGrowth));
-        double deviations = Math.Max(0, lead.Surprise) / HalfCertainty;
-        double certainty = 1 - (1 / (1 + (deviations * deviations)));
+        double counted = 1 - ((1 - EventSummary.RepeatWeight) * Clamp(lead.RepostShare + lead.CopyShare));
+        counted *= Math.Clamp(summary.PerMinute(now) / Math.Max(lead.PerMinute, 1e-6), 1, MaxBreadth);
+        double reach = Clamp(Math.Log(1 + (lead.WithinAnHour.Total * counted)) / Math.Log(1 + options.FullReach));
+        double growth = Clamp(Math.Log(Math.Max(lead.LatestPerMinute * counted, 1e-6) / Math.Max(lead.ExpectedPerMinute, 1e-6)) / Math.Log(options.FullGrowth));
         double above = Clamp(1 - (lead.BaselinePerMinute / Math.Max(lead.PerMinute, 1e-6)));
         double novelty = above * Math.Pow(2, -(now - trendEvent.OnsetAt) / 3_600_000.0 / NoveltyHalfLifeHours);
         double safetyShare = summary.SafetyShare(VetoLevel);
         bool proven = safetyShare >= options.SafetyShare;
         bool vetoed = proven || summary.SafetyShare(SafetyLevel.Low) >= options.DoubtShare;
 
-        var factors = new List<Factor>(8);
+        var factors = new List<Factor>(9);
         Add(factors, "reach", reach, options.ReachWeight);
         Add(factors, "growth", growth, options.GrowthWeight);
-        Add(factors, "certainty", certainty, options.CertaintyWeight);
+        Add(factors, "certainty", lead.OnsetProbability, options.CertaintyWeight);
         Add(factors, "relevance", Clamp(relevance / FullRelevance), options.RelevanceWeight);
         Add(factors, "novelty", novelty, options.NoveltyWeight);
+        Add(factors, "mood", 1 - summary.NegativeShareWith(MoodPrior), options.MoodWeight);
         double full = factors.Sum(f => f.Contribution);
         double magnitude = full - factors[3].Contribution + options.RelevanceWeight;
-        double left = full;
-        left = Discount(factors, "field", brands[brand].WatchesEverything ? 1 : Clamp(relevance / Math.Max(options.MinRelevance, 1e-9)), left);
+        double left = Discount(factors, "fit", Fit(brands[brand], summary, relevance), full);
         double authenticity = Authenticity(lead, summary);
         left = Discount(factors, "authenticity", authenticity, left);
         left = Discount(factors, "safety", vetoed ? 0 : 1 - (safetyShare / options.SafetyShare / 2), left);
@@ -82,6 +100,8 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
             Magnitude = magnitude * authenticity,
             Severity = 5 * (reach + growth),
             Veto = vetoed ? summary.SafetyCategory(proven ? VetoLevel : SafetyLevel.Low) : null,
+            IsTragedy = vetoed && summary.TragedyBound(HoldBound) >= options.SafetyShare,
+            IsExpected = _moments[brand].Name(trendEvent),
             Relevance = relevance,
             Lead = lead,
             Topics = trendEvent.Topics,
@@ -90,13 +110,23 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
         };
     }
 
+    /// <summary>How far the event is in the brand's field and among its audience.</summary>
+    private double Fit(BrandProfile brand, EventSummary summary, double relevance)
+    {
+        if (brand.WatchesEverything)
+            return 1;
+        double audience = brand.Languages.Length == 0 ? 1 : Clamp(summary.Languages.ShareOf(name => name == "und" || brand.Languages.Contains(name)) / FullAudience);
+        return Clamp(relevance / Math.Max(options.MinRelevance, 1e-9)) * audience;
+    }
+
     private static double Authenticity(TopicSnapshot lead, EventSummary summary)
     {
         double originals = Math.Max(1, lead.RecentMentions * (1 - lead.RepostShare));
         double voices = Clamp(lead.Voices / originals / FullVoices);
         double copies = Clamp(1 - ((lead.CopyShare - MinCopies) / CopySpan));
         double grown = Clamp(1 - ((summary.YoungAccountShare - MinYoung) / YoungSpan));
-        return Math.Min(voices, Math.Min(copies, grown));
+        double texts = Clamp(1 - ((summary.TopTextShare - MinOneText) / OneTextSpan));
+        return Math.Min(Math.Min(voices, texts), Math.Min(copies, grown));
     }
 
     private static void Add(List<Factor> factors, string name, double value, double weight) =>

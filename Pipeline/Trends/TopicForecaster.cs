@@ -103,6 +103,7 @@ internal sealed class TopicForecaster
             OnsetAt = trending.OnsetTick * _tickMs,
             Phase = trending.Phase,
             PerMinute = judgement.PerMinute,
+            LatestPerMinute = judgement.LatestPerMinute,
             BaselinePerMinute = trending.BaselinePerMinute,
             ExpectedPerMinute = judgement.ExpectedPerMinute,
             Surprise = judgement.Surprise,

@@ -3,6 +3,7 @@ namespace RtmPipeline.Trends;
 /// <summary>How a topic stands against what was to be expected of it.</summary>
 /// <param name="Trends">True when a trend has begun.</param>
 /// <param name="PerMinute">Mentions a minute now (5-minute half-life).</param>
+/// <param name="LatestPerMinute">Mentions a minute in the newest minute, as far as so few say: the 5-minute rate is worth three of them.</param>
 /// <param name="OnsetProbability">Probability that a trend has begun that lasts; see <see cref="OnsetOdds"/>.</param>
 /// <param name="BaselinePerMinute">Its own past: the higher of its 6-hour and 24-hour rates.</param>
 /// <param name="ExpectedPerMinute">The past, moved with the stream's volume, or what it usually is at this hour of the week, plus the prior.</param>
@@ -12,6 +13,7 @@ namespace RtmPipeline.Trends;
 internal readonly record struct Judgement(
     bool Trends,
     double PerMinute,
+    double LatestPerMinute,
     double BaselinePerMinute,
     double ExpectedPerMinute,
     double Surprise,
@@ -22,13 +24,17 @@ internal readonly record struct Judgement(
 /// <summary>Decides whether a topic's mentions are out of the ordinary: for itself, for the stream, and in number of people.</summary>
 /// <remarks>
 /// A decayed count is compared with its expectation in units of an over-dispersed standard deviation (variance m + (φm)² + 1: social counts
-/// are never Poisson). Three windows look at once: minutes for jumps, a quarter of an hour for quick rises in quiet streams, an hour for slow climbs.
+/// are never Poisson). Four windows look at once: the newest minute for outbursts, minutes for jumps, a quarter of an hour for quick rises in quiet
+/// streams, an hour for slow climbs.
 /// </remarks>
 internal sealed class TopicJudge(TrendOptions options, Decay decay)
 {
     /// <summary>The stream may run this much above or below its own usual rate before a topic's expectation stops following it: beyond, the event itself is what moves the stream.</summary>
     private const double MinVolumeRatio = 0.5;
     private const double MaxVolumeRatio = 3;
+
+    /// <summary>Mentions that the 5-minute rate is worth when the newest minute's is read.</summary>
+    private const double LatestPrior = 3;
 
     /// <summary>A climb over an hour needs a day's baseline to be compared with, and this much of it seen, in minutes.</summary>
     private const double ClimbWarmUpMinutes = 360;
@@ -66,6 +72,7 @@ internal sealed class TopicJudge(TrendOptions options, Decay decay)
 
     public Judgement Judge(in TopicState topic, in StreamReading now)
     {
+        double minute = topic.Mentions.At(decay, Decay.OneMinute, now.Tick);
         double recent = topic.Mentions.At(decay, Decay.FiveMinutes, now.Tick);
         double quarter = topic.Mentions.At(decay, Decay.QuarterHour, now.Tick);
         double hour = topic.Mentions.At(decay, Decay.Hour, now.Tick);
@@ -83,6 +90,7 @@ internal sealed class TopicJudge(TrendOptions options, Decay decay)
         if (minutesSeen >= options.WarmUpMinutes)
         {
             trends = Stands(recent, expected * now.WindowMinutes(Decay.FiveMinutes), 1, usual.Dispersion, ref surprise)
+                | Stands(minute * OwnWords(topic), expected * now.WindowMinutes(Decay.OneMinute), 1, usual.Dispersion, ref surprise)
                 | Stands(quarter, expected * now.WindowMinutes(Decay.QuarterHour), QuarterHourMentions, usual.Dispersion, ref surprise);
             if (minutesSeen >= ClimbWarmUpMinutes)
                 trends |= Stands(hour, (usual.Hour + prior) * now.WindowMinutes(Decay.Hour), HourMentions, usual.Dispersion, ref surprise);
@@ -92,6 +100,7 @@ internal sealed class TopicJudge(TrendOptions options, Decay decay)
         return new Judgement(
             trends && lives && voices >= options.MinVoices,
             recent / now.WindowMinutes(Decay.FiveMinutes),
+            Latest(minute, now.WindowMinutes(Decay.OneMinute), recent / now.WindowMinutes(Decay.FiveMinutes)),
             baseline,
             expected,
             surprise,
@@ -99,6 +108,12 @@ internal sealed class TopicJudge(TrendOptions options, Decay decay)
             hour,
             minutesSeen >= options.WarmUpMinutes ? OnsetOdds.Probability(recent, expected * now.WindowMinutes(Decay.FiveMinutes), surprise, voices) : 0);
     }
+
+    /// <summary>Share of mentions in words of one's own. One post that travels fills a minute by itself, and is no outburst of many people.</summary>
+    private static double OwnWords(in TopicState topic) => Math.Max(0, 1 - topic.Shares.Reposts - topic.Shares.Copies);
+
+    private static double Latest(double count, double windowMinutes, double perMinute) =>
+        perMinute > 0 ? (count + LatestPrior) / (windowMinutes + (LatestPrior / perMinute)) : 0;
 
     /// <summary>What is usual: mentions a minute now and over the last hour, without the prior, and how much its counts scatter.</summary>
     private readonly record struct Usual(double Now, double Hour, double Dispersion);

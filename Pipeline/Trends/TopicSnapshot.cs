@@ -49,6 +49,9 @@ internal sealed record TopicSnapshot
     /// <summary>Mentions a minute now (5-minute half-life).</summary>
     public required double PerMinute { get; init; }
 
+    /// <summary>Mentions a minute in the newest minute, as far as so few say: an outburst shows here first.</summary>
+    public double LatestPerMinute { get; init; }
+
     /// <summary>Usual mentions a minute, as known when it began to trend.</summary>
     public required double BaselinePerMinute { get; init; }
 

@@ -18,7 +18,7 @@ internal sealed class BrandProfileReader
 
     private static readonly string[] s_keys =
     [
-        "id", "name", "names", "products", "handles", "hashtags", "people", "competitors", "ambiguous", "field", "out_of_field", "themes", "themes_out",
+        "id", "name", "names", "products", "handles", "hashtags", "people", "competitors", "ambiguous", "field", "moments", "out_of_field", "themes", "themes_out",
         "languages",
     ];
 
@@ -75,6 +75,7 @@ internal sealed class BrandProfileReader
             People = Entries("people", BrandEntryChecks.Words),
             Competitors = Entries("competitors", BrandEntryChecks.Words),
             Field = field,
+            Moments = Entries("moments", BrandEntryChecks.Words),
             OutOfField = outOfField,
             Themes = themes,
             ThemesOut = themesOut,

@@ -35,6 +35,9 @@ internal readonly struct TopicName
     /// <summary>True for the same letters, however they are written: #PowerOutage, "power outage".</summary>
     public bool IsSameAs(in TopicName other) => _compact == other._compact;
 
+    /// <summary>True when the letters stand in a set.</summary>
+    public bool IsIn(HashSet<string> names) => names.Contains(_compact);
+
     /// <summary>True when both name the same thing, or say that the same thing happened.</summary>
     public bool IsKinOf(in TopicName other) =>
         IsSameAs(other)

@@ -30,6 +30,9 @@ internal sealed record BrandProfile
     /// <summary>Words, phrases and hashtags of the brand's field: what its audience talks about.</summary>
     public string[] Field { get; init; } = [];
 
+    /// <summary>Names of planned moments, as people write them: a wave led by one is expected, and no alert.</summary>
+    public string[] Moments { get; init; } = [];
+
     /// <summary>Words and phrases the brand stays away from.</summary>
     public string[] OutOfField { get; init; } = [];
 

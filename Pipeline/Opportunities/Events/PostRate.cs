@@ -1,0 +1,33 @@
+namespace RtmPipeline.Opportunities.Events;
+
+/// <summary>
+/// Posts a minute of an event, whichever of its names they carry: an exponentially decayed sum with the same half-life as a topic's rate, so
+/// that the two can be compared. The order in which posts come does not matter.
+/// </summary>
+internal sealed class PostRate
+{
+    /// <summary>Half-life of <see cref="Trends.TopicSnapshot.PerMinute"/>.</summary>
+    private const double HalfLifeMs = 300_000;
+
+    private const double WindowMinutes = HalfLifeMs / 60_000 / 0.6931471805599453;
+
+    private double _sum;
+    private long _at = long.MinValue;
+
+    public void Add(long time)
+    {
+        if (_at == long.MinValue)
+            _at = time;
+        if (time > _at)
+        {
+            _sum *= Left(time - _at);
+            _at = time;
+        }
+
+        _sum += Left(_at - time);
+    }
+
+    public double PerMinute(long now) => _sum * Left(Math.Max(0, now - _at)) / WindowMinutes;
+
+    private static double Left(long ms) => ms == 0 ? 1 : Math.Pow(2, -ms / HalfLifeMs);
+}

@@ -1,0 +1,15 @@
+using System.Collections.Frozen;
+
+namespace RtmPipeline.Opportunities.Events;
+
+/// <summary>
+/// The sensitive topics in which people come to harm: what a brand holds its posts for. Of the others (drugs, obscenity, debated issues …) it only stays away.
+/// Names are those of the IAB Content Taxonomy 3.1, "Sensitive Topics".
+/// </summary>
+internal static class Tragedies
+{
+    private static readonly FrozenSet<string> s_names = FrozenSet.ToFrozenSet(
+        ["Terrorism", "Death, Injury, or Military Conflict", "Crime & Harmful Acts to Individuals, Society & Human Right Violations"], StringComparer.Ordinal);
+
+    public static bool Concern(string? category) => category is not null && s_names.Contains(category);
+}
