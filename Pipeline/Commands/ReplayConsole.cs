@@ -24,8 +24,10 @@ internal sealed class ReplayConsole(TextWriter output, TextWriter errors, bool o
     public void Show(OutputBatch batch)
     {
         _batches++;
-        if (_watched && (batch.Revisions.Count > 0 || _batches % BatchesBetweenProgress == 0))
-            errors.Write($"\r{Progress(batch)}\r{(batch.Revisions.Count > 0 ? new string(' ', ProgressWidth) + "\r" : "")}");
+        if (_watched && (!batch.IsEmpty || _batches % BatchesBetweenProgress == 0))
+            errors.Write($"\r{Progress(batch)}\r{(!batch.IsEmpty ? new string(' ', ProgressWidth) + "\r" : "")}");
+        foreach (AlertDigest digest in batch.Digests)
+            _report.WriteLine(AlertLine.Of(digest));
         foreach (IncidentRevision revision in batch.Revisions)
         {
             if (revision.Output == OutputKind.Alert)

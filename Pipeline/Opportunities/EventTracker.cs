@@ -129,6 +129,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
             if (now - young.OnsetAt > MergeMs || young.Lead is not { IsTrending: true } lead || FindHome(lead.Snapshot, now, young) is not { } home || home.Index > young.Index)
                 continue;
             young.IsMerged = true;
+            young.MergedInto = home;
             List<TopicSnapshot> moved = [.. young.Topics.Select(t => t.Snapshot)];
             Remove(young);
             foreach (TopicSnapshot topic in moved)

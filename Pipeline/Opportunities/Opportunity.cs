@@ -46,6 +46,15 @@ internal sealed record Opportunity
 
     /// <summary>Live: valid while the tick is looked at; later posts change it.</summary>
     public required EventSummary Summary { get; init; }
+
+    /// <summary>What of the event is scored: the event itself, or the wave it makes about the brand.</summary>
+    public OpportunityKind Kind { get; init; }
+
+    /// <summary>The event that its topics went over to (<see cref="EventFounder"/> and <see cref="EventOnsetAt"/> of it); null while it stands by itself.</summary>
+    public (string Founder, long OnsetAt)? MergedInto { get; init; }
+
+    /// <summary>Share of the event's mentions that were taken back: deleted, or found to be fake. In [0, 1].</summary>
+    public double TakenBackShare { get; init; }
 }
 
 /// <param name="Time">Stream time of the tick.</param>

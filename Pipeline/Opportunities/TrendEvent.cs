@@ -40,6 +40,9 @@ internal sealed class TrendEvent
     /// <summary>True once its topics went over to another event: it is read a last time, as over.</summary>
     public bool IsMerged { get; set; }
 
+    /// <summary>The event its topics went over to; null while it stands by itself.</summary>
+    public TrendEvent? MergedInto { get; set; }
+
     /// <summary>Stream time of the last tick that read a topic of it.</summary>
     public long UpdatedAt { get; set; } = long.MinValue;
 
