@@ -47,8 +47,16 @@ internal sealed class HeldAlerts(AlertOptions options, IReadOnlyList<BrandProfil
         waiting.Surplus++;
     }
 
-    /// <summary>It was sent after all, or taken back: nothing of it waits any more.</summary>
+    /// <summary>An alert of the event was sent: nothing of it waits any more.</summary>
     public void Drop(IncidentKey key) => _waiting[key.Brand].Alerts.RemoveAll(w => w.Key == key);
+
+    /// <summary>The incident was taken back, so that its alert is missed by nobody.</summary>
+    public void Drop(IncidentKey key, string incident) =>
+        _waiting[key.Brand].Alerts.RemoveAll(w => w.Key == key && w.Alert.Incident == incident);
+
+    /// <summary>The event was raised after all; what the cap held back of it stays held back.</summary>
+    public void DropUnraised(IncidentKey key) =>
+        _waiting[key.Brand].Alerts.RemoveAll(w => w.Key == key && w.Alert.Because != HoldBackReason.DailyCap);
 
     /// <summary>The event is another one now; what waits for that already stands for both.</summary>
     public void Move(IncidentKey was, IncidentKey to)

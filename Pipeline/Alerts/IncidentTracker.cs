@@ -111,7 +111,7 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
             ActBefore = Math.Max(now, opportunity.Lead.ActBefore),
         };
         _book.Put(key, incident);
-        _held.Drop(key);
+        _held.DropUnraised(key);
         Measure(incident, opportunity);
         if (kind == AlertKind.Opportunity)
             Publish(incident, opportunity, OutputKind.Opportunity, IncidentPhase.Raised, now, into);
@@ -257,7 +257,7 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
 
     private void Retract(IncidentKey key, Incident incident, EndReason reason, Opportunity opportunity, long now, List<IncidentRevision> into)
     {
-        _held.Drop(key);
+        _held.Drop(key, incident.Id);
         End(incident, IncidentPhase.Retracted, reason, opportunity, now, into);
     }
 
@@ -295,13 +295,17 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
         incident.PeakPerMinute = Math.Max(incident.PeakPerMinute, Refractory.PeakOf(opportunity));
     }
 
-    /// <summary>A fading event wins no time. What has no deadline lasts as long as its event.</summary>
+    /// <summary>
+    /// Only an event that grows wins time, and be it so slowly that it already looks like a peak; a fading one wins none. What has no deadline lasts as long as its event.
+    /// </summary>
     private static void MoveDeadline(Incident incident, Opportunity opportunity, long now)
     {
         long until = opportunity.Lead.ActBefore;
+        TrendPhase phase = opportunity.Lead.Phase;
+        bool grows = phase < TrendPhase.Peaking || (phase == TrendPhase.Peaking && opportunity.Lead.GrowthLogPerHour > 0);
         if (!RaiseTiming.HasDeadline(incident.Kind))
             incident.ActBefore = Math.Max(now, until);
-        else if (opportunity.Lead.Phase < TrendPhase.Peaking)
+        else if (grows)
             incident.ActBefore = until;
         else
             incident.ActBefore = Math.Min(incident.ActBefore, until);
