@@ -29,6 +29,9 @@ internal sealed class IncidentRun
 
     public List<AlertDigest> Digests { get; } = [];
 
+    /// <summary>Held back, and in no digest yet.</summary>
+    public int Waiting => _tracker.HeldBack;
+
     public IEnumerable<IncidentRevision> Alerts => Out.Where(r => r.Output == OutputKind.Alert);
 
     /// <summary>What was said, as words: stream, kind, phase.</summary>

@@ -26,6 +26,9 @@ internal sealed class HeldAlerts(AlertOptions options, IReadOnlyList<BrandProfil
         public int Surplus { get; set; }
     }
 
+    /// <summary>Alerts that wait for their digest.</summary>
+    public int Count => _waiting.Sum(w => w.Alerts.Count + w.Surplus);
+
     private long WindowMs => options.DigestHours * 3_600_000L;
 
     /// <summary>Notes an alert that was held back, unless it was for the same cause.</summary>

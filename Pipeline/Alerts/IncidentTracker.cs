@@ -31,6 +31,9 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
     private readonly IncidentWriter _writer = new(brands);
     private readonly AlertLimits[] _limits = [.. brands.Select(brand => AlertLimits.Of(options, brand))];
 
+    /// <summary>Alerts that were held back and whose digest is not due yet.</summary>
+    public int HeldBack => _held.Count;
+
     /// <summary>Looks at one tick and appends what is to be published.</summary>
     public void Update(in TickOpportunities tick, List<IncidentRevision> into)
     {

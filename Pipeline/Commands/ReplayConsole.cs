@@ -64,6 +64,7 @@ internal sealed class ReplayConsole(TextWriter output, TextWriter errors, bool o
             _report.WriteLine(ForecastLine.Of(figures));
         Row("opportunity entries", written.Opportunities);
         Row("alert entries", written.Alerts);
+        RowIfAny("alerts held back at the end", stages.Incidents.HeldBack);
         double seconds = Math.Max(elapsed.TotalSeconds, 1e-3);
         _report.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"time",-28}{seconds,12:0.00} s, {posts.Posts / seconds:0} posts a second"));
         if (summary.StreamTime > 0)
