@@ -205,6 +205,7 @@ internal sealed class IncidentTrackerTests
             Magnitude = 80,
             Severity = severity,
             Veto = veto,
+            IsTragedy = veto is not null,
             Relevance = 0.5,
             Lead = actBefore is { } until ? lead with { ActBefore = until } : lead,
             Topics = [],

@@ -3,6 +3,7 @@ using System.Text.Json;
 using NUnit.Framework;
 using RtmPipeline.Alerts;
 using RtmPipeline.Commands;
+using RtmPipeline.Delivery;
 using RtmPipeline.Delivery.Redis;
 using RtmPipeline.Tests.TestKit;
 
@@ -21,6 +22,8 @@ internal sealed class TailCommandTests
         await delivery.OpenAsync(CancellationToken.None);
         await delivery.WriteAsync(SampleRevisions.Batch(samples.Next(OutputKind.Alert) with { Summary = "Lights are\u001b[2J out." }), CancellationToken.None);
         await delivery.WriteAsync(SampleRevisions.Batch(samples.Next(OutputKind.Opportunity)), CancellationToken.None);
+        AlertDigest digest = samples.NextDigest() with { Brand = "acme", Summary = "Two were\u001b[2J held back." };
+        await delivery.WriteAsync(new OutputBatch([], [], digest.Time) { Digests = [digest] }, CancellationToken.None);
     }
 
     [OneTimeTearDown]
@@ -36,6 +39,14 @@ internal sealed class TailCommandTests
         (int code, string output, _) = await RunAsync("--type", "alert", "--from", "0", "--count", "1");
         Assert.That(code, Is.Zero);
         Assert.That(output, Does.Contain("alert (").And.Contain("Lights are\\u001B[2J out.").And.Contain("seq 1").And.Not.Contain("\u001b"));
+    }
+
+    [Test]
+    public async Task Tail_Digest_PrintsItsSummary()
+    {
+        (int code, string output, _) = await RunAsync("--type", "digest", "--from", "0", "--count", "1");
+        Assert.That(code, Is.Zero);
+        Assert.That(output, Does.Contain("digest  for acme").And.Contain("Two were\\u001B[2J held back.").And.Contain("seq 2").And.Not.Contain("\u001b"));
     }
 
     [Test]

@@ -81,12 +81,17 @@ internal sealed class OutputSchemasTests
         {
             OutputEntry entry = OutputEntries.Of(samples.Next(), seq);
             using JsonDocument data = JsonDocument.Parse(entry.Text("data"));
+            OutputEntry digest = OutputEntries.Of(samples.NextDigest(), seq);
+            using JsonDocument digestData = JsonDocument.Parse(digest.Text("data"));
             OutputEntry letter = DeadLetterEntries.Of(samples.NextRejection(), seq);
             (string Schema, string Value)[] values =
             [
                 (OutputSchemas.Entry, OutputChecks.FieldsJson(entry.Stream.Fields(), entry.Values)),
                 (OutputSchemas.Event, data.RootElement.GetRawText()),
                 (entry.Text("type"), data.RootElement.GetProperty("data").GetRawText()),
+                (OutputSchemas.Entry, OutputChecks.FieldsJson(digest.Stream.Fields(), digest.Values)),
+                (OutputSchemas.Event, digestData.RootElement.GetRawText()),
+                (OutputTypes.Digest, digestData.RootElement.GetProperty("data").GetRawText()),
                 (OutputTypes.DeadLetter, OutputChecks.FieldsJson(letter.Stream.Fields(), letter.Values)),
             ];
             foreach ((string schema, string value) in values)

@@ -67,6 +67,7 @@ internal sealed class EventTrackerTests
         Assert.That(tracker.Events, Has.Count.EqualTo(1));
         Assert.That(tracker.Events[0].Topics, Has.Count.EqualTo(2));
         Assert.That(read.Count(e => e.IsMerged), Is.EqualTo(1), "what was said of the younger one must be ended");
+        Assert.That(read.Single(e => e.IsMerged).MergedInto, Is.SameAs(tracker.Events[0]), "what was said of it goes over");
     }
 
     [Test]

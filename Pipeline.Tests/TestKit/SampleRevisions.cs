@@ -56,8 +56,32 @@ internal sealed class SampleRevisions(int seed)
             NewsFirstAt = _random.Next(2) == 0 ? null : now - _random.Next(1000),
             Summary = Pick(s_texts),
             Evidence = Many(3, () => new Evidence($"x:{_random.NextInt64()}", MayBe("https://example.org/a?b=1&c=é"), "x", MayBe(Pick(s_texts)), now)),
+            Previous = MayBe("acme-20240510t1100-0123abcd"),
+            EndedBecause = phase is IncidentPhase.Expired or IncidentPhase.Retracted ? (EndReason)_random.Next(7) : null,
+            MergedInto = phase == IncidentPhase.Expired ? MayBe("acme-20240510t1130-0123abcd") : null,
         };
     }
+
+    /// <summary>A digest of one to three alerts.</summary>
+    public AlertDigest NextDigest(long? time = null)
+    {
+        long now = time ?? (Noon + (++_made * 1000L));
+        HeldAlert[] held = [Held(now), .. Many(2, () => Held(now))];
+        return new AlertDigest
+        {
+            Brand = Pick(s_brands),
+            Time = now,
+            From = now - 21_600_000,
+            To = now - _random.Next(1_000),
+            HeldBack = held,
+            Count = held.Length + _random.Next(2),
+            Summary = Pick(s_texts),
+        };
+    }
+
+    private HeldAlert Held(long now) => new(
+        MayBe("acme-20240510t1100-0123abcd"), (AlertKind)_random.Next(5), Pick(s_texts), Number(100), Number(10), now - _random.Next(10_000),
+        (HoldBackReason)_random.Next(3));
 
     /// <summary>So many revisions, one after another.</summary>
     public IncidentRevision[] Take(int count) => [.. Enumerable.Range(0, count).Select(_ => Next())];

@@ -8,7 +8,7 @@ internal sealed class TrendLifeTests
     private static TrendPhase Phase(double quarter, double perMinute, double minutesToPeak, double growth, TrendPhase before = TrendPhase.Growing)
     {
         var trending = new TrendingTopic { Slot = 0, OnsetTick = 0, BaselinePerMinute = 0, FirstPerMinute = 10, PeakQuarterHour = 100, Phase = before };
-        return TrendLife.Phase(trending, new Judgement(true, perMinute, 0, 1, 0, 0, 0, 1), quarter, minutesToPeak, growth, 60);
+        return TrendLife.Phase(trending, new Judgement(true, perMinute, perMinute, 0, 1, 0, 0, 0, 1), quarter, minutesToPeak, growth, 60);
     }
 
     [TestCase(12, 12, 60, 3, TrendPhase.Emerging, ExpectedResult = TrendPhase.Emerging)]

@@ -101,6 +101,15 @@ internal sealed record IncidentRevision
     public required string Summary { get; init; }
 
     public required Evidence[] Evidence { get; init; }
+
+    /// <summary>The incident that the same event had before, a first wave or one that was taken back; null for the first.</summary>
+    public string? Previous { get; init; }
+
+    /// <summary>Why the incident ended; null while it lives.</summary>
+    public EndReason? EndedBecause { get; init; }
+
+    /// <summary>The incident that goes on where this one ended as the same event; null otherwise.</summary>
+    public string? MergedInto { get; init; }
 }
 
 /// <param name="Key">Stable key: kind's sign and folded form, as <c>#superbowl</c>.</param>

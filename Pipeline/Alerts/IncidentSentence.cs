@@ -15,6 +15,7 @@ internal static class IncidentSentence
             $"“{lead.Label}” is at {Rate(lead.PerMinute)} mentions a minute, {Times(lead)}, seen since {Clock(firstSeen)} UTC from about {lead.Voices:0} people");
         string then = phase switch
         {
+            _ when incident.MergedInto is { } other => $"It is the same event as {other}, which goes on.",
             IncidentPhase.Expired => "It is over for this purpose: do not act on it any more.",
             IncidentPhase.Retracted => "The opportunity is taken back: do not act on it.",
             _ when incident.Kind == AlertKind.Hold => $"Most likely {opportunity.Veto ?? "a tragedy"}: pause what {brand.Name} has scheduled.",

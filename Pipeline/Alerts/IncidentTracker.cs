@@ -5,133 +5,282 @@ using RtmPipeline.Trends;
 namespace RtmPipeline.Alerts;
 
 /// <summary>
-/// Decides what is published of the scored events: one incident for each event and brand, raised once, revised for what matters, ended.
+/// Decides what is published of the scored events: one incident for each event, brand and kind, raised once, revised for what matters, ended.
 /// One writer; time is the tick's.
 /// </summary>
 /// <remarks>
 /// Life of an incident, step by step:
 /// 1 raised when the score (or, for a tragedy, the magnitude) first passes its threshold, while there is time to act;
-/// 2 alerted when it passes the alert's;
-/// 3 updated when score or time to act changed enough, and not too soon after the last time;
-/// 4 escalated when severity rose clearly since the last alert: this always passes;
+/// 2 alerted when it passes the alert's, and the daily cap has a place; what is held back is told in a digest;
+/// 3 updated for what matters, and not too soon after the last time;
+/// 4 escalated when severity rose clearly since the last alert: this always passes, and each needs a step above the one before;
 /// 5 peaked once, when the event fades;
-/// 6 expired when the time to act is over or the event is.
+/// 6 expired when the time to act is over or the event is; retracted when it is a tragedy or turns against the brand, or its ground falls away.
+/// After its end an event rests; a second wave is a new incident that names the one before. A score that hovers about a threshold raises nothing
+/// twice, because an incident lives until one of these ends and falls silent for the rest.
+/// Opportunities are told on both streams; threats, holds and waves to reinforce are alerts alone, since an entry of the opportunity stream asks to act.
 /// </remarks>
 internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandProfile> brands)
 {
-    private readonly Dictionary<(string Founder, long Onset, int Brand), Incident> _incidents = [];
+    /// <summary>Threats come first: an event that is one is no opportunity for its brand at the same tick.</summary>
+    private static readonly OpportunityKind[] s_order = [OpportunityKind.Threat, OpportunityKind.Event, OpportunityKind.Reinforce];
+
+    private readonly IncidentBook _book = new(options.MaxIncidents);
+    private readonly DailyCaps _caps = new();
+    private readonly HeldAlerts _held = new(options, brands);
     private readonly IncidentWriter _writer = new(brands);
+    private readonly AlertLimits[] _limits = [.. brands.Select(brand => AlertLimits.Of(options, brand))];
+
+    /// <summary>Alerts that were held back and whose digest is not due yet.</summary>
+    public int HeldBack => _held.Count;
 
     /// <summary>Looks at one tick and appends what is to be published.</summary>
     public void Update(in TickOpportunities tick, List<IncidentRevision> into)
     {
-        foreach (Opportunity opportunity in tick.Opportunities)
+        // An event merges into an older one, so that the youngest go first where one merges into the next.
+        for (int i = tick.Opportunities.Count - 1; i >= 0; i--)
         {
-            var key = (opportunity.EventFounder, opportunity.EventOnsetAt, opportunity.Brand);
-            _incidents.TryGetValue(key, out Incident? incident);
-            if (incident is null || incident.Ended)
-                Raise(key, incident, opportunity, tick.Time, into);
-            else
-                Revise(incident, opportunity, tick.Time, into);
+            if (tick.Opportunities[i].MergedInto is { } home)
+                Merge(tick.Opportunities[i], home, tick.Time, into);
+        }
+
+        foreach (OpportunityKind kind in s_order)
+        {
+            foreach (Opportunity opportunity in tick.Opportunities)
+            {
+                if (opportunity.Kind == kind && opportunity.MergedInto is null)
+                    See(opportunity, tick.Time, into);
+            }
         }
     }
 
-    private void Raise(
-        (string Founder, long Onset, int Brand) key, Incident? ended, Opportunity opportunity, long now, List<IncidentRevision> into)
+    /// <summary>Appends the digests that are due at a tick. They stand before the revisions of the same tick.</summary>
+    public void Digest(long now, List<AlertDigest> into) => _held.Digest(now, into);
+
+    private AlertLimits LimitsOf(int brand) => _limits[brand];
+
+    private void See(Opportunity opportunity, long now, List<IncidentRevision> into)
     {
-        bool hold = opportunity.IsTragedy;
-        bool worth = hold ? opportunity.Magnitude >= options.HoldScore && IsAudience(opportunity) : opportunity.Score >= options.OpportunityScore;
-        bool inTime = hold || (opportunity.Lead.ActBefore - now >= options.MinSecondsToAct * 1000L && opportunity.Lead.Phase < TrendPhase.Fading);
-        if (!worth || !inTime || opportunity.IsOver)
+        IncidentKey key = IncidentKey.Of(opportunity);
+        Incident? last = _book.Find(key);
+        if (last is { IsLive: true })
+            Revise(key, last, opportunity, now, into);
+        else
+            Consider(key, last, opportunity, now, into);
+    }
+
+    private void Consider(IncidentKey key, Incident? last, Opportunity opportunity, long now, List<IncidentRevision> into)
+    {
+        AlertKind kind = KindOf(opportunity);
+        AlertLimits limits = LimitsOf(key.Brand);
+        double score = ScoreOf(kind, opportunity);
+        if (opportunity.IsOver || !limits.Wants(kind) || score < limits.RaiseScoreOf(kind) || IsBarred(key, kind, opportunity))
             return;
-        // A second wave is a new chance after a while; a tragedy that goes on is not news to a team that was told to hold.
-        bool refractory = ended is not null && ((hold && ended.Kind == AlertKind.Hold) || now - ended.EndedAt < options.RefractoryHours * 3_600_000L);
-        if (refractory && opportunity.Severity < ended!.AlertedSeverity + options.EscalationSeverity)
-            return;
-        if (_incidents.Count >= options.MaxIncidents)
-            ForgetOldest();
+        bool inTime = RaiseTiming.IsInTime(kind, opportunity, now, limits, options.MinRemainingShare);
+        bool rests = last is not null && Refractory.Holds(last, kind, opportunity, now, options);
+        if (inTime && !rests)
+            Raise(key, last, kind, opportunity, now, into);
+        else if (kind != AlertKind.Hold && DeservesAlert(key, kind, opportunity))
+            NoteSilence(key, last, kind, opportunity, rests, inTime, now);
+    }
+
+    /// <summary>What must not be raised whatever its score.</summary>
+    private bool IsBarred(IncidentKey key, AlertKind kind, Opportunity opportunity) => kind switch
+    {
+        AlertKind.Hold => !BrandAudience.Concerns(brands[key.Brand], opportunity),
+        AlertKind.Opportunity => Ground.IsTakenBack(opportunity, options) || IsThreatened(key),
+        _ => Ground.IsTakenBack(opportunity, options),
+    };
+
+    /// <summary>A planned moment is no news to the team, and what is likely to be over in a minute no reason to call it.</summary>
+    private bool DeservesAlert(IncidentKey key, AlertKind kind, Opportunity opportunity) =>
+        ScoreOf(kind, opportunity) >= LimitsOf(key.Brand).AlertScoreOf(kind)
+        && (kind != AlertKind.Opportunity || (!opportunity.IsExpected && opportunity.Certainty >= options.MinCertainty));
+
+    private bool IsThreatened(IncidentKey key) => _book.Find(key with { Kind = OpportunityKind.Threat }) is { IsLive: true };
+
+    /// <summary>An event that rests is told in the digest only when it began anew since: the rest of the same wave is what the team has seen.</summary>
+    private void NoteSilence(IncidentKey key, Incident? last, AlertKind kind, Opportunity opportunity, bool rests, bool inTime, long now)
+    {
+        if (!rests)
+            _held.Note(key, Held(null, kind, opportunity, now, HoldBackReason.TooLate), wave: last?.EndedAt ?? 0);
+        else if (inTime && opportunity.Lead.OnsetAt > last!.EndedAt)
+            _held.Note(key, Held(last.Id, kind, opportunity, now, HoldBackReason.Refractory), wave: last.EndedAt);
+    }
+
+    private void Raise(IncidentKey key, Incident? last, AlertKind kind, Opportunity opportunity, long now, List<IncidentRevision> into)
+    {
         var incident = new Incident
         {
-            Id = IncidentWriter.IdOf(brands[key.Brand].Id, key.Founder, key.Onset, now),
-            Kind = hold ? AlertKind.Hold : AlertKind.Opportunity,
+            Id = IncidentWriter.IdOf(brands[key.Brand].Id, FounderOf(key), key.OnsetAt, now),
+            Kind = kind,
             RaisedAt = now,
-            ActBefore = opportunity.Lead.ActBefore,
+            Previous = last?.Id,
+            ActBefore = Math.Max(now, opportunity.Lead.ActBefore),
         };
-        _incidents[key] = incident;
-        if (!hold)
+        _book.Put(key, incident);
+        _held.DropUnraised(key);
+        Measure(incident, opportunity);
+        if (kind == AlertKind.Opportunity)
             Publish(incident, opportunity, OutputKind.Opportunity, IncidentPhase.Raised, now, into);
-        if (hold || (opportunity.Score >= options.AlertScore && !opportunity.IsExpected))
-            Alert(incident, opportunity, IncidentPhase.Raised, now, into);
+        if (DeservesAlert(key, kind, opportunity))
+            AlertOrHoldBack(key, incident, opportunity, now, into);
     }
 
-    private void Revise(Incident incident, Opportunity opportunity, long now, List<IncidentRevision> into)
+    private void Revise(IncidentKey key, Incident incident, Opportunity opportunity, long now, List<IncidentRevision> into)
     {
-        bool growing = opportunity.Lead.Phase < TrendPhase.Peaking;
-        incident.ActBefore = growing ? opportunity.Lead.ActBefore : Math.Min(incident.ActBefore, opportunity.Lead.ActBefore);
+        Measure(incident, opportunity);
+        MoveDeadline(incident, opportunity, now);
         if (incident.Kind == AlertKind.Opportunity && opportunity.Veto is not null)
         {
-            TurnToHold(incident, opportunity, now, into);
+            // A tragedy was recognised after an opportunity had been raised on it: the opportunity is taken back, and the team told to hold.
+            Retract(key, incident, opportunity.IsTragedy ? EndReason.Tragedy : EndReason.Unsafe, opportunity, now, into);
+            Consider(key, incident, opportunity, now, into);
             return;
         }
 
-        if (opportunity.IsOver || now >= incident.ActBefore)
-        {
-            End(incident, opportunity, now, into);
-            return;
-        }
+        EndReason? lost = incident.Kind == AlertKind.Opportunity && IsThreatened(key)
+            ? EndReason.Threat
+            : Ground.Lost(incident, opportunity, now, LimitsOf(key.Brand).RaiseScoreOf(incident.Kind), options);
+        if (lost is { } reason)
+            Retract(key, incident, reason, opportunity, now, into);
+        else if (opportunity.IsOver)
+            End(incident, IncidentPhase.Expired, EndReason.Over, opportunity, now, into);
+        else if (RaiseTiming.HasDeadline(incident.Kind) && now >= incident.ActBefore)
+            End(incident, IncidentPhase.Expired, EndReason.TooLate, opportunity, now, into);
+        else
+            Continue(key, incident, opportunity, now, into);
+    }
 
-        if (!incident.Alerted && opportunity.Score >= options.AlertScore && growing && !opportunity.IsExpected)
-            Alert(incident, opportunity, IncidentPhase.Raised, now, into);
-        else if (incident.Alerted && opportunity.Severity >= incident.AlertedSeverity + options.EscalationSeverity)
-            Alert(incident, opportunity, IncidentPhase.Escalated, now, into);
+    private void Continue(IncidentKey key, Incident incident, Opportunity opportunity, long now, List<IncidentRevision> into)
+    {
+        if (incident.Alerted && IsStepAbove(incident.AlertedSeverity, opportunity))
+            Alert(key, incident, opportunity, IncidentPhase.Escalated, now, into);
+        else if (!incident.Alerted && DeservesAlert(key, incident.Kind, opportunity))
+            AlertOrHoldBack(key, incident, opportunity, now, into);
         if (!incident.Peaked && opportunity.Lead.Phase == TrendPhase.Fading)
         {
             incident.Peaked = true;
             PublishBoth(incident, opportunity, IncidentPhase.Peaked, now, into);
+            return;
         }
-        else if (incident.Kind == AlertKind.Opportunity && HasChanged(incident, opportunity, now))
+
+        UpdateIfDue(incident, opportunity, OutputKind.Opportunity, incident.ToldOpportunity, options.UpdateSeconds, now, into);
+        UpdateIfDue(incident, opportunity, OutputKind.Alert, incident.ToldAlert, options.AlertUpdateSeconds, now, into);
+    }
+
+    private void UpdateIfDue(
+        Incident incident, Opportunity opportunity, OutputKind output, Told? before, int seconds, long now, List<IncidentRevision> into)
+    {
+        if (before is null || now - before.At < seconds * 1000L)
+            return;
+        if (WhatMatters.HasChanged(before, incident, opportunity, output, options.UpdateScore, now))
+            Publish(incident, opportunity, output, IncidentPhase.Updated, now, into);
+    }
+
+    /// <summary>The first alert of an incident: within the daily cap it is raised; one that the cap held back passes as an escalation when it became clearly more severe.</summary>
+    private void AlertOrHoldBack(IncidentKey key, Incident incident, Opportunity opportunity, long now, List<IncidentRevision> into)
+    {
+        AlertLimits limits = LimitsOf(key.Brand);
+        if (incident.HeldBack && IsStepAbove(incident.HeldSeverity, opportunity))
         {
-            Publish(incident, opportunity, OutputKind.Opportunity, IncidentPhase.Updated, now, into);
+            Alert(key, incident, opportunity, IncidentPhase.Escalated, now, into);
+            return;
+        }
+
+        if (!RaiseTiming.IsInTime(incident.Kind, opportunity, now, limits, options.MinRemainingShare))
+            return;
+        bool isStrong = ScoreOf(incident.Kind, opportunity) >= limits.AlertScoreOf(incident.Kind) + options.ReserveScore;
+        if (_caps.Admit(key.Brand, incident.Kind, limits.DailyCapOf(incident.Kind), isStrong, now))
+        {
+            Alert(key, incident, opportunity, IncidentPhase.Raised, now, into);
+        }
+        else if (!incident.HeldBack)
+        {
+            incident.HeldBack = true;
+            incident.HeldSeverity = Rounded.Of(opportunity.Severity);
+            _held.Note(key, Held(incident.Id, incident.Kind, opportunity, now, HoldBackReason.DailyCap), wave: incident.RaisedAt);
         }
     }
 
-    /// <summary>A tragedy was recognised after an opportunity had been raised on it: the opportunity is taken back, and the team told to hold.</summary>
-    private void TurnToHold(Incident incident, Opportunity opportunity, long now, List<IncidentRevision> into)
-    {
-        PublishBoth(incident, opportunity, IncidentPhase.Retracted, now, into);
-        incident.Kind = AlertKind.Hold;
-        if (opportunity.Magnitude >= options.HoldScore)
-            Alert(incident, opportunity, IncidentPhase.Raised, now, into);
-    }
-
-    private void End(Incident incident, Opportunity opportunity, long now, List<IncidentRevision> into)
-    {
-        incident.Ended = true;
-        incident.EndedAt = now;
-        PublishBoth(incident, opportunity, IncidentPhase.Expired, now, into);
-    }
-
-    private bool HasChanged(Incident incident, Opportunity opportunity, long now)
-    {
-        if (now - incident.LastPublishedAt < options.UpdateSeconds * 1000L)
-            return false;
-        long left = Math.Max(incident.PublishedActBefore - now, 600_000);
-        return Math.Abs(opportunity.Score - incident.LastScore) >= options.UpdateScore
-            || Math.Abs(incident.ActBefore - incident.PublishedActBefore) > left / 2;
-    }
-
-    private void Alert(Incident incident, Opportunity opportunity, IncidentPhase phase, long now, List<IncidentRevision> into)
+    private void Alert(IncidentKey key, Incident incident, Opportunity opportunity, IncidentPhase phase, long now, List<IncidentRevision> into)
     {
         incident.Alerted = true;
-        incident.AlertedSeverity = Math.Max(incident.AlertedSeverity, opportunity.Severity);
+        incident.AlertedSeverity = Math.Max(incident.AlertedSeverity, Rounded.Of(opportunity.Severity));
+        _held.Drop(key);
         Publish(incident, opportunity, OutputKind.Alert, phase, now, into);
+    }
+
+    /// <summary>
+    /// The event went over to another one. One of both incidents goes on under the other event's name: a hold before an opportunity, an alerted one
+    /// before a silent one, the other event's before this one's.
+    /// </summary>
+    private void Merge(Opportunity merged, (string Founder, long OnsetAt) home, long now, List<IncidentRevision> into)
+    {
+        IncidentKey was = IncidentKey.Of(merged);
+        IncidentKey to = was with { Founder = home.Founder, OnsetAt = home.OnsetAt };
+        _held.Move(was, to);
+        if (_book.Take(was) is not { } young)
+            return;
+        Incident? old = _book.Find(to);
+        bool youngStays = old is null || StaysBefore(young, old, now);
+        Incident stays = youngStays ? young : old!;
+        Incident? goes = youngStays ? old : young;
+        if (goes is { IsLive: true })
+            CloseMerged(goes, stays, merged, now, into);
+        else if (goes is not null && youngStays)
+            young.Previous ??= goes.Id;
+        if (goes is not null)
+            stays.Absorb(goes);
+        if (stays.Alerted)
+            _held.Drop(to);
+        _book.Put(to, stays);
+    }
+
+    private bool StaysBefore(Incident young, Incident old, long now)
+    {
+        if (young.Kind != old.Kind && young.Kind == AlertKind.Hold)
+            return IsHeld(young, now) || !old.IsLive;
+        if (young.Kind != old.Kind)
+            return !IsHeld(old, now) && (young.IsLive || !old.IsLive);
+        if (young.IsLive != old.IsLive)
+            return young.IsLive;
+        return young.IsLive ? young.Alerted && !old.Alerted : young.EndedAt > old.EndedAt;
+    }
+
+    /// <summary>True while nothing else may be raised on a tragedy.</summary>
+    private bool IsHeld(Incident hold, long now) => hold.IsLive || now - hold.EndedAt < options.RefractoryHours * 3_600_000L;
+
+    private void CloseMerged(Incident goes, Incident stays, Opportunity merged, long now, List<IncidentRevision> into)
+    {
+        if (goes.Kind != stays.Kind)
+        {
+            End(goes, IncidentPhase.Retracted, EndReason.Tragedy, merged, now, into);
+            return;
+        }
+
+        goes.MergedInto = stays.Id;
+        End(goes, IncidentPhase.Expired, EndReason.Merged, merged, now, into);
+    }
+
+    private void Retract(IncidentKey key, Incident incident, EndReason reason, Opportunity opportunity, long now, List<IncidentRevision> into)
+    {
+        _held.Drop(key, incident.Id);
+        End(incident, IncidentPhase.Retracted, reason, opportunity, now, into);
+    }
+
+    private void End(Incident incident, IncidentPhase phase, EndReason reason, Opportunity opportunity, long now, List<IncidentRevision> into)
+    {
+        incident.EndedBecause = reason;
+        incident.EndedAt = now;
+        PublishBoth(incident, opportunity, phase, now, into);
     }
 
     private void PublishBoth(Incident incident, Opportunity opportunity, IncidentPhase phase, long now, List<IncidentRevision> into)
     {
-        if (incident.Kind != AlertKind.Hold)
+        if (incident.ToldOpportunity is not null)
             Publish(incident, opportunity, OutputKind.Opportunity, phase, now, into);
-        if (incident.Alerted)
+        if (incident.ToldAlert is not null)
             Publish(incident, opportunity, OutputKind.Alert, phase, now, into);
     }
 
@@ -139,22 +288,56 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
         Incident incident, Opportunity opportunity, OutputKind output, IncidentPhase phase, long now, List<IncidentRevision> into)
     {
         incident.Revision++;
-        incident.LastPublishedAt = now;
-        incident.LastScore = opportunity.Score;
-        incident.PublishedActBefore = incident.ActBefore;
+        if (output == OutputKind.Opportunity)
+            incident.ToldOpportunity = WhatMatters.Now(incident, opportunity, incident.ToldOpportunity, now);
+        else
+            incident.ToldAlert = WhatMatters.Now(incident, opportunity, incident.ToldAlert, now);
         into.Add(_writer.Write(incident, opportunity, output, phase, now));
     }
 
-    /// <summary>A tragedy concerns a brand whose audience speaks of it; a brand without a list of languages speaks to everyone.</summary>
-    private bool IsAudience(Opportunity opportunity)
+    private bool IsStepAbove(double severity, Opportunity opportunity) => Rounded.Of(opportunity.Severity) >= severity + options.EscalationSeverity;
+
+    private static void Measure(Incident incident, Opportunity opportunity)
     {
-        string[] audience = brands[opportunity.Brand].Languages;
-        return audience.Length == 0 || opportunity.Summary.Languages.Top(5).Any(l => l.Name == "und" || audience.Contains(l.Name));
+        incident.HighestSeverity = Math.Max(incident.HighestSeverity, Rounded.Of(opportunity.Severity));
+        incident.PeakPerMinute = Math.Max(incident.PeakPerMinute, Refractory.PeakOf(opportunity));
     }
 
-    private void ForgetOldest()
+    /// <summary>
+    /// Only an event that grows wins time, and be it so slowly that it already looks like a peak; a fading one wins none. What has no deadline lasts as long as its event.
+    /// </summary>
+    private static void MoveDeadline(Incident incident, Opportunity opportunity, long now)
     {
-        var oldest = _incidents.OrderBy(i => i.Value.Ended ? 0 : 1).ThenBy(i => i.Value.EndedAt).ThenBy(i => i.Value.Id, StringComparer.Ordinal).First().Key;
-        _incidents.Remove(oldest);
+        long until = opportunity.Lead.ActBefore;
+        TrendPhase phase = opportunity.Lead.Phase;
+        bool grows = phase < TrendPhase.Peaking || (phase == TrendPhase.Peaking && opportunity.Lead.GrowthLogPerHour > 0);
+        if (!RaiseTiming.HasDeadline(incident.Kind))
+            incident.ActBefore = Math.Max(now, until);
+        else if (grows)
+            incident.ActBefore = until;
+        else
+            incident.ActBefore = Math.Min(incident.ActBefore, until);
     }
+
+    /// <summary>Threats and waves to reinforce are incidents beside the event's own, with ids of their own.</summary>
+    private static string FounderOf(IncidentKey key) => key.Kind switch
+    {
+        OpportunityKind.Threat => $"threat:{key.Founder}",
+        OpportunityKind.Reinforce => $"reinforce:{key.Founder}",
+        _ => key.Founder,
+    };
+
+    private static AlertKind KindOf(Opportunity opportunity) => opportunity.Kind switch
+    {
+        OpportunityKind.Threat => AlertKind.Threat,
+        OpportunityKind.Reinforce => AlertKind.Reinforce,
+        _ => opportunity.IsTragedy ? AlertKind.Hold : AlertKind.Opportunity,
+    };
+
+    /// <summary>A tragedy is measured by its size for the world, everything else by its score.</summary>
+    private static double ScoreOf(AlertKind kind, Opportunity opportunity) =>
+        Rounded.Of(kind == AlertKind.Hold ? opportunity.Magnitude : opportunity.Score);
+
+    private static HeldAlert Held(string? incident, AlertKind kind, Opportunity opportunity, long now, HoldBackReason because) => new(
+        incident, kind, opportunity.Lead.Label, Math.Round(opportunity.Score, 2), Math.Round(opportunity.Severity, 1), now, because);
 }

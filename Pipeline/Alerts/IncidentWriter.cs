@@ -56,6 +56,9 @@ internal sealed class IncidentWriter(IReadOnlyList<BrandProfile> brands)
             NewsFirstAt = summary.NewsFirstAt,
             Summary = IncidentSentence.Write(incident, opportunity, brands[opportunity.Brand], phase, firstSeen),
             Evidence = [.. summary.Evidence.Select(e => new Evidence(e.Id, e.Url, e.Source, e.Author, e.PostedAt))],
+            Previous = incident.Previous,
+            EndedBecause = incident.EndedBecause,
+            MergedInto = incident.MergedInto,
         };
     }
 
@@ -93,7 +96,8 @@ internal sealed class IncidentWriter(IReadOnlyList<BrandProfile> brands)
         return factors;
     }
 
-    private static TagSummary Tags(EventSummary summary)
+    /// <summary>Worst safety level with a share that counts.</summary>
+    public static Tagging.SafetyLevel LevelOf(EventSummary summary)
     {
         Tagging.SafetyLevel level = Tagging.SafetyLevel.None;
         foreach (Tagging.SafetyLevel candidate in Enum.GetValues<Tagging.SafetyLevel>())
@@ -103,6 +107,12 @@ internal sealed class IncidentWriter(IReadOnlyList<BrandProfile> brands)
                 level = candidate;
         }
 
+        return level;
+    }
+
+    private static TagSummary Tags(EventSummary summary)
+    {
+        Tagging.SafetyLevel level = LevelOf(summary);
         var safety = new SafetySummary(
             level,
             level == Tagging.SafetyLevel.None ? null : summary.SafetyCategory(level),

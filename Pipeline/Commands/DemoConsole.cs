@@ -12,6 +12,8 @@ internal sealed class DemoConsole(TextWriter output)
 
     public void Show(OutputBatch batch)
     {
+        foreach (AlertDigest digest in batch.Digests)
+            output.WriteLine($"DIGEST       {AlertLine.Of(digest)}");
         foreach (IncidentRevision revision in batch.Revisions)
         {
             if (revision.Phase == IncidentPhase.Raised)

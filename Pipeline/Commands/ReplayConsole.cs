@@ -24,8 +24,10 @@ internal sealed class ReplayConsole(TextWriter output, TextWriter errors, bool o
     public void Show(OutputBatch batch)
     {
         _batches++;
-        if (_watched && (batch.Revisions.Count > 0 || _batches % BatchesBetweenProgress == 0))
-            errors.Write($"\r{Progress(batch)}\r{(batch.Revisions.Count > 0 ? new string(' ', ProgressWidth) + "\r" : "")}");
+        if (_watched && (!batch.IsEmpty || _batches % BatchesBetweenProgress == 0))
+            errors.Write($"\r{Progress(batch)}\r{(!batch.IsEmpty ? new string(' ', ProgressWidth) + "\r" : "")}");
+        foreach (AlertDigest digest in batch.Digests)
+            _report.WriteLine(AlertLine.Of(digest));
         foreach (IncidentRevision revision in batch.Revisions)
         {
             if (revision.Output == OutputKind.Alert)
@@ -62,6 +64,7 @@ internal sealed class ReplayConsole(TextWriter output, TextWriter errors, bool o
             _report.WriteLine(ForecastLine.Of(figures));
         Row("opportunity entries", written.Opportunities);
         Row("alert entries", written.Alerts);
+        RowIfAny("alerts held back at the end", stages.Incidents.HeldBack);
         double seconds = Math.Max(elapsed.TotalSeconds, 1e-3);
         _report.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"time",-28}{seconds,12:0.00} s, {posts.Posts / seconds:0} posts a second"));
         if (summary.StreamTime > 0)

@@ -18,6 +18,7 @@ internal static class TailCommand
         ["opportunity"] = OutputTypes.Opportunity,
         ["alert"] = OutputTypes.Alert,
         ["retraction"] = OutputTypes.Retraction,
+        ["digest"] = OutputTypes.Digest,
         ["deadletter"] = OutputTypes.DeadLetter,
     };
 
@@ -49,7 +50,7 @@ internal static class TailCommand
         };
         Option<string[]> type = new("--type")
         {
-            Description = "Only this type: opportunity, alert, retraction, deadletter, or a full name as rtm.alert.v1; may be given several times. "
+            Description = "Only this type: opportunity, alert, retraction, digest, deadletter, or a full name as rtm.alert.v1; may be given several times. "
                 + "Default: all but dead letters.",
             HelpName = "T",
         };
@@ -68,7 +69,7 @@ internal static class TailCommand
         Command command = new("tail", "Follows the output streams, as a consumer group or not.") { redis, prefix, group, consumer, type, from, count, json };
         command.SetAction((parsed, stop) =>
         {
-            string[] types = parsed.GetValue(type) is { Length: > 0 } chosen ? chosen : ["opportunity", "alert", "retraction"];
+            string[] types = parsed.GetValue(type) is { Length: > 0 } chosen ? chosen : ["opportunity", "alert", "retraction", "digest"];
             TailOptions options = new()
             {
                 Types = [.. types.Select(name => s_types.GetValueOrDefault(name, name)).Distinct(StringComparer.Ordinal)],

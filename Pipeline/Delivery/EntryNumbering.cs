@@ -1,6 +1,8 @@
+using RtmPipeline.Alerts;
+
 namespace RtmPipeline.Delivery;
 
-/// <summary>Numbers the outputs of a run and turns each batch into entries: revisions first, then dead letters, in their order.</summary>
+/// <summary>Numbers the outputs of a run and turns each batch into entries: revisions with the digests between them by time, then dead letters.</summary>
 internal sealed class EntryNumbering
 {
     private readonly long[] _last = new long[OutputStreams.Count];
@@ -11,13 +13,22 @@ internal sealed class EntryNumbering
     /// <summary>Entries of the batch, composed one by one while they are enumerated; enumerate once.</summary>
     public IEnumerable<OutputEntry> Compose(OutputBatch batch)
     {
+        int digest = 0;
         for (int i = 0; i < batch.Revisions.Count; i++)
         {
+            // By time and not by the place in the batch, so that the order does not depend on the cut into batches.
+            for (; digest < batch.Digests.Count && batch.Digests[digest].Time <= batch.Revisions[i].Time; digest++)
+                yield return Number(batch.Digests[digest]);
             OutputStream stream = OutputEntries.StreamOf(batch.Revisions[i]);
             yield return OutputEntries.Of(batch.Revisions[i], ++_last[(int)stream]);
         }
 
+        for (; digest < batch.Digests.Count; digest++)
+            yield return Number(batch.Digests[digest]);
+
         for (int i = 0; i < batch.Rejections.Count; i++)
             yield return DeadLetterEntries.Of(batch.Rejections[i], ++_last[(int)OutputStream.DeadLetters]);
     }
+
+    private OutputEntry Number(AlertDigest digest) => OutputEntries.Of(digest, ++_last[(int)OutputStream.Alerts]);
 }

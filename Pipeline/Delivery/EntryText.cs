@@ -35,6 +35,13 @@ internal static class EntryText
             && document.RootElement.TryGetProperty("data", out incident)
             && incident.ValueKind == JsonValueKind.Object;
         string kind = readable ? Member(incident, "kind") : string.Empty;
+        if (readable && entry.Type == OutputTypes.Digest)
+        {
+            text.Append(TimeOf(entry)).Append("  digest  for ").Append(Field(entry, "brand")).Append('\n');
+            text.Append("  ").Append(Member(incident, "summary")).Append('\n');
+            return;
+        }
+
         string phase = readable ? Member(incident, "phase") : string.Empty;
         text.Append(TimeOf(entry)).Append("  ").Append(ShortType(entry)).Append(kind.Length > 0 ? $" ({kind})" : string.Empty)
             .Append(' ').Append(phase).Append("  ").Append(Field(entry, "topic")).Append("  for ").Append(Field(entry, "brand"))
@@ -67,6 +74,7 @@ internal static class EntryText
         OutputTypes.Opportunity => "opportunity",
         OutputTypes.Alert => "alert",
         OutputTypes.Retraction => "retraction",
+        OutputTypes.Digest => "digest",
         var other => PlainText.Escape(other ?? "unknown"),
     };
 

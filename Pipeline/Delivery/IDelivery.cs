@@ -7,7 +7,13 @@ namespace RtmPipeline.Delivery;
 /// <param name="Revisions">Outputs for the opportunity and alert streams.</param>
 /// <param name="Rejections">Dead letters, each with its own stream time.</param>
 /// <param name="StreamTime">Stream time after the batch, unix milliseconds: how far the run is. It goes into no entry, as cuts into batches carry no meaning.</param>
-internal sealed record OutputBatch(IReadOnlyList<IncidentRevision> Revisions, IReadOnlyList<Rejection> Rejections, long StreamTime);
+internal sealed record OutputBatch(IReadOnlyList<IncidentRevision> Revisions, IReadOnlyList<Rejection> Rejections, long StreamTime)
+{
+    /// <summary>Digests for the alert stream, by time; each stands before the revisions of its tick.</summary>
+    public IReadOnlyList<AlertDigest> Digests { get; init; } = [];
+
+    public bool IsEmpty => Revisions.Count == 0 && Rejections.Count == 0 && Digests.Count == 0;
+}
 
 /// <summary>Where outputs go. Batches arrive in order, one at a time.</summary>
 internal interface IDelivery : IAsyncDisposable

@@ -4,7 +4,7 @@ using RtmPipeline.Alerts;
 
 namespace RtmPipeline.Delivery;
 
-/// <summary>Turns revisions into entries of the opportunity and alert streams.</summary>
+/// <summary>Turns revisions and digests into entries of the opportunity and alert streams.</summary>
 internal static class OutputEntries
 {
     /// <summary><c>INCIDENT.REV</c>: the same for the same event on every replay, so that consumers can drop what they have seen.</summary>
@@ -43,4 +43,36 @@ internal static class OutputEntries
             ],
         };
     }
+
+    /// <summary>The entry of a digest, in the alert stream.</summary>
+    /// <param name="digest">Complete in itself.</param>
+    /// <param name="seq">Its number in the stream, from 1.</param>
+    /// <exception cref="ArgumentException">A number of the digest is not finite.</exception>
+    public static OutputEntry Of(AlertDigest digest, long seq)
+    {
+        long time = Math.Max(0, digest.Time);
+        return new OutputEntry
+        {
+            Stream = OutputStream.Alerts,
+            Seq = seq,
+            Time = time,
+            OpportunityId = null,
+            IsLive = false,
+            Values =
+            [
+                Encoding.UTF8.GetBytes(IdOf(digest)),
+                Encoding.UTF8.GetBytes(OutputTypes.Digest),
+                WireNumbers.Whole(seq),
+                WireNumbers.Whole(time),
+                Encoding.UTF8.GetBytes(digest.Brand),
+                [],
+                WireNumbers.Score(digest.Severity, "severity"),
+                WireNumbers.Score(digest.Score, "score"),
+                DigestJson.Write(digest),
+            ],
+        };
+    }
+
+    /// <summary>A digest is written once and never revised.</summary>
+    public static string IdOf(AlertDigest digest) => $"{digest.Id}.1";
 }

@@ -12,6 +12,7 @@ internal static class OutputTypes
     public const string Alert = "rtm.alert.v1";
     public const string Retraction = "rtm.retraction.v1";
     public const string DeadLetter = "rtm.deadletter.v1";
+    public const string Digest = "rtm.digest.v1";
 
     /// <summary>A retraction stands in the stream of what it retracts, so that nobody who reads that stream can miss it.</summary>
     public static string Of(IncidentRevision revision) =>
@@ -59,6 +60,27 @@ internal static class OutputTypes
         SafetyLevel.High => "high",
         SafetyLevel.Floor => "floor",
         _ => throw new ArgumentOutOfRangeException(nameof(level), level, "no word for this safety level"),
+    };
+
+    public static string Word(this EndReason reason) => reason switch
+    {
+        EndReason.Over => "over",
+        EndReason.TooLate => "too_late",
+        EndReason.Merged => "merged",
+        EndReason.Tragedy => "tragedy",
+        EndReason.Unsafe => "unsafe",
+        EndReason.Threat => "threat",
+        EndReason.TakenBack => "taken_back",
+        EndReason.NotAuthentic => "not_authentic",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "no word for this end"),
+    };
+
+    public static string Word(this HoldBackReason reason) => reason switch
+    {
+        HoldBackReason.DailyCap => "daily_cap",
+        HoldBackReason.Refractory => "refractory",
+        HoldBackReason.TooLate => "too_late",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "no word for this reason"),
     };
 
     public static string Word(this RejectReason reason) => reason switch

@@ -47,6 +47,7 @@ internal static class RevisionJson
         WriteSources(json, revision);
         json.WriteString("summary", revision.Summary);
         WriteEvidence(json, revision.Evidence);
+        WriteOtherIncidents(json, revision);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -184,6 +185,13 @@ internal static class RevisionJson
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteOtherIncidents(Utf8JsonWriter json, IncidentRevision revision)
+    {
+        json.WriteString("previous", revision.Previous);
+        json.WriteString("ended_because", revision.EndedBecause?.Word());
+        json.WriteString("merged_into", revision.MergedInto);
     }
 
     private static void WriteTime(Utf8JsonWriter json, string name, long unixMilliseconds) =>

@@ -36,6 +36,9 @@ internal sealed record Opportunity
     /// <summary>True when enough posts show that it is a tragedy: what a team must hold for, and not only stay away from.</summary>
     public bool IsTragedy { get; init; }
 
+    /// <summary>Probability that the trend lasts, 0 to 1.</summary>
+    public double Certainty { get; init; } = 1;
+
     /// <summary>True when it is a moment the brand planned for: its rise is no surprise.</summary>
     public bool IsExpected { get; init; }
 
@@ -52,6 +55,15 @@ internal sealed record Opportunity
 
     /// <summary>Live: valid while the tick is looked at; later posts change it.</summary>
     public required EventSummary Summary { get; init; }
+
+    /// <summary>What of the event is scored: the event itself, or the wave it makes about the brand.</summary>
+    public OpportunityKind Kind { get; init; }
+
+    /// <summary>The event that its topics went over to (<see cref="EventFounder"/> and <see cref="EventOnsetAt"/> of it); null while it stands by itself.</summary>
+    public (string Founder, long OnsetAt)? MergedInto { get; init; }
+
+    /// <summary>Share of the event's mentions that were taken back: deleted, or found to be fake. In [0, 1].</summary>
+    public double TakenBackShare { get; init; }
 }
 
 /// <param name="Time">Stream time of the tick.</param>

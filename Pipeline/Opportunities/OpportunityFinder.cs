@@ -29,7 +29,7 @@ internal sealed class OpportunityFinder
     /// <param name="tags">Tags of the same posts.</param>
     /// <param name="trends">Topics of the same posts, and readings at the same ticks.</param>
     /// <param name="onTick">
-    /// Called at each tick that read an event, before any later post is looked at: what it sees depends on the stream alone, not on the cut into batches.
+    /// Called at each tick, before any later post is looked at: what it sees depends on the stream alone, not on the cut into batches.
     /// </param>
     public void Process(PostBatch posts, TaggedBatch tags, TrendBatch trends, Action<TickOpportunities> onTick)
     {
@@ -62,7 +62,7 @@ internal sealed class OpportunityFinder
             }
         }
 
-        if (opportunities.Count > 0)
-            onTick(new TickOpportunities(tick.Time, opportunities));
+        // A tick without events is told too: what waits for a time must not wait for the next trend.
+        onTick(new TickOpportunities(tick.Time, opportunities));
     }
 }

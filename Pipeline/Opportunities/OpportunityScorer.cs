@@ -101,12 +101,14 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
             Severity = 5 * (reach + growth),
             Veto = vetoed ? summary.SafetyCategory(proven ? VetoLevel : SafetyLevel.Low) : null,
             IsTragedy = vetoed && summary.TragedyBound(HoldBound) >= options.SafetyShare,
+            Certainty = lead.OnsetProbability,
             IsExpected = _moments[brand].Name(trendEvent),
             Relevance = relevance,
             Lead = lead,
             Topics = trendEvent.Topics,
             IsOver = trendEvent.IsMerged || trendEvent.Topics.TrueForAll(static t => t is not { IsName: true, IsTrending: true }),
             Summary = summary,
+            MergedInto = trendEvent.MergedInto is { } home ? (home.Founder, home.OnsetAt) : null,
         };
     }
 

@@ -106,13 +106,18 @@ internal sealed class DataflowGraph(TopologyOptions options, Pace? pace = null) 
     private static OutputBatch Decide(Stages stages, Tagged tagged, TrendBatch trends)
     {
         var revisions = new List<IncidentRevision>();
-        stages.Opportunities.Process(tagged.Posts, tagged.Tags, trends, tick => stages.Incidents.Update(tick, revisions));
-        return new OutputBatch(revisions, tagged.Posts.Rejections, tagged.Posts.StreamTime);
+        var digests = new List<AlertDigest>();
+        stages.Opportunities.Process(tagged.Posts, tagged.Tags, trends, tick =>
+        {
+            stages.Incidents.Digest(tick.Time, digests);
+            stages.Incidents.Update(tick, revisions);
+        });
+        return new OutputBatch(revisions, tagged.Posts.Rejections, tagged.Posts.StreamTime) { Digests = digests };
     }
 
     private static async Task DeliverAsync(Stages stages, OutputBatch batch, CancellationToken abort)
     {
-        if (batch.Revisions.Count > 0 || batch.Rejections.Count > 0)
+        if (!batch.IsEmpty)
             await stages.Delivery.WriteAsync(batch, abort);
         stages.OnDelivered?.Invoke(batch);
     }

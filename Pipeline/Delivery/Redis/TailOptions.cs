@@ -4,7 +4,7 @@ namespace RtmPipeline.Delivery.Redis;
 internal sealed record TailOptions
 {
     /// <summary>Types that are shown; others are passed over, and acknowledged in a group. At least one.</summary>
-    public IReadOnlyCollection<string> Types { get; init; } = [OutputTypes.Opportunity, OutputTypes.Alert, OutputTypes.Retraction];
+    public IReadOnlyCollection<string> Types { get; init; } = [OutputTypes.Opportunity, OutputTypes.Alert, OutputTypes.Retraction, OutputTypes.Digest];
 
     /// <summary>Consumer group; null to read without one. It is created where it is missing.</summary>
     public string? Group { get; init; }
@@ -44,7 +44,7 @@ internal sealed record TailOptions
             List<OutputStream> streams = [];
             if (Types.Contains(OutputTypes.Opportunity) || Types.Contains(OutputTypes.Retraction))
                 streams.Add(OutputStream.Opportunities);
-            if (Types.Contains(OutputTypes.Alert) || Types.Contains(OutputTypes.Retraction))
+            if (Types.Contains(OutputTypes.Alert) || Types.Contains(OutputTypes.Retraction) || Types.Contains(OutputTypes.Digest))
                 streams.Add(OutputStream.Alerts);
             if (Types.Contains(OutputTypes.DeadLetter))
                 streams.Add(OutputStream.DeadLetters);

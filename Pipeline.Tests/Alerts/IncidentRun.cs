@@ -1,0 +1,110 @@
+using RtmPipeline.Alerts;
+using RtmPipeline.Opportunities;
+using RtmPipeline.Tagging;
+using RtmPipeline.Tagging.Brands;
+using RtmPipeline.Tests.TestKit;
+using RtmPipeline.Trends;
+
+namespace RtmPipeline.Tests.Alerts;
+
+/// <summary>A tracker with all it has said. Times are minutes after <see cref="Start"/>.</summary>
+internal sealed class IncidentRun
+{
+    /// <summary>Midnight, UTC, so that windows of digests begin with the run.</summary>
+    public const long Start = 1_359_936_000_000;
+
+    public static BrandProfile Snack { get; } = new() { Id = "snack", Name = "Snack", Languages = ["en"] };
+
+    private readonly IncidentTracker _tracker;
+
+    public IncidentRun(AlertOptions? options = null, params BrandProfile[] brands)
+    {
+        Options = options ?? new AlertOptions();
+        _tracker = new IncidentTracker(Options, brands.Length > 0 ? brands : [Snack]);
+    }
+
+    public AlertOptions Options { get; }
+
+    public List<IncidentRevision> Out { get; } = [];
+
+    public List<AlertDigest> Digests { get; } = [];
+
+    /// <summary>Held back, and in no digest yet.</summary>
+    public int Waiting => _tracker.HeldBack;
+
+    public IEnumerable<IncidentRevision> Alerts => Out.Where(r => r.Output == OutputKind.Alert);
+
+    /// <summary>What was said, as words: stream, kind, phase.</summary>
+    public IEnumerable<string> Words => Out.Select(Word);
+
+    public static string Word(IncidentRevision revision) =>
+        $"{revision.Output} {revision.Kind} {revision.Phase}".ToLowerInvariant();
+
+    /// <summary>One tick with these opportunities; what they say of time to act is moved with the tick.</summary>
+    /// <returns>What was said at this tick.</returns>
+    public IReadOnlyList<IncidentRevision> See(double minute, params Opportunity[] opportunities)
+    {
+        long now = At(minute);
+        int before = Out.Count;
+        _tracker.Digest(now, Digests);
+        _tracker.Update(new TickOpportunities(now, [.. opportunities]), Out);
+        return Out[before..];
+    }
+
+    public static long At(double minute) => Start + (long)(minute * 60_000);
+
+    /// <summary>An event that grows and can be acted on for hours.</summary>
+    public static Opportunity Event(
+        double score, double severity = 5, string founder = "#dark", TrendPhase phase = TrendPhase.Growing, double perMinute = 60,
+        double actBefore = 100_000, double onset = 0) => new()
+        {
+            EventFounder = founder,
+            EventOnsetAt = Start,
+            Brand = 0,
+            Score = score,
+            Factors =
+            [
+                new Factor("reach", 1, score, score), new Factor("authenticity", 1, score, 0), new Factor("safety", 1, score, 0),
+            ],
+            Magnitude = 80,
+            Severity = severity,
+            Veto = null,
+            Relevance = 0.5,
+            Lead = SampleTopics.Topic(1, founder) with { Phase = phase, PerMinute = perMinute, ActBefore = At(actBefore), OnsetAt = At(onset) },
+            Topics = [],
+            IsOver = false,
+            Summary = Summary(20),
+        };
+
+    public static Opportunity Tragedy(double magnitude = 80, double severity = 5, string founder = "#dark") =>
+        Event(0, severity, founder) with { Veto = "Terrorism", IsTragedy = true, Magnitude = magnitude };
+
+    public static Opportunity Threat(double score, double severity = 5, string founder = "#dark") =>
+        Event(score, severity, founder) with { Kind = OpportunityKind.Threat };
+
+    /// <summary>The same event with little authenticity: its points are there, and discounted.</summary>
+    public static Opportunity Fake(double points, double authenticity, string founder = "#dark") => Event(points * authenticity, founder: founder) with
+    {
+        Factors =
+        [
+            new Factor("reach", 1, points, points), new Factor("authenticity", authenticity, points, points * (authenticity - 1)),
+            new Factor("safety", 1, points * authenticity, 0),
+        ],
+    };
+
+    public static Opportunity Merged(Opportunity opportunity, string into) =>
+        opportunity with { IsOver = true, MergedInto = (into, Start) };
+
+    /// <summary>A summary of so many posts in these languages by turns.</summary>
+    public static EventSummary Summary(int posts, params string[] languages)
+    {
+        EventSummary summary = new(1);
+        for (int i = 0; i < posts; i++)
+        {
+            string language = languages.Length > 0 ? languages[i % languages.Length] : "en";
+            summary.Add(SampleTopics.Post(i), new PostTags { Language = new LanguageTag(language, 0.9f), Brands = [new BrandTag(0.5f, [])] });
+        }
+
+        return summary;
+    }
+}

@@ -1,0 +1,73 @@
+using RtmPipeline.Tagging.Brands;
+
+namespace RtmPipeline.Alerts;
+
+/// <summary>The limits that hold for one brand.</summary>
+internal sealed record AlertLimits
+{
+    public required double OpportunityScore { get; init; }
+
+    public required double AlertScore { get; init; }
+
+    public required double HoldScore { get; init; }
+
+    public required double ThreatScore { get; init; }
+
+    public required double ReinforceScore { get; init; }
+
+    public required int MinSecondsToAct { get; init; }
+
+    public required int DailyCap { get; init; }
+
+    public required int ThreatDailyCap { get; init; }
+
+    public required int HoldDailyCap { get; init; }
+
+    public required int ReinforceDailyCap { get; init; }
+
+    /// <summary>Kinds the brand wants to hear of; null for all.</summary>
+    public AlertKind[]? Kinds { get; init; }
+
+    /// <summary>The limits of a brand.</summary>
+    public static AlertLimits Of(AlertOptions options, BrandProfile brand)
+    {
+        ArgumentNullException.ThrowIfNull(brand);
+        return new AlertLimits
+        {
+            OpportunityScore = options.OpportunityScore,
+            AlertScore = options.AlertScore,
+            HoldScore = options.HoldScore,
+            ThreatScore = options.ThreatScore,
+            ReinforceScore = options.ReinforceScore,
+            MinSecondsToAct = options.MinSecondsToAct,
+            DailyCap = options.DailyCap,
+            ThreatDailyCap = options.ThreatDailyCap,
+            HoldDailyCap = options.HoldDailyCap,
+            ReinforceDailyCap = options.ReinforceDailyCap,
+        };
+    }
+
+    public bool Wants(AlertKind kind) => Kinds is null || Kinds.Contains(kind);
+
+    /// <summary>From which an incident of the kind begins.</summary>
+    public double RaiseScoreOf(AlertKind kind) => kind == AlertKind.Opportunity ? OpportunityScore : AlertScoreOf(kind);
+
+    /// <summary>From which an alert goes out: kinds without a stream of their own begin with it.</summary>
+    public double AlertScoreOf(AlertKind kind) => kind switch
+    {
+        AlertKind.Opportunity => AlertScore,
+        AlertKind.Threat => ThreatScore,
+        AlertKind.Hold => HoldScore,
+        AlertKind.Reinforce => ReinforceScore,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no event makes this kind of alert"),
+    };
+
+    public int DailyCapOf(AlertKind kind) => kind switch
+    {
+        AlertKind.Opportunity => DailyCap,
+        AlertKind.Threat => ThreatDailyCap,
+        AlertKind.Hold => HoldDailyCap,
+        AlertKind.Reinforce => ReinforceDailyCap,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no event makes this kind of alert"),
+    };
+}

@@ -1,0 +1,34 @@
+namespace RtmPipeline.Alerts;
+
+/// <summary>
+/// Counts the alerts of each brand and kind over the last 24 hours of stream time. The last quarter of a cap, rounded down, is kept for alerts
+/// well above their threshold: what comes first is not what matters most.
+/// </summary>
+internal sealed class DailyCaps
+{
+    private const long DayMs = 24 * 3_600_000L;
+
+    /// <summary>One part in so many of a cap is kept for strong alerts.</summary>
+    private const int ReservedPart = 4;
+
+    private readonly Dictionary<(int Brand, AlertKind Kind), Queue<long>> _alerts = [];
+
+    /// <summary>Takes a place for an alert, when there is one.</summary>
+    /// <param name="brand">Index of the brand.</param>
+    /// <param name="kind">Kind of the alert.</param>
+    /// <param name="cap">Alerts within a day.</param>
+    /// <param name="isStrong">True when it may have a place of the last quarter.</param>
+    /// <param name="now">Stream time; never goes back.</param>
+    public bool Admit(int brand, AlertKind kind, int cap, bool isStrong, long now)
+    {
+        if (!_alerts.TryGetValue((brand, kind), out Queue<long>? times))
+            _alerts[(brand, kind)] = times = new Queue<long>();
+        while (times.TryPeek(out long oldest) && now - oldest >= DayMs)
+            times.Dequeue();
+        int open = isStrong ? cap : cap - (cap / ReservedPart);
+        if (times.Count >= open)
+            return false;
+        times.Enqueue(now);
+        return true;
+    }
+}
