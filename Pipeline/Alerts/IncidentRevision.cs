@@ -101,6 +101,9 @@ internal sealed record IncidentRevision
     public required string Summary { get; init; }
 
     public required Evidence[] Evidence { get; init; }
+
+    /// <summary>What news tells of the event; null while news tells nothing.</summary>
+    public IncidentStory? Story { get; init; }
 }
 
 /// <param name="Key">Stable key: kind's sign and folded form, as <c>#superbowl</c>.</param>

@@ -47,6 +47,7 @@ internal static class RevisionJson
         WriteSources(json, revision);
         json.WriteString("summary", revision.Summary);
         WriteEvidence(json, revision.Evidence);
+        StoryJson.Write(json, revision.Story);
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -1,3 +1,4 @@
+using RtmPipeline.Opportunities.Stories;
 using RtmPipeline.Trends;
 
 namespace RtmPipeline.Opportunities;
@@ -46,6 +47,9 @@ internal sealed record Opportunity
 
     /// <summary>Live: valid while the tick is looked at; later posts change it.</summary>
     public required EventSummary Summary { get; init; }
+
+    /// <summary>What news tells of the event, with its outlets and how fresh it is; null while news tells nothing.</summary>
+    public EventStory? Story { get; init; }
 }
 
 /// <param name="Time">Stream time of the tick.</param>

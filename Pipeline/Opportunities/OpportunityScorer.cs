@@ -87,6 +87,7 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
             Topics = trendEvent.Topics,
             IsOver = trendEvent.IsMerged || trendEvent.Topics.TrueForAll(t => !t.IsTrending),
             Summary = summary,
+            Story = trendEvent.Story,
         };
     }
 
