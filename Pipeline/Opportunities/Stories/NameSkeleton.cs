@@ -5,7 +5,8 @@ namespace RtmPipeline.Opportunities.Stories;
 
 /// <summary>
 /// The consonants of a name, written one way: what Ukraine, Ucrania and Ucraina, or Zelensky and Zelenski, have in common. Spellings of names differ between languages
-/// mostly in vowels, doubled letters and the letters of one sound; in the manner of Soundex (Russell 1918) and Metaphone (Philips 1990), for three languages at once.
+/// mostly in vowels, doubled letters and the letters of one sound; in the manner of Soundex (Russell 1918) and Metaphone (Philips 1990), for three languages at once. Names of the same
+/// consonants are not told apart (Putin, Patton): an item needs more than one feature in common.
 /// </summary>
 internal static class NameSkeleton
 {

@@ -9,6 +9,12 @@ internal sealed class NewsFrequencies(StoryLimits limits)
     /// <summary>Items that the prior stands for.</summary>
     private const double PriorItems = 50;
 
+    /// <summary>
+    /// Most that a feature is worth: what stands in one item of 650 or fewer. In a long stream most words of an item are rarer than what the item is about, and without a limit they, which
+    /// stand nowhere else, would outweigh it. Chosen with the thresholds of <see cref="StoryMatch"/>.
+    /// </summary>
+    private const double MaxRarity = 6.5;
+
     /// <summary>Steps of a weight, so that no last digit of a logarithm tells two machines apart.</summary>
     private const double Steps = 256;
 
@@ -36,12 +42,12 @@ internal sealed class NewsFrequencies(StoryLimits limits)
             System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_young, key, out _)++;
     }
 
-    /// <summary>Inverse document frequency (Spärck Jones 1972) with a prior by kind: log of items over items that have the feature; at least 0.</summary>
+    /// <summary>Inverse document frequency (Spärck Jones 1972) with a prior by kind: log of items over items that have the feature, from 0 to 6.5.</summary>
     public float Rarity(ulong key, FeatureKind kind)
     {
         double items = _youngItems + _oldItems + PriorItems;
         double with = _young.GetValueOrDefault(key) + _old.GetValueOrDefault(key) + (PriorItems * PriorShare(kind));
-        return (float)(Math.Round(Math.Max(0, Math.Log(items / with)) * Steps) / Steps);
+        return (float)(Math.Round(Math.Clamp(Math.Log(items / with), 0, MaxRarity) * Steps) / Steps);
     }
 
     /// <summary>Share of items in which an unknown feature of a kind is expected: of the recorded papers' words most stand in one item of a hundred or fewer, of their names in one of three hundred.</summary>

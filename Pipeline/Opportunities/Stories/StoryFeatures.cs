@@ -92,11 +92,11 @@ internal sealed record StoryFeatures(ulong[] Keys, float[] Weights, ulong[] Mark
 
     private bool IsMark(ulong key) => Array.BinarySearch(Marks, key) >= 0;
 
-    /// <summary>The sum of two sets, as unit vectors weighed by how many items each stands for.</summary>
+    /// <summary>The mean of two sets, as unit vectors weighed by how many items each stands for.</summary>
     public StoryFeatures Plus(StoryFeatures item, int items)
     {
-        float own = Norm > 0 ? items / (Norm * (items + 1)) * item.Norm : 0;
-        float added = 1f / (items + 1);
+        float own = Norm > 0 ? items / (Norm * (items + 1)) : 0;
+        float added = item.Norm > 0 ? 1 / (item.Norm * (items + 1)) : 0;
         List<ulong> keys = new(Keys.Length + item.Keys.Length);
         List<float> weights = new(Keys.Length + item.Keys.Length);
         for (int i = 0, j = 0; i < Keys.Length || j < item.Keys.Length;)

@@ -21,6 +21,9 @@ internal static class StoryMatch
     private const float MinShared = 10;
     private const float MinSharedAcross = 9;
 
+    /// <summary>Weight below which nothing is compared.</summary>
+    public const float LeastShared = MinSharedAcross;
+
     /// <summary>Names that are enough where no other word is shared.</summary>
     private const int MinNames = 3;
 

@@ -147,6 +147,8 @@ internal sealed class StoryTracker
                 story.Found += features.Weights[i];
             }
         }
+
+        _found.RemoveAll(s => s.Found < StoryMatch.LeastShared);
     }
 
     /// <summary>Takes the story that shares most out of those found; of equal ones the older.</summary>
@@ -181,10 +183,11 @@ internal sealed class StoryTracker
     {
         if (story.More > 0)
             return;
+        bool isNew = story.Items.Count == 1;
         foreach (ulong key in item.Features.Keys)
-            _byFeature.Add(key, story);
+            _byFeature.Add(key, story, isNew);
         foreach (ulong term in item.Terms)
-            _byTerm.Add(term, story);
+            _byTerm.Add(term, story, isNew);
         if (item.Link != 0)
             _byLink.TryAdd(item.Link, story);
         _byItem[item.Id] = story;
@@ -204,7 +207,7 @@ internal sealed class StoryTracker
             foreach (ulong key in terms)
             {
                 if (story.LinkedTerms.ContainsKey(key))
-                    _byTerm.Add(key, story);
+                    _byTerm.Add(key, story, isNew: false);
             }
 
             return;

@@ -8,11 +8,14 @@ internal sealed class WordIndex(int storiesPerWord)
     /// <summary>Words that find a story.</summary>
     public int Words => _stories.Count;
 
-    public void Add(ulong word, Story story)
+    /// <param name="word">Key of the word.</param>
+    /// <param name="story">A story in which it stands.</param>
+    /// <param name="isNew">True when the story can have no word yet, which saves looking for it.</param>
+    public void Add(ulong word, Story story, bool isNew)
     {
         if (!_stories.TryGetValue(word, out List<Story>? known))
             _stories[word] = known = new List<Story>(1);
-        if (known.Contains(story))
+        if (known.Count > 0 && (known[^1] == story || (!isNew && known.Contains(story))))
             return;
         if (known.Count >= storiesPerWord)
             known.RemoveAt(0);
