@@ -154,6 +154,42 @@ internal sealed class StoryTrackerTests
     }
 
     [Test]
+    public void Observe_ItemDeletedFromAStoryOfTwo_LeavesNoWordTwice()
+    {
+        StoryTracker tracker = new();
+        Post first = Item(0, "a.example", Quake, QuakeText);
+        Take(tracker, first);
+        Post second = Item(5, "b.example", Quake, QuakeText);
+        Take(tracker, second);
+        Take(tracker, Item(6, "b.example", "Earthquake drill in Averling", "Pupils practised for an earthquake."));
+        Take(tracker, NewsPosts.Delete(first.Id));
+        foreach (var term in second.Terms)
+            Assert.That(tracker.WithTerm(term.Key), Is.Unique);
+    }
+
+    [Test]
+    public void Observe_DeletedItemOfAPublisherThatWasNotCounted_LeavesTheOthers()
+    {
+        StoryTracker tracker = new(new StoryLimits { PublishersPerStory = 2 });
+        Post[] items = [.. Enumerable.Range(0, 4).Select(i => Item(i, $"site{i}.example", Quake, QuakeText))];
+        foreach (Post item in items)
+            Take(tracker, item);
+        Take(tracker, NewsPosts.Delete(items[3].Id));
+        Assert.That((tracker.Stories.Single().Items.Count, tracker.Stories.Single().Publishers), Is.EqualTo((3, 2)));
+    }
+
+    [Test]
+    public void Observe_ItemDeletedFromAFullStory_LeavesItFound()
+    {
+        StoryTracker tracker = new(new StoryLimits { ItemsPerStory = 2 });
+        Post[] items = [.. Enumerable.Range(0, 4).Select(i => Item(i, $"site{i}.example", Quake, QuakeText))];
+        foreach (Post item in items)
+            Take(tracker, item);
+        Take(tracker, NewsPosts.Delete(items[0].Id));
+        Assert.That(Take(tracker, Item(9, "late.example", Quake, QuakeText)), Is.SameAs(tracker.Stories.Single()));
+    }
+
+    [Test]
     public void Observe_MoreStoriesThanTheLimit_EndsTheOneSilentLongest()
     {
         StoryTracker tracker = new(new StoryLimits { Stories = 10 });

@@ -13,6 +13,9 @@ internal sealed class EventStories(StoryTracker tracker)
     /// <summary>Topics of an event that are looked up: its busiest.</summary>
     private const int MaxTopics = 30;
 
+    /// <summary>A topic counts in full from this part of the busiest one's peak: people call one thing by several names.</summary>
+    private const double FullShare = 6;
+
     /// <summary>Stories that are taken together for one event.</summary>
     private const int MaxStories = 8;
 
@@ -62,7 +65,7 @@ internal sealed class EventStories(StoryTracker tracker)
         double busiest = trendEvent.Topics.Max(t => t.Snapshot.PeakPerMinute);
         IEnumerable<TopicSnapshot> topics = trendEvent.Topics.Select(t => t.Snapshot).OrderByDescending(s => s.PeakPerMinute).ThenBy(s => s.StableKey, StringComparer.Ordinal).Take(MaxTopics);
         foreach (TopicSnapshot topic in topics)
-            Add(topic, Math.Min(1, 3 * topic.PeakPerMinute / Math.Max(busiest, 1e-9)), trendEvent.OnsetAt);
+            Add(topic, Math.Min(1, FullShare * topic.PeakPerMinute / Math.Max(busiest, 1e-9)), trendEvent.OnsetAt);
         return
         [
             .. _fits.Where(f => f.Value.Sum >= MinFit ? f.Value.Topics > 1 || f.Value.IsEnoughAlone : f.Value.IsEnoughAlone)
@@ -74,7 +77,7 @@ internal sealed class EventStories(StoryTracker tracker)
     private void Add(TopicSnapshot topic, double share, long onsetAt)
     {
         IReadOnlyList<Story> stories = tracker.WithTerm(topic.Key);
-        double rarity = Math.Log((tracker.Stories.Count + PriorStories) / (stories.Count + 0.5));
+        double rarity = Math.Round(Math.Log((tracker.Stories.Count + PriorStories) / (stories.Count + 0.5)), 3);
         if (tracker.IsCommon(topic.Key) || rarity <= 0)
             return;
         bool isWord = topic.Kind is TopicKind.Word or TopicKind.Mention;

@@ -82,8 +82,8 @@ internal sealed class Story(int number, StoryLimits limits)
     public StoryItem? EarlierStateOf(StoryItem item) => _items.Find(i => i.Publisher == item.Publisher && item.Repeats(i));
 
     /// <summary>Adds an item.</summary>
-    /// <returns>The item as it was added: marked when it is a copy.</returns>
-    public StoryItem Add(StoryItem item)
+    /// <returns>False when there were so many that it was only counted.</returns>
+    public bool Add(StoryItem item)
     {
         if (Id.Length == 0)
             Id = StoryId.Of(item);
@@ -93,7 +93,7 @@ internal sealed class Story(int number, StoryLimits limits)
         if (_items.Count >= limits.ItemsPerStory)
         {
             More++;
-            return item;
+            return false;
         }
 
         item = item with { IsCopy = _items.Exists(i => i.Publisher != item.Publisher && item.Repeats(i)) };
@@ -103,7 +103,7 @@ internal sealed class Story(int number, StoryLimits limits)
             AddToEdition(item);
         foreach (ulong term in item.Terms)
             Count(_terms, term);
-        return item;
+        return true;
     }
 
     /// <summary>Counts the terms of a post that links to one of its items.</summary>
@@ -119,18 +119,27 @@ internal sealed class Story(int number, StoryLimits limits)
     {
         if (!_items.Remove(item))
             return;
-        if (--_publishers[item.Publisher] == 0)
-            _publishers.Remove(item.Publisher);
         List<StoryItem> rest = [.. _items];
+        Uncount(item.Publisher);
         _items.Clear();
         _editions.Clear();
         _terms.Clear();
         LastAt = long.MinValue;
         foreach (StoryItem kept in rest)
         {
-            _publishers[kept.Publisher]--;
+            Uncount(kept.Publisher);
             Add(kept with { IsCopy = false });
         }
+    }
+
+    private void Uncount(string publisher)
+    {
+        if (!_publishers.TryGetValue(publisher, out int items))
+            return;
+        if (items > 1)
+            _publishers[publisher] = items - 1;
+        else
+            _publishers.Remove(publisher);
     }
 
     private void AddToEdition(StoryItem item)

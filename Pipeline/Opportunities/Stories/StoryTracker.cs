@@ -64,6 +64,7 @@ internal sealed class StoryTracker
         }
 
         _now = Math.Max(_now, post.CountedAt);
+        // An edit is a later state of an item that is known.
         if (post.Kind == PostKind.News)
             return post.Action == PostAction.Create && post.HasText ? TakeItem(post, tags) : null;
         if (_byLink.Count > 0 && post.IsCounted)
@@ -103,10 +104,11 @@ internal sealed class StoryTracker
             return story;
         }
 
+        bool isNew = story is null;
         story ??= Found();
-        item = story.Add(item);
+        if (story.Add(item))
+            Index(item, story, isNew);
         _byId[story.Id] = story;
-        Index(item, story);
         _quietestFirst.Remove(story.Node!);
         _quietestFirst.AddLast(story.Node!);
         return story;
@@ -179,11 +181,8 @@ internal sealed class StoryTracker
         return story;
     }
 
-    private void Index(StoryItem item, Story story)
+    private void Index(StoryItem item, Story story, bool isNew)
     {
-        if (story.More > 0)
-            return;
-        bool isNew = story.Items.Count == 1;
         foreach (ulong key in item.Features.Keys)
             _byFeature.Add(key, story, isNew);
         foreach (ulong term in item.Terms)
@@ -273,6 +272,6 @@ internal sealed class StoryTracker
         }
 
         foreach (StoryItem item in story.Items)
-            Index(item, story);
+            Index(item, story, isNew: false);
     }
 }
