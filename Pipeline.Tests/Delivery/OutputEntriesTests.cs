@@ -2,6 +2,7 @@ using System.Text.Json;
 using NUnit.Framework;
 using RtmPipeline.Alerts;
 using RtmPipeline.Delivery;
+using RtmPipeline.Opportunities.Stories;
 using RtmPipeline.Posts.Text;
 using RtmPipeline.Tests.TestKit;
 
@@ -52,7 +53,7 @@ internal sealed class OutputEntriesTests
         Assert.That(data.RootElement.GetProperty("data").EnumerateObject().Select(member => member.Name), Is.EqualTo(
             [
                 "incident", "rev", "kind", "phase", "brand", "severity", "score", "topic", "first_seen", "raised_at", "act_before", "peak_at",
-                "velocity", "factors", "tags", "authors", "sources", "news_first_at", "summary", "evidence", "previous", "ended_because", "merged_into",
+                "velocity", "factors", "tags", "authors", "sources", "news_first_at", "summary", "evidence", "previous", "ended_because", "merged_into", "story",
             ]));
     }
 
@@ -87,6 +88,22 @@ internal sealed class OutputEntriesTests
         using JsonDocument data = DataOf(_samples.Next(OutputKind.Alert) with { Time = 1_715_342_400_007, PeakAt = long.MaxValue });
         Assert.That(data.RootElement.GetProperty("time").GetString(), Is.EqualTo("2024-05-10T12:00:00.007Z"));
         Assert.That(data.RootElement.GetProperty("data").GetProperty("peak_at").GetString(), Is.EqualTo("9999-12-31T23:59:59.999Z"));
+    }
+
+    [Test]
+    public void Data_Story_TellsWhoHadTheEventFirst()
+    {
+        IncidentStory story = new("20240510-0abc123", 4, 6, 2, ["en", "es"], "example.com", 1_715_342_400_007, StoryLead.Social, 12.34567);
+        using JsonDocument data = DataOf(_samples.Next(OutputKind.Alert) with { Story = story });
+        Assert.That(data.RootElement.GetProperty("data").GetProperty("story").GetRawText(), Is.EqualTo(
+            """{"id":"20240510-0abc123","items":4,"publishers":6,"copies":2,"languages":["en","es"],"first_publisher":"example.com","first_at":"2024-05-10T12:00:00.007Z","leads":"social","lead_minutes":12.3457}"""));
+    }
+
+    [Test]
+    public void Data_WithoutNews_HasANullForTheStory()
+    {
+        using JsonDocument data = DataOf(_samples.Next(OutputKind.Alert) with { Story = null });
+        Assert.That(data.RootElement.GetProperty("data").GetProperty("story").ValueKind, Is.EqualTo(JsonValueKind.Null));
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using RtmPipeline.Alerts;
 using RtmPipeline.Delivery;
+using RtmPipeline.Opportunities.Stories;
 using RtmPipeline.Posts;
 using RtmPipeline.Posts.Text;
 using RtmPipeline.Sources;
@@ -59,6 +60,7 @@ internal sealed class SampleRevisions(int seed)
             Previous = MayBe("acme-20240510t1100-0123abcd"),
             EndedBecause = phase is IncidentPhase.Expired or IncidentPhase.Retracted ? (EndReason)_random.Next(7) : null,
             MergedInto = phase == IncidentPhase.Expired ? MayBe("acme-20240510t1130-0123abcd") : null,
+            Story = _random.Next(2) == 0 ? null : Story(now),
         };
     }
 
@@ -109,6 +111,12 @@ internal sealed class SampleRevisions(int seed)
 
     private ForecastPoint Forecast() =>
         new(TimeSpan.FromMinutes(_random.Next(1, 3000)), Number(1e6), Number(1e6), Number(1e6), Number(1e9), Number(1e9), Number(1e9));
+
+    private IncidentStory Story(long now)
+    {
+        StoryLead? leads = _random.Next(3) == 0 ? null : (StoryLead)_random.Next(2);
+        return new IncidentStory($"20240510-{_random.Next(1000):0000000}", _random.Next(200), _random.Next(100), _random.Next(50), ["en", "es"], Pick(s_texts), now, leads, leads is null ? null : Number(500));
+    }
 
     private SafetySummary Safety()
     {

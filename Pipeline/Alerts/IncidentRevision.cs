@@ -110,6 +110,9 @@ internal sealed record IncidentRevision
 
     /// <summary>The incident that goes on where this one ended as the same event; null otherwise.</summary>
     public string? MergedInto { get; init; }
+
+    /// <summary>What news tells of the event; null while news tells nothing.</summary>
+    public IncidentStory? Story { get; init; }
 }
 
 /// <param name="Key">Stable key: kind's sign and folded form, as <c>#superbowl</c>.</param>

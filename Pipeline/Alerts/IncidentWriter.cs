@@ -53,12 +53,13 @@ internal sealed class IncidentWriter(IReadOnlyList<BrandProfile> brands)
             Tags = Tags(summary),
             Authors = Authors(lead, summary),
             Sources = [.. summary.Sources.Top(MaxNames).Select(s => new SourceCount(s.Name, (long)s.Weight))],
-            NewsFirstAt = summary.NewsFirstAt,
+            NewsFirstAt = opportunity.Story?.FirstAt ?? summary.NewsFirstAt,
             Summary = IncidentSentence.Write(incident, opportunity, brands[opportunity.Brand], phase, firstSeen),
             Evidence = [.. summary.Evidence.Select(e => new Evidence(e.Id, e.Url, e.Source, e.Author, e.PostedAt))],
             Previous = incident.Previous,
             EndedBecause = incident.EndedBecause,
             MergedInto = incident.MergedInto,
+            Story = IncidentStory.Of(opportunity.Story),
         };
     }
 

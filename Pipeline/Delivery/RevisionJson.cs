@@ -48,6 +48,7 @@ internal static class RevisionJson
         json.WriteString("summary", revision.Summary);
         WriteEvidence(json, revision.Evidence);
         WriteOtherIncidents(json, revision);
+        StoryJson.Write(json, revision.Story);
         json.WriteEndObject();
         json.WriteEndObject();
     }

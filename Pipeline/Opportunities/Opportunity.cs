@@ -1,3 +1,4 @@
+using RtmPipeline.Opportunities.Stories;
 using RtmPipeline.Trends;
 
 namespace RtmPipeline.Opportunities;
@@ -64,6 +65,9 @@ internal sealed record Opportunity
 
     /// <summary>Share of the event's mentions that were taken back: deleted, or found to be fake. In [0, 1].</summary>
     public double TakenBackShare { get; init; }
+
+    /// <summary>What news tells of the event, with its outlets and how fresh it is; null while news tells nothing.</summary>
+    public EventStory? Story { get; init; }
 }
 
 /// <param name="Time">Stream time of the tick.</param>

@@ -1,3 +1,4 @@
+using RtmPipeline.Opportunities.Stories;
 using RtmPipeline.Posts;
 using RtmPipeline.Tagging;
 using RtmPipeline.Tagging.Brands;
@@ -13,12 +14,15 @@ internal sealed class OpportunityFinder
     private readonly EventTracker _events;
     private readonly OpportunityScorer _scorer;
     private readonly int _brands;
+    private readonly StoryTracker _stories = new();
+    private readonly EventStories _eventStories;
 
     public OpportunityFinder(OpportunityOptions options, IReadOnlyList<BrandProfile> brands)
     {
         _brands = brands.Count;
         _events = new EventTracker(options, brands.Count);
         _scorer = new OpportunityScorer(options, brands);
+        _eventStories = new EventStories(_stories);
     }
 
     /// <summary>Events that were dropped because there were too many at once.</summary>
@@ -42,6 +46,7 @@ internal sealed class OpportunityFinder
         {
             for (; tick < trends.Ticks.Count && trends.Ticks[tick].BeforePost == i; tick++)
                 Score(trends.Ticks[tick], onTick);
+            _stories.Observe(posts.Posts[i], tags.Tags[i]);
             _events.Observe(posts.Posts[i], tags.Tags[i], slots[start..trends.SlotEnds[i]]);
             start = trends.SlotEnds[i];
         }
@@ -55,6 +60,7 @@ internal sealed class OpportunityFinder
         var opportunities = new List<Opportunity>();
         foreach (TrendEvent trendEvent in _events.Update(tick))
         {
+            _eventStories.Link(trendEvent, tick.Time);
             for (int brand = 0; brand < _brands; brand++)
             {
                 Opportunity opportunity = _scorer.Score(trendEvent, brand, tick.Time);

@@ -109,6 +109,7 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
             IsOver = trendEvent.IsMerged || trendEvent.Topics.TrueForAll(static t => t is not { IsName: true, IsTrending: true }),
             Summary = summary,
             MergedInto = trendEvent.MergedInto is { } home ? (home.Founder, home.OnsetAt) : null,
+            Story = trendEvent.Story,
         };
     }
 

@@ -1,4 +1,5 @@
 using RtmPipeline.Opportunities.Events;
+using RtmPipeline.Opportunities.Stories;
 using RtmPipeline.Trends;
 
 namespace RtmPipeline.Opportunities;
@@ -50,6 +51,12 @@ internal sealed class TrendEvent
 
     /// <summary>Stream time of the last tick that read a topic of it.</summary>
     public long UpdatedAt { get; set; } = long.MinValue;
+
+    /// <summary>What news tells of it; null while news tells nothing.</summary>
+    public EventStory? Story { get; set; }
+
+    /// <summary>Stream time at which its news was last looked for.</summary>
+    public long StoryLinkedAt { get; set; } = long.MinValue;
 
     /// <summary>Chooses the topic that stands for the event; it stays until it no longer trends or another is clearly larger.</summary>
     public void ChooseLead()
