@@ -32,4 +32,7 @@ internal sealed class Incident
 
     /// <summary>As last published.</summary>
     public long PublishedActBefore { get; set; }
+
+    /// <summary>As last published; its end needs it when the brand is gone.</summary>
+    public IncidentRevision? LastRevision { get; set; }
 }

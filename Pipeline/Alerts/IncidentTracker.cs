@@ -1,4 +1,5 @@
 using RtmPipeline.Opportunities;
+using RtmPipeline.Tagging;
 using RtmPipeline.Tagging.Brands;
 using RtmPipeline.Trends;
 
@@ -20,7 +21,8 @@ namespace RtmPipeline.Alerts;
 internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandProfile> brands)
 {
     private readonly Dictionary<(string Founder, long Onset, int Brand), Incident> _incidents = [];
-    private readonly IncidentWriter _writer = new(brands);
+    private IReadOnlyList<BrandProfile> _brands = brands;
+    private IncidentWriter _writer = new(brands);
 
     /// <summary>Looks at one tick and appends what is to be published.</summary>
     public void Update(in TickOpportunities tick, List<IncidentRevision> into)
@@ -34,6 +36,14 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
             else
                 Revise(incident, opportunity, tick.Time, into);
         }
+    }
+
+    /// <summary>Goes over to other brands, and appends the end of the incidents whose brand is gone.</summary>
+    public void Adopt(BrandChange change, long now, List<IncidentRevision> into)
+    {
+        _brands = change.Profiles;
+        _writer = new IncidentWriter(_brands);
+        BrandHandover.Move(_incidents, change, now, into);
     }
 
     private void Raise(
@@ -52,7 +62,7 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
             ForgetOldest();
         var incident = new Incident
         {
-            Id = IncidentWriter.IdOf(brands[key.Brand].Id, key.Founder, key.Onset, now),
+            Id = IncidentWriter.IdOf(_brands[key.Brand].Id, key.Founder, key.Onset, now),
             Kind = hold ? AlertKind.Hold : AlertKind.Opportunity,
             RaisedAt = now,
             ActBefore = opportunity.Lead.ActBefore,
@@ -109,6 +119,7 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
         incident.Ended = true;
         incident.EndedAt = now;
         PublishBoth(incident, opportunity, IncidentPhase.Expired, now, into);
+        incident.LastRevision = null;
     }
 
     private bool HasChanged(Incident incident, Opportunity opportunity, long now)
@@ -142,13 +153,14 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
         incident.LastPublishedAt = now;
         incident.LastScore = opportunity.Score;
         incident.PublishedActBefore = incident.ActBefore;
-        into.Add(_writer.Write(incident, opportunity, output, phase, now));
+        incident.LastRevision = _writer.Write(incident, opportunity, output, phase, now);
+        into.Add(incident.LastRevision);
     }
 
     /// <summary>A tragedy concerns a brand whose audience speaks of it; a brand without a list of languages speaks to everyone.</summary>
     private bool IsAudience(Opportunity opportunity)
     {
-        string[] audience = brands[opportunity.Brand].Languages;
+        string[] audience = _brands[opportunity.Brand].Languages;
         return audience.Length == 0 || opportunity.Summary.Languages.Top(5).Any(l => l.Name == "und" || audience.Contains(l.Name));
     }
 

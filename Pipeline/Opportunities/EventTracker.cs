@@ -40,6 +40,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     private readonly List<TrendEvent> _touched = [];
     private readonly HashSet<TrendEvent> _found = [];
     private readonly EventCores _core = new();
+    private int _brands = brands;
     private int _founded;
 
     /// <summary>A topic's place in its event; the generation tells whether the slot still means the same topic.</summary>
@@ -75,6 +76,32 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
 
         foreach (TrendEvent trendEvent in _touched)
             trendEvent.Summary.Add(post, tags);
+    }
+
+    /// <summary>From now on posts are tagged for other brands. Recent posts are tagged again, and each event says what its posts mean to the brands of now.</summary>
+    public void Adopt(BrandChange change)
+    {
+        _brands = change.Profiles.Count;
+        var recall = new BrandRecall(change);
+        for (long number = _recent.Oldest; number < _recent.Count; number++)
+        {
+            if (_recent.Post(number) is not { } post)
+                continue;
+            PostTags tags = change.Retag(post, _recent.Tags(number));
+            _recent.Retag(number, tags);
+            _touched.Clear();
+            foreach (int slot in _recent.Slots(number))
+            {
+                if (_eventBySlot.TryGetValue(slot, out Membership known) && !_touched.Contains(known.Event) && post.CountedAt >= WaveBegin(known.Topic.Snapshot))
+                    _touched.Add(known.Event);
+            }
+
+            foreach (TrendEvent trendEvent in _touched)
+                recall.Add(trendEvent, post, tags);
+        }
+
+        foreach (TrendEvent trendEvent in _events)
+            trendEvent.Summary.Adopt(recall.Relevance(trendEvent));
     }
 
     /// <summary>Takes the readings of one tick.</summary>
@@ -157,7 +184,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
                 Index = _founded++,
                 Founder = snapshot.StableKey,
                 OnsetAt = snapshot.OnsetAt,
-                Summary = new EventSummary(brands),
+                Summary = new EventSummary(_brands),
                 LastTrendingAt = now,
             };
             _events.Add(home);
@@ -174,7 +201,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
         _core.Refresh(_events, _recent, now);
         var common = new int[_events.Count];
         int posts = 0;
-        long since = Math.Max(now - LookBackMs, Math.Max(snapshot.FirstSeen, snapshot.OnsetAt - WaveMs));
+        long since = Math.Max(now - LookBackMs, WaveBegin(snapshot));
         for (long number = _recent.Count - 1; number >= _recent.Oldest && posts < PostsToCompare; number--)
         {
             if (_recent.Post(number) is not { } post)
@@ -247,7 +274,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
         if (home.Topics.Count < TrendEvent.MaxTopics)
             home.Topics.Add(topic);
         // What a common word was used for before this wave is no part of the event.
-        long since = Math.Max(snapshot.FirstSeen, snapshot.OnsetAt - WaveMs);
+        long since = WaveBegin(snapshot);
         for (long number = FirstSince(since); number < _recent.Count; number++)
         {
             if (_recent.Post(number) is not { } post || post.CountedAt < since)
@@ -259,6 +286,9 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
 
         _eventBySlot[snapshot.Slot] = new Membership(snapshot.Generation, home, topic);
     }
+
+    /// <summary>Time from which a topic's posts belong to its wave.</summary>
+    private static long WaveBegin(TopicSnapshot snapshot) => Math.Max(snapshot.FirstSeen, snapshot.OnsetAt - WaveMs);
 
     /// <summary>Number of a recent post before which none is of a time or later, but for posts later than lateness allows.</summary>
     private long FirstSince(long time)

@@ -30,7 +30,7 @@ internal static class BrandProfileReader
     {
         int before = faults.Count;
         BrandProfile profile = Profile(new ProfileSection(file, root, faults, Keys));
-        return faults.Count == before ? profile : null;
+        return faults.Count == before ? profile with { Content = root.Hash() } : null;
     }
 
     private static BrandProfile Profile(ProfileSection section)

@@ -60,8 +60,14 @@ internal sealed record BrandProfile
     /// <summary>True for the built-in profile that watches everything: every post is in its field.</summary>
     public bool WatchesEverything { get; init; }
 
+    /// <summary>Hash of what its file says, comments and layout apart; 0 for a profile that no file holds.</summary>
+    public ulong Content { get; init; }
+
     /// <summary>The profile used when none is given.</summary>
     public static BrandProfile Everything { get; } = new() { Id = "any", Name = "Any brand", WatchesEverything = true };
+
+    /// <summary>True when the other says the same.</summary>
+    public bool IsSameAs(BrandProfile other) => ReferenceEquals(this, other) || (Content != 0 && Content == other.Content);
 
     /// <summary>True when the brand wants alerts of a kind.</summary>
     public bool Wants(BrandAlerts kind) => (Kinds & kind) == kind;
