@@ -35,9 +35,6 @@ internal sealed class BrandChange
     /// <summary>True for a new brand and one whose profile was edited: what was said to it before says little now.</summary>
     public bool IsFresh(int brand) => _isFresh[brand];
 
-    /// <summary>True when a profile changed, came or went; false when only their files were touched.</summary>
-    public bool IsAny => Removed.Count > 0 || _isFresh.Contains(true) || !_placeBefore.SequenceEqual(Enumerable.Range(0, _placeBefore.Length));
-
     /// <summary>The tags with the relevance to the brands of now. Fresh brands read the text anew; the others keep what was said.</summary>
     public PostTags Retag(Post post, PostTags tags)
     {

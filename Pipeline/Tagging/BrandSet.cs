@@ -33,6 +33,19 @@ internal sealed class BrandSet
     /// <summary>Tells what older posts mean to the profiles; the first set has none before it.</summary>
     public BrandRetagger Retagger => _retagger ?? throw new InvalidOperationException("the first set of a run finds no posts of an earlier one");
 
+    /// <summary>True when profiles are those of this set, in the same order.</summary>
+    public bool Says(IReadOnlyList<BrandProfile> profiles)
+    {
+        if (profiles.Count != Profiles.Count)
+            return false;
+        for (int place = 0; place < profiles.Count; place++)
+        {
+            if (profiles[place].Id != Profiles[place].Id || !profiles[place].IsSameAs(Profiles[place]))
+                return false;
+        }
+        return true;
+    }
+
     /// <summary>The set a run begins with.</summary>
     /// <param name="profiles">Profiles in the order of the outputs.</param>
     /// <param name="models">Models to go by; null for those that ship with the program.</param>

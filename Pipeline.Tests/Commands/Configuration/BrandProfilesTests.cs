@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using RtmPipeline.Alerts;
 using RtmPipeline.Commands.Configuration;
 using RtmPipeline.Tagging;
 using RtmPipeline.Tagging.Brands;
@@ -298,6 +299,92 @@ public sealed class BrandProfilesTests
         string[] files = [.. Enumerable.Range(0, 101).Select(i => _folder.Write($"p{i}.yaml", $"id: p{i}\nname: P{i}"))];
         Assert.That(FaultsOf(files).Single(), Does.Contain("at most 100"));
         Assert.That(BrandProfiles.Load(files[..100]), Has.Count.EqualTo(100));
+    }
+
+    [Test]
+    public void Folder_StandsForTheProfilesInIt()
+    {
+        _folder.Write("b.yaml", "id: b\nname: B");
+        _folder.Write("a.json", """{ "id": "a", "name": "A" }""");
+        _folder.Write("c.yml", "id: c\nname: C");
+        _folder.Write("notes.txt", "no profile");
+        _folder.Write(".hidden.yaml", "no: profile");
+        Assert.That(BrandProfiles.Load([_folder.PathOf("")]).Select(profile => profile.Id), Is.EqualTo(new[] { "a", "b", "c" }));
+    }
+
+    [Test]
+    public void Folder_WithoutProfiles_IsAFault()
+    {
+        string folder = _folder.PathOf("");
+        Assert.That(FaultsOf(folder), Is.EqualTo(new[] { $"{folder}: is a folder without profiles, which end with .yaml, .yml, .json" }));
+    }
+
+    [TestCase("alert_score: 44", "thresholds.alert_score is 44; it must be at least opportunity_score, 45")]
+    [TestCase("opportunity_score: 61", "thresholds.opportunity_score is 61; it must be at most alert_score, 60")]
+    public void Threshold_ThatDoesNotGoWithTheSectionAlerts_IsAFault(string yaml, string expected)
+    {
+        string file = _folder.Write("low.yaml", $"id: x\nname: X\nthresholds:\n  {yaml}\n");
+        AlertOptions alerts = new() { OpportunityScore = 45, AlertScore = 60 };
+        List<ConfigurationFault> faults = [];
+        BrandProfiles.Read([file], faults, alerts);
+        Assert.That(faults.Select(fault => fault.ToString()), Is.EqualTo(new[] { $"{file}:4: {expected}" }));
+    }
+
+    [Test]
+    public void Content_OfAProfile_IsWhatItSays()
+    {
+        string plain = _folder.Write("plain.yaml", "id: x\nname: X\nfield: [a, b]\n");
+        string laidOut = _folder.Write("laid-out.yaml", "# A comment.\nid: 'x'\nname: X\n\nfield:\n  - a\n  - b\n");
+        string other = _folder.Write("other.yaml", "id: x\nname: X\nfield: [ab]\n");
+        ulong content = BrandProfiles.Load([plain]).Single().Content;
+        Assert.That(BrandProfiles.Load([laidOut]).Single().Content, Is.EqualTo(content));
+        Assert.That(BrandProfiles.Load([other]).Single().Content, Is.Not.EqualTo(content));
+    }
+
+    [Test]
+    public void Samples_TogetherShowEveryKey()
+    {
+        HashSet<string> shown = [];
+        foreach (string file in BrandFiles.Find([SharedData.Sample("")], []))
+            Collect(SettingsFile.Read(file, [])!, "", shown);
+        string[] keys =
+        [
+            .. BrandProfileReader.Keys,
+            .. BrandProfileReader.AmbiguousKeys.Select(static key => "ambiguous." + key),
+            .. BrandSections.VoiceKeys.Select(static key => "voice." + key),
+            .. BrandSections.SafetyKeys.Select(static key => "safety." + key),
+            .. BrandSections.ThresholdKeys.Select(static key => "thresholds." + key),
+        ];
+        Assert.That(keys.Except(shown), Is.Empty);
+    }
+
+    [Test]
+    public void Sample_OfTheSnack_ExplainsEveryKeyInAComment()
+    {
+        string text = File.ReadAllText(SharedData.Sample("crispo.yaml"));
+        foreach (string key in BrandProfileReader.Keys.Concat(BrandSections.VoiceKeys).Concat(BrandSections.SafetyKeys).Concat(BrandSections.ThresholdKeys))
+            Assert.That(text, Does.Match($@"#[^\n]*\n( *){key}:|#   {key} +[a-z]"), key);
+    }
+
+    [Test]
+    public void Samples_SpeakThreeLanguagesAndWantDifferentThings()
+    {
+        IReadOnlyList<BrandProfile> samples = BrandProfiles.Load([SharedData.Sample("")]);
+        Assert.That(samples.Select(static sample => (sample.Id, sample.Voice.Language)), Is.EqualTo(new[] { ("aria", "it"), ("atletico-brumal", "es"), ("crispo", "en") }));
+        Assert.That(samples.Select(static sample => sample.Kinds), Is.Unique);
+        Assert.That(samples.Select(static sample => sample.Safety.Share), Is.Unique);
+        Assert.That(samples, Has.All.Property(nameof(BrandProfile.Places)).Not.Empty.And.All.Property(nameof(BrandProfile.OwnAccounts)).Not.Empty);
+    }
+
+    private static void Collect(SettingsNode node, string path, HashSet<string> into)
+    {
+        foreach (SettingsMember member in node.Members)
+        {
+            into.Add(path + member.Name);
+            Collect(member.Node, $"{path}{member.Name}.", into);
+        }
+        foreach (SettingsNode item in node.Items)
+            Collect(item, path, into);
     }
 
     private static string[] FaultsOf(params string[] files)

@@ -1,3 +1,4 @@
+using RtmPipeline.Alerts;
 using RtmPipeline.Tagging.Brands;
 using RtmPipeline.Tagging.Text;
 
@@ -25,15 +26,16 @@ internal static class BrandProfileReader
     /// <param name="file">Name of the file, for faults.</param>
     /// <param name="root">What it holds.</param>
     /// <param name="faults">Takes everything that is wrong.</param>
+    /// <param name="alerts">Thresholds that those of the profile stand beside.</param>
     /// <returns>The profile; null after a fault.</returns>
-    public static BrandProfile? Read(string file, SettingsNode root, List<ConfigurationFault> faults)
+    public static BrandProfile? Read(string file, SettingsNode root, List<ConfigurationFault> faults, AlertOptions alerts)
     {
         int before = faults.Count;
-        BrandProfile profile = Profile(new ProfileSection(file, root, faults, Keys));
+        BrandProfile profile = Profile(new ProfileSection(file, root, faults, Keys), alerts);
         return faults.Count == before ? profile with { Content = root.Hash() } : null;
     }
 
-    private static BrandProfile Profile(ProfileSection section)
+    private static BrandProfile Profile(ProfileSection section, AlertOptions alerts)
     {
         string? id = section.Required("id");
         if (id is not null && !IsId(id))
@@ -65,7 +67,7 @@ internal static class BrandProfileReader
             Places = section.Entries("places", BrandEntryChecks.Words),
             Voice = BrandSections.Voice(section, languages),
             Safety = safety,
-            Thresholds = BrandSections.Thresholds(section),
+            Thresholds = BrandSections.Thresholds(section, alerts),
             Kinds = BrandSections.Kinds(section, safety),
         };
         BrandContradictions.Refuse(section, profile);

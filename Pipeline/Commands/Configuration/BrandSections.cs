@@ -1,3 +1,4 @@
+using RtmPipeline.Alerts;
 using RtmPipeline.Tagging;
 using RtmPipeline.Tagging.Brands;
 
@@ -50,7 +51,9 @@ internal static class BrandSections
         };
     }
 
-    public static BrandThresholds Thresholds(ProfileSection profile)
+    /// <param name="profile">The whole profile.</param>
+    /// <param name="alerts">What holds where the profile has no threshold of its own.</param>
+    public static BrandThresholds Thresholds(ProfileSection profile, AlertOptions alerts)
     {
         ProfileSection section = profile.Section("thresholds", ThresholdKeys);
         var thresholds = new BrandThresholds
@@ -62,8 +65,12 @@ internal static class BrandSections
             MinSecondsToAct = section.Whole("min_seconds_to_act", 0, 86_400, "a whole number of seconds"),
             DailyCap = section.Whole("daily_cap", 1, 1_000, "a whole number of alerts"),
         };
-        if (thresholds.AlertScore < thresholds.OpportunityScore)
-            section.Refuse("alert_score", FormattableString.Invariant($"is {thresholds.AlertScore}; it must be at least opportunity_score, {thresholds.OpportunityScore}"));
+        double opportunity = thresholds.OpportunityScore ?? alerts.OpportunityScore;
+        double alert = thresholds.AlertScore ?? alerts.AlertScore;
+        if (alert < opportunity && thresholds.AlertScore is not null)
+            section.Refuse("alert_score", FormattableString.Invariant($"is {alert}; it must be at least opportunity_score, {opportunity}"));
+        else if (alert < opportunity && thresholds.OpportunityScore is not null)
+            section.Refuse("opportunity_score", FormattableString.Invariant($"is {opportunity}; it must be at most alert_score, {alert}"));
         return thresholds;
     }
 
