@@ -11,6 +11,8 @@ namespace RtmPipeline.Tests.TestKit;
 /// </summary>
 internal sealed class GatedSource(IReadOnlyList<string> before, IReadOnlyList<string> after, Action atGate) : IRecordSource
 {
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2);
+
     private readonly TaskCompletionSource _delivered = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string Name => "gated";
@@ -27,7 +29,7 @@ internal sealed class GatedSource(IReadOnlyList<string> before, IReadOnlyList<st
         int line = 0;
         foreach (string[] chunk in before.Append("{the gate").Chunk(batchSize))
             yield return Batch(chunk, ref line);
-        await _delivered.Task.WaitAsync(stopReading);
+        await _delivered.Task.WaitAsync(s_limit, stopReading);
         atGate();
         foreach (string[] chunk in after.Chunk(batchSize))
             yield return Batch(chunk, ref line);

@@ -18,6 +18,9 @@ internal sealed class BrandReloadTests
     /// <summary>Stream time between the raise and the change.</summary>
     private const long AfterRaiseMs = 60_000;
 
+    /// <summary>The night is played until twenty minutes into the blackout.</summary>
+    private const long EndMs = 1_359_943_200_000;
+
     private readonly List<string> _told = [];
     private List<string> _lines = [];
     private List<IncidentRevision> _undisturbed = [];
@@ -29,6 +32,7 @@ internal sealed class BrandReloadTests
     public async Task PlayUndisturbed()
     {
         _lines = SimulatedNight.Lines(seed: 3, rate: 0.001);
+        _lines = _lines[.._lines.FindIndex(line => TimeOf(line) >= EndMs)];
         _crispo = await File.ReadAllTextAsync(SharedData.Sample("crispo.yaml"));
         using SettingsFolder folder = new();
         folder.Write("crispo.yaml", _crispo);
@@ -103,7 +107,7 @@ internal sealed class BrandReloadTests
     public async Task Run_ChangeAtTheSamePost_GivesTheSameWithAnyWorkersAndBatches()
     {
         List<string>? first = null;
-        foreach ((int workers, int batchSize) in new[] { (1, 64), (4, 64), (2, 7) })
+        foreach ((int workers, int batchSize) in new[] { (1, 64), (4, 7) })
         {
             List<IncidentRevision> written = await PlayAsync(_folder, () => _folder.Write("crispo.yaml", _crispo.Replace("id: crispo", "id: crispo-two")), workers, batchSize);
             first ??= Lines(written);

@@ -155,7 +155,8 @@ internal sealed class DataflowGraph(TopologyOptions options, Pace? pace = null) 
             {
                 while (!stream.TryMove())
                 {
-                    if (batch.Posts.Count > 0)
+                    // A dead letter alone goes too: on a quiet stream the next post may be far away.
+                    if (batch.Posts.Count + batch.Rejections.Count > 0)
                         batch = await SendAsync(batch, branches, abort);
                     if (!await stream.WaitAsync(abort))
                         break;
@@ -203,7 +204,7 @@ internal sealed class DataflowGraph(TopologyOptions options, Pace? pace = null) 
         TimeSpan wait = pace.Wait(item.Post.PostedAt);
         if (wait <= TimeSpan.Zero)
             return batch;
-        if (batch.Posts.Count > 0)
+        if (batch.Posts.Count + batch.Rejections.Count > 0)
             batch = await SendAsync(batch, branches, abort);
         await pace.DelayAsync(wait, abort);
         return batch;
