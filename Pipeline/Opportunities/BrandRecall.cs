@@ -9,7 +9,7 @@ namespace RtmPipeline.Opportunities;
 /// </summary>
 /// <remarks>
 /// The mean relevance of an event's recent posts stands for all its posts. Where none of them is recent any more, a new brand begins with 0, and an
-/// edited one with what it had. Costs some 0.3 µs a recent post, once for each change.
+/// edited one with what it had. Each change costs one walk over the recent posts, in which only the profiles' words are looked for.
 /// </remarks>
 internal sealed class BrandRecall(BrandChange change)
 {

@@ -3,7 +3,7 @@ using RtmPipeline.Tagging.Text;
 namespace RtmPipeline.Tagging.Brands;
 
 /// <summary>
-/// Says what texts that are tagged already mean to other profiles. It looks for the profiles' words alone, so it costs a tenth of all tagging, and says
+/// Says what texts that are tagged already mean to other profiles. It looks for the profiles' words alone, so it costs far less than all tagging, and says
 /// what <see cref="PostTagger"/> would; only in a text with over <see cref="PhraseTrie.MaxMatches"/> entries of all lexicons may it see more.
 /// </summary>
 internal sealed class BrandRetagger
