@@ -41,6 +41,18 @@ public sealed class ValidateCommandTests
     }
 
     [Test]
+    public async Task Validate_FolderOfProfiles_ShowsHowEachIsUnderstood()
+    {
+        (int code, string output, string errors) = await RunAsync("--brand", SharedData.Sample(""));
+        Assert.That(errors, Is.Empty);
+        Assert.That(code, Is.EqualTo(ExitCode.Done));
+        Assert.That(output, Does.Contain(
+            "  own accounts crispo, x:crispo_cookies, crispo@social.example, bluesky:did:plc:crispo2dunk4milk6night8x, news:crispo press room; "
+            + "7 places; told in en, friendly; safety medium from a share of 0.15; all alerts; min_seconds_to_act 300, daily_cap 20"));
+        Assert.That(output, Does.Contain("told in es, friendly; safety high; alerts opportunity, threat, hold, reinforce; min_seconds_to_act 120, daily_cap 40"));
+    }
+
+    [Test]
     public async Task Validate_ChangedOption_NamesItsOrigin()
     {
         string config = _folder.Write("changed.yaml", "Topology:\n  BatchSize: 77\n");

@@ -22,7 +22,7 @@ internal static class TestRun
         return new Stages
         {
             Decoder = new PostDecoder(),
-            Tagger = new PostTagger(brands),
+            Brands = new BrandsInForce(BrandSet.First(brands)),
             Sequencer = new PostSequencer(new PostOptions(), TimeSpan.FromSeconds(trends.TickSeconds)),
             Trends = new TrendTracker(trends, VelocityModel.Shipped()),
             Opportunities = new OpportunityFinder(new OpportunityOptions(), brands),

@@ -25,29 +25,37 @@ internal sealed record AlertLimits
 
     public required int ReinforceDailyCap { get; init; }
 
-    /// <summary>Kinds the brand wants to hear of; null for all.</summary>
-    public AlertKind[]? Kinds { get; init; }
+    /// <summary>Kinds the brand wants to hear of.</summary>
+    public BrandAlerts Kinds { get; init; } = BrandAlerts.All;
 
-    /// <summary>The limits of a brand.</summary>
+    /// <summary>The limits of a brand: its own where its profile sets them, else those of the configuration.</summary>
     public static AlertLimits Of(AlertOptions options, BrandProfile brand)
     {
-        ArgumentNullException.ThrowIfNull(brand);
+        BrandThresholds own = brand.Thresholds;
         return new AlertLimits
         {
-            OpportunityScore = options.OpportunityScore,
-            AlertScore = options.AlertScore,
-            HoldScore = options.HoldScore,
-            ThreatScore = options.ThreatScore,
+            OpportunityScore = own.OpportunityScore ?? options.OpportunityScore,
+            AlertScore = own.AlertScore ?? options.AlertScore,
+            HoldScore = own.HoldScore ?? options.HoldScore,
+            ThreatScore = own.ThreatScore ?? options.ThreatScore,
             ReinforceScore = options.ReinforceScore,
-            MinSecondsToAct = options.MinSecondsToAct,
-            DailyCap = options.DailyCap,
-            ThreatDailyCap = options.ThreatDailyCap,
-            HoldDailyCap = options.HoldDailyCap,
-            ReinforceDailyCap = options.ReinforceDailyCap,
+            MinSecondsToAct = own.MinSecondsToAct ?? options.MinSecondsToAct,
+            DailyCap = own.DailyCap ?? options.DailyCap,
+            ThreatDailyCap = own.DailyCap ?? options.ThreatDailyCap,
+            HoldDailyCap = own.DailyCap ?? options.HoldDailyCap,
+            ReinforceDailyCap = own.DailyCap ?? options.ReinforceDailyCap,
+            Kinds = brand.Kinds,
         };
     }
 
-    public bool Wants(AlertKind kind) => Kinds is null || Kinds.Contains(kind);
+    public bool Wants(AlertKind kind) => Kinds.HasFlag(kind switch
+    {
+        AlertKind.Threat => BrandAlerts.Threat,
+        AlertKind.Hold => BrandAlerts.Hold,
+        AlertKind.Reinforce => BrandAlerts.Reinforce,
+        AlertKind.Calendar => BrandAlerts.Calendar,
+        _ => BrandAlerts.Opportunity,
+    });
 
     /// <summary>From which an incident of the kind begins.</summary>
     public double RaiseScoreOf(AlertKind kind) => kind == AlertKind.Opportunity ? OpportunityScore : AlertScoreOf(kind);

@@ -1,3 +1,5 @@
+using RtmPipeline.Tagging;
+
 namespace RtmPipeline.Alerts;
 
 /// <summary>
@@ -12,6 +14,18 @@ internal sealed class DailyCaps
     private const int ReservedPart = 4;
 
     private readonly Dictionary<(int Brand, AlertKind Kind), Queue<long>> _alerts = [];
+
+    /// <summary>Goes over to other brands: one that stays keeps its count.</summary>
+    public void Adopt(BrandChange change)
+    {
+        List<((int Brand, AlertKind Kind) Key, Queue<long> Times)> all = [.. _alerts.Select(static a => (a.Key, a.Value))];
+        _alerts.Clear();
+        foreach (((int brand, AlertKind kind), Queue<long> times) in all)
+        {
+            if (change.PlaceAfter(brand) is >= 0 and var place)
+                _alerts[(place, kind)] = times;
+        }
+    }
 
     /// <summary>Takes a place for an alert, when there is one.</summary>
     /// <param name="brand">Index of the brand.</param>

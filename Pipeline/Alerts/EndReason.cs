@@ -26,4 +26,7 @@ internal enum EndReason : byte
 
     /// <summary>Its growth turned out not to be people's own.</summary>
     NotAuthentic,
+
+    /// <summary>The brand is no longer watched.</summary>
+    BrandRemoved,
 }

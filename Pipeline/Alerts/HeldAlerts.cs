@@ -1,4 +1,5 @@
 using RtmPipeline.Opportunities;
+using RtmPipeline.Tagging;
 using RtmPipeline.Tagging.Brands;
 
 namespace RtmPipeline.Alerts;
@@ -14,7 +15,8 @@ internal sealed class HeldAlerts(AlertOptions options, IReadOnlyList<BrandProfil
     /// <summary>Held alerts kept for one digest of a brand; beyond them the least severe is counted and not listed.</summary>
     private const int MaxKept = 1_000;
 
-    private readonly Waiting[] _waiting = [.. brands.Select(_ => new Waiting())];
+    private IReadOnlyList<BrandProfile> _brands = brands;
+    private Waiting[] _waiting = [.. brands.Select(_ => new Waiting())];
     private readonly Dictionary<(IncidentKey Key, HoldBackReason Because), (long Wave, long At)> _noted = [];
     private long _windowEnd = long.MinValue;
 
@@ -24,6 +26,12 @@ internal sealed class HeldAlerts(AlertOptions options, IReadOnlyList<BrandProfil
 
         /// <summary>Held back as well, and not kept.</summary>
         public int Surplus { get; set; }
+
+        public void Move(Func<IncidentKey, IncidentKey> key)
+        {
+            for (int i = 0; i < Alerts.Count; i++)
+                Alerts[i] = (key(Alerts[i].Key), Alerts[i].Alert);
+        }
     }
 
     /// <summary>Alerts that wait for their digest.</summary>
@@ -74,6 +82,23 @@ internal sealed class HeldAlerts(AlertOptions options, IReadOnlyList<BrandProfil
         }
     }
 
+    /// <summary>Goes over to other brands: what waits for one that is gone is told to nobody.</summary>
+    public void Adopt(BrandChange change)
+    {
+        Waiting[] before = _waiting;
+        _brands = change.Profiles;
+        _waiting = [.. Enumerable.Range(0, _brands.Count).Select(brand => change.PlaceBefore(brand) is >= 0 and var place ? before[place] : new Waiting())];
+        foreach (Waiting waiting in _waiting)
+            waiting.Move(key => key with { Brand = change.PlaceAfter(key.Brand) });
+        List<((IncidentKey Key, HoldBackReason Because) Key, (long Wave, long At) Value)> noted = [.. _noted.Select(static n => (n.Key, n.Value))];
+        _noted.Clear();
+        foreach (((IncidentKey key, HoldBackReason because), (long Wave, long At) value) in noted)
+        {
+            if (change.PlaceAfter(key.Brand) is >= 0 and var place)
+                _noted[(key with { Brand = place }, because)] = value;
+        }
+    }
+
     /// <summary>Appends the digests that are due: at the first tick at or after the end of a window, by brand. It is asked before anything of the tick is noted.</summary>
     public void Digest(long now, List<AlertDigest> into)
     {
@@ -85,7 +110,7 @@ internal sealed class HeldAlerts(AlertOptions options, IReadOnlyList<BrandProfil
         {
             Waiting waiting = _waiting[brand];
             if (waiting.Alerts.Count > 0)
-                into.Add(Write(brands[brand], waiting, windowEnd, now));
+                into.Add(Write(_brands[brand], waiting, windowEnd, now));
             waiting.Alerts.Clear();
             waiting.Surplus = 0;
         }

@@ -49,6 +49,9 @@ internal sealed class Incident
     /// <summary>What the alert stream was told last; null while nothing.</summary>
     public Told? ToldAlert { get; set; }
 
+    /// <summary>As last published; its end needs it when the brand is gone. Null once it ended.</summary>
+    public IncidentRevision? LastRevision { get; set; }
+
     public bool IsLive => EndedBecause is null;
 
     /// <summary>Takes over what another incident of the same event has reached, so that nothing of it is news again.</summary>

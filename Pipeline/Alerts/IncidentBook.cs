@@ -26,6 +26,14 @@ internal sealed class IncidentBook(int maxIncidents)
         _incidents[key] = incident;
     }
 
+    /// <summary>Takes all out, in the order of their ids.</summary>
+    public List<(IncidentKey Key, Incident Incident)> TakeAll()
+    {
+        List<(IncidentKey Key, Incident Incident)> all = [.. _incidents.Select(static i => (i.Key, i.Value)).OrderBy(static i => i.Value.Id, StringComparer.Ordinal)];
+        _incidents.Clear();
+        return all;
+    }
+
     public Incident? Take(in IncidentKey key) => _incidents.Remove(key, out Incident? incident) ? incident : null;
 
     /// <summary>The incident that ended first goes; when all live, the one that was raised first.</summary>

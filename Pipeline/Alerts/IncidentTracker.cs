@@ -1,4 +1,5 @@
 using RtmPipeline.Opportunities;
+using RtmPipeline.Tagging;
 using RtmPipeline.Tagging.Brands;
 using RtmPipeline.Trends;
 
@@ -25,11 +26,12 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
     /// <summary>Threats come first: an event that is one is no opportunity for its brand at the same tick.</summary>
     private static readonly OpportunityKind[] s_order = [OpportunityKind.Threat, OpportunityKind.Event, OpportunityKind.Reinforce];
 
+    private IReadOnlyList<BrandProfile> _brands = brands;
     private readonly IncidentBook _book = new(options.MaxIncidents);
     private readonly DailyCaps _caps = new();
     private readonly HeldAlerts _held = new(options, brands);
-    private readonly IncidentWriter _writer = new(brands);
-    private readonly AlertLimits[] _limits = [.. brands.Select(brand => AlertLimits.Of(options, brand))];
+    private IncidentWriter _writer = new(brands);
+    private AlertLimits[] _limits = [.. brands.Select(brand => AlertLimits.Of(options, brand))];
 
     /// <summary>Alerts that were held back and whose digest is not due yet.</summary>
     public int HeldBack => _held.Count;
@@ -56,6 +58,17 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
 
     /// <summary>Appends the digests that are due at a tick. They stand before the revisions of the same tick.</summary>
     public void Digest(long now, List<AlertDigest> into) => _held.Digest(now, into);
+
+    /// <summary>Goes over to other brands, and appends the end of the incidents whose brand is gone.</summary>
+    public void Adopt(BrandChange change, long now, List<IncidentRevision> into)
+    {
+        _brands = change.Profiles;
+        _writer = new IncidentWriter(_brands);
+        _limits = [.. _brands.Select(brand => AlertLimits.Of(options, brand))];
+        _caps.Adopt(change);
+        _held.Adopt(change);
+        BrandHandover.Move(_book, change, now, into);
+    }
 
     private AlertLimits LimitsOf(int brand) => _limits[brand];
 
@@ -87,7 +100,7 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
     /// <summary>What must not be raised whatever its score.</summary>
     private bool IsBarred(IncidentKey key, AlertKind kind, Opportunity opportunity) => kind switch
     {
-        AlertKind.Hold => !BrandAudience.Concerns(brands[key.Brand], opportunity),
+        AlertKind.Hold => !BrandAudience.Concerns(_brands[key.Brand], opportunity),
         AlertKind.Opportunity => Ground.IsTakenBack(opportunity, options) || IsThreatened(key),
         _ => Ground.IsTakenBack(opportunity, options),
     };
@@ -112,7 +125,7 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
     {
         var incident = new Incident
         {
-            Id = IncidentWriter.IdOf(brands[key.Brand].Id, FounderOf(key), key.OnsetAt, now),
+            Id = IncidentWriter.IdOf(_brands[key.Brand].Id, FounderOf(key), key.OnsetAt, now),
             Kind = kind,
             RaisedAt = now,
             Previous = last?.Id,
@@ -292,7 +305,9 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
             incident.ToldOpportunity = WhatMatters.Now(incident, opportunity, incident.ToldOpportunity, now);
         else
             incident.ToldAlert = WhatMatters.Now(incident, opportunity, incident.ToldAlert, now);
-        into.Add(_writer.Write(incident, opportunity, output, phase, now));
+        IncidentRevision revision = _writer.Write(incident, opportunity, output, phase, now);
+        incident.LastRevision = incident.IsLive ? revision : null;
+        into.Add(revision);
     }
 
     private bool IsStepAbove(double severity, Opportunity opportunity) => Rounded.Of(opportunity.Severity) >= severity + options.EscalationSeverity;

@@ -18,7 +18,7 @@ internal sealed class CommandSettings
 
     private readonly Option<string[]> _brands = new("--brand")
     {
-        Description = "Brand profiles to watch, YAML or JSON",
+        Description = "Brand profiles to watch, YAML or JSON, or folders of them",
         HelpName = "FILE…",
         AllowMultipleArgumentsPerToken = true,
     };

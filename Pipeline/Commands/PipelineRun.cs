@@ -19,7 +19,7 @@ internal static class PipelineRun
     public static Stages StagesOf(PipelineSettings settings, IDelivery delivery, Action<OutputBatch>? onDelivered = null) => new()
     {
         Decoder = new PostDecoder(),
-        Tagger = new PostTagger(settings.Profiles, settings.Models),
+        Brands = new BrandsInForce(BrandSet.First(settings.Profiles, settings.Models)),
         Sequencer = new PostSequencer(settings.Posts, TimeSpan.FromSeconds(settings.Trends.TickSeconds)),
         Trends = new TrendTracker(settings.Trends, VelocityModel.Shipped()),
         Opportunities = new OpportunityFinder(settings.Opportunities, settings.Profiles),

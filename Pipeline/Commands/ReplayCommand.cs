@@ -76,9 +76,27 @@ internal static class ReplayCommand
         await delivery.OpenAsync(stop);
         long start = TimeProvider.System.GetTimestamp();
         var graph = new DataflowGraph(settings.Topology, pace);
-        RunSummary summary = await graph.RunAsync(sources, stages, stop, CancellationToken.None);
+        RunSummary summary = await WatchedAsync(graph.RunAsync(sources, stages, stop, CancellationToken.None), settings, stages, pace, console);
         console.Finish(summary, stages, TimeProvider.System.GetElapsedTime(start));
         return summary.Posts.Rejected > 0;
+    }
+
+    /// <summary>At full speed nothing is reloaded: the same input and configuration give the same output.</summary>
+    private static async Task<RunSummary> WatchedAsync(Task<RunSummary> run, PipelineSettings settings, Stages stages, Pace? pace, ReplayConsole console)
+    {
+        if (pace is null)
+            return await run;
+        using CancellationTokenSource ended = new();
+        Task watch = BrandWatcher.RunAsync(settings, stages.Brands, console.Warn, TimeProvider.System, ended.Token);
+        try
+        {
+            return await run;
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await watch;
+        }
     }
 
     /// <summary>The output is emptied before the first record is read, so a recording given as both would be lost.</summary>

@@ -20,7 +20,11 @@ internal static class ValidateCommand
         foreach (KnownOption option in settings.Options)
             output.WriteLine(option.Origin is null ? $"{option.Key} = {option.InForce}" : $"{option.Key} = {option.InForce}  ({option.Origin})");
         foreach (BrandProfile profile in settings.Profiles)
+        {
             output.WriteLine($"brand {profile.Id} ({profile.Name}): {Summarize(profile)}");
+            if (!profile.WatchesEverything)
+                output.WriteLine($"  {BrandLine.Of(profile)}");
+        }
         return ExitCode.Done;
     }
 

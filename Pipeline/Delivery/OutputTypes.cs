@@ -67,6 +67,7 @@ internal static class OutputTypes
         EndReason.Over => "over",
         EndReason.TooLate => "too_late",
         EndReason.Merged => "merged",
+        EndReason.BrandRemoved => "brand_removed",
         EndReason.Tragedy => "tragedy",
         EndReason.Unsafe => "unsafe",
         EndReason.Threat => "threat",

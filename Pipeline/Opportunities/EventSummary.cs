@@ -27,7 +27,7 @@ internal sealed class EventSummary(int brands)
     private readonly double[] _atLeast = new double[Enum.GetValues<SafetyLevel>().Length];
 
     private readonly NameCounts[] _categories = [.. Enum.GetValues<SafetyLevel>().Select(_ => new NameCounts(MaxNames))];
-    private readonly double[] _relevance = new double[brands];
+    private double[] _relevance = new double[brands];
     private readonly TextShares _texts = new();
     private readonly PostRate _rate = new();
     private readonly Dictionary<ulong, int> _authors = [];
@@ -84,8 +84,7 @@ internal sealed class EventSummary(int brands)
         AddEvidence(post);
         _texts.Add(post);
         _rate.Add(post.CountedAt);
-        bool repeats = post.IsCopy || post.Kind == PostKind.Repost;
-        double weight = repeats ? RepeatWeight : 1;
+        double weight = WeightOf(post);
         _weight += weight;
         Languages.Add(tags.Language.Code, weight);
         foreach (ThemeTag theme in tags.Themes)
@@ -102,6 +101,12 @@ internal sealed class EventSummary(int brands)
             _sentimentWeight += weight;
         }
     }
+
+    /// <summary>How much a post says of its own.</summary>
+    public static double WeightOf(Post post) => post.IsCopy || post.Kind == PostKind.Repost ? RepeatWeight : 1;
+
+    /// <summary>From now on it counts for other brands, to which its posts so far had these mean relevances.</summary>
+    public void Adopt(double[] means) => _relevance = [.. means.Select(mean => mean * _weight)];
 
     /// <summary>Takes a deleted post, or a deleted author's posts, out of the evidence.</summary>
     public void Forget(Post deleted)

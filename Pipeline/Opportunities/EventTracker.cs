@@ -45,6 +45,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     private readonly List<TrendEvent> _touched = [];
     private readonly HashSet<TrendEvent> _found = [];
     private readonly EventCores _core = new();
+    private int _brands = brands;
     private int _founded;
 
     /// <summary>
@@ -87,6 +88,32 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
 
         foreach (TrendEvent trendEvent in _touched)
             trendEvent.Summary.Add(post, tags);
+    }
+
+    /// <summary>From now on posts are tagged for other brands. Recent posts are tagged again, and each event says what its posts mean to the brands of now.</summary>
+    public void Adopt(BrandChange change)
+    {
+        _brands = change.Profiles.Count;
+        var recall = new BrandRecall(change);
+        for (long number = _recent.Oldest; number < _recent.Count; number++)
+        {
+            if (_recent.Post(number) is not { } post)
+                continue;
+            PostTags tags = change.Retag(post, _recent.Tags(number));
+            _recent.Retag(number, tags);
+            _touched.Clear();
+            foreach (int slot in _recent.Slots(number))
+            {
+                if (_eventBySlot.TryGetValue(slot, out Membership known) && known.Topic.IsName && !_touched.Contains(known.Event) && post.CountedAt >= WaveBegin(known.Topic.Snapshot))
+                    _touched.Add(known.Event);
+            }
+
+            foreach (TrendEvent trendEvent in _touched)
+                recall.Add(trendEvent, post, tags);
+        }
+
+        foreach (TrendEvent trendEvent in _events)
+            trendEvent.Summary.Adopt(recall.Relevance(trendEvent));
     }
 
     /// <summary>Takes the readings of one tick.</summary>
@@ -183,7 +210,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
             Index = _founded++,
             Founder = snapshot.StableKey,
             OnsetAt = snapshot.OnsetAt,
-            Summary = new EventSummary(brands),
+            Summary = new EventSummary(_brands),
             LastTrendingAt = now,
         };
         _events.Add(founded);
@@ -205,7 +232,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
         var common = new double[_events.Count];
         int posts = 0;
         double weight = 0;
-        long since = Math.Max(now - LookBackMs, Math.Max(snapshot.FirstSeen, snapshot.OnsetAt - WaveMs));
+        long since = Math.Max(now - LookBackMs, WaveBegin(snapshot));
         for (long number = _recent.Count - 1; number >= _recent.Oldest && posts < PostsToCompare; number--)
         {
             if (_recent.Post(number) is not { } post)
@@ -312,7 +339,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     /// <summary>Adds the wave's posts to the event; what a common word was used for before is no part of it.</summary>
     private void AddPosts(TrendEvent home, TopicSnapshot snapshot)
     {
-        long since = Math.Max(snapshot.FirstSeen, snapshot.OnsetAt - WaveMs);
+        long since = WaveBegin(snapshot);
         for (long number = FirstSince(since); number < _recent.Count; number++)
         {
             if (_recent.Post(number) is not { } post || post.CountedAt < since)
@@ -322,6 +349,9 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
                 home.Summary.Add(post, _recent.Tags(number));
         }
     }
+
+    /// <summary>Time from which a topic's posts belong to its wave.</summary>
+    private static long WaveBegin(TopicSnapshot snapshot) => Math.Max(snapshot.FirstSeen, snapshot.OnsetAt - WaveMs);
 
     /// <summary>Number of a recent post before which none is of a time or later, but for posts later than lateness allows.</summary>
     private long FirstSince(long time)

@@ -11,14 +11,16 @@ namespace RtmPipeline.Opportunities;
 /// </summary>
 internal sealed class OpportunityFinder
 {
+    private readonly OpportunityOptions _options;
     private readonly EventTracker _events;
-    private readonly OpportunityScorer _scorer;
-    private readonly int _brands;
+    private OpportunityScorer _scorer;
+    private int _brands;
     private readonly StoryTracker _stories = new();
     private readonly EventStories _eventStories;
 
     public OpportunityFinder(OpportunityOptions options, IReadOnlyList<BrandProfile> brands)
     {
+        _options = options;
         _brands = brands.Count;
         _events = new EventTracker(options, brands.Count);
         _scorer = new OpportunityScorer(options, brands);
@@ -27,6 +29,14 @@ internal sealed class OpportunityFinder
 
     /// <summary>Events that were dropped because there were too many at once.</summary>
     public long EventsDropped => _events.Dropped;
+
+    /// <summary>Goes over to other brands: the batches from now on are tagged for them.</summary>
+    public void Adopt(BrandChange change)
+    {
+        _brands = change.Profiles.Count;
+        _events.Adopt(change);
+        _scorer = new OpportunityScorer(_options, change.Profiles);
+    }
 
     /// <summary>Takes one batch with both its answers; batches come in order.</summary>
     /// <param name="posts">Posts and ticks in stream order.</param>

@@ -21,7 +21,7 @@ namespace RtmPipeline.Opportunities;
 /// <item>fit = mean relevance / MinRelevance, at most 1, × share of posts in the audience's languages / 0.3, at most 1</item>
 /// <item>authenticity = the least of voices per mention / 0.4, 1 − (share of copies − 0.4)/0.4, 1 − (share of posts by young accounts − 0.3)/0.3 and
 /// 1 − (share of the most repeated text − 0.4)/0.3</item>
-/// <item>safety = 0 when the share of posts at medium risk or worse reaches SafetyShare, or that at any risk DoubtShare; else 1 − share/SafetyShare/2</item>
+/// <item>safety = 0 when the share of posts at the brand's level of risk (medium) or worse reaches SafetyShare, or that at any risk DoubtShare; else 1 − share/SafetyShare/2</item>
 /// </list>
 /// </remarks>
 internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyList<BrandProfile> brands)
@@ -57,9 +57,6 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
     /// <summary>Standard normal quantile of the one-sided bound (90 %) that must show a tragedy before a team is told to hold.</summary>
     private const double HoldBound = 1.2816;
 
-    /// <summary>Level from which a post counts for the veto: medium risk and worse.</summary>
-    public const SafetyLevel VetoLevel = SafetyLevel.Medium;
-
     private readonly BrandMoments[] _moments = [.. brands.Select(static brand => new BrandMoments(brand))];
 
     public Opportunity Score(TrendEvent trendEvent, int brand, long now)
@@ -73,8 +70,10 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
         double growth = Clamp(Math.Log(Math.Max(lead.LatestPerMinute * counted, 1e-6) / Math.Max(lead.ExpectedPerMinute, 1e-6)) / Math.Log(options.FullGrowth));
         double above = Clamp(1 - (lead.BaselinePerMinute / Math.Max(lead.PerMinute, 1e-6)));
         double novelty = above * Math.Pow(2, -(now - trendEvent.OnsetAt) / 3_600_000.0 / NoveltyHalfLifeHours);
-        double safetyShare = summary.SafetyShare(VetoLevel);
-        bool proven = safetyShare >= options.SafetyShare;
+        BrandSafety careful = brands[brand].Safety;
+        double safetyLimit = careful.Share ?? options.SafetyShare;
+        double safetyShare = summary.SafetyShare(careful.Level);
+        bool proven = safetyShare >= safetyLimit;
         bool vetoed = proven || summary.SafetyShare(SafetyLevel.Low) >= options.DoubtShare;
 
         var factors = new List<Factor>(9);
@@ -89,7 +88,7 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
         double left = Discount(factors, "fit", Fit(brands[brand], summary, relevance), full);
         double authenticity = Authenticity(lead, summary);
         left = Discount(factors, "authenticity", authenticity, left);
-        left = Discount(factors, "safety", vetoed ? 0 : 1 - (safetyShare / options.SafetyShare / 2), left);
+        left = Discount(factors, "safety", vetoed ? 0 : 1 - (safetyShare / safetyLimit / 2), left);
         return new Opportunity
         {
             EventFounder = trendEvent.Founder,
@@ -99,8 +98,8 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
             Factors = [.. factors],
             Magnitude = magnitude * authenticity,
             Severity = 5 * (reach + growth),
-            Veto = vetoed ? summary.SafetyCategory(proven ? VetoLevel : SafetyLevel.Low) : null,
-            IsTragedy = vetoed && summary.TragedyBound(HoldBound) >= options.SafetyShare,
+            Veto = vetoed ? summary.SafetyCategory(proven ? careful.Level : SafetyLevel.Low) : null,
+            IsTragedy = vetoed && summary.TragedyBound(HoldBound) >= safetyLimit,
             Certainty = lead.OnsetProbability,
             IsExpected = _moments[brand].Name(trendEvent),
             Relevance = relevance,

@@ -32,6 +32,8 @@ internal sealed class RecentPosts(int capacity)
 
     public PostTags Tags(long number) => _entries[number % _entries.Length].Tags!;
 
+    public void Retag(long number, PostTags tags) => _entries[number % _entries.Length].Tags = tags;
+
     public ReadOnlySpan<int> Slots(long number) => _entries[number % _entries.Length].Slots;
 
     /// <summary>Forgets a deleted post, or all posts of a deleted author.</summary>

@@ -52,6 +52,10 @@ internal sealed class PostTagger
 
     public PostTags Tag(Post post) => post.HasText ? Tag(post.Text, post.Language) : _empty;
 
+    /// <summary>A language to go by; null where it is unknown or too unsure.</summary>
+    internal static string? SureLanguageOf(in LanguageTag language) =>
+        language.Code == LanguageTagger.Undetermined || language.Probability < SureLanguage ? null : language.Code;
+
     /// <summary>As <see cref="Tag"/>, with what weighed most for each label.</summary>
     public PostTags Explain(Post post, out TagExplanation explanation)
     {
@@ -75,7 +79,7 @@ internal sealed class PostTagger
         // A short text has few words, and clearing room for many would cost more than reading it.
         Span<PhraseMatch> room = stackalloc PhraseMatch[Math.Min(text.Length, PhraseTrie.MaxMatches)];
         ReadOnlySpan<PhraseMatch> matches = room[.._phrases.Find(text, room)];
-        string? sure = language.Code == LanguageTagger.Undetermined || language.Probability < SureLanguage ? null : language.Code;
+        string? sure = SureLanguageOf(language);
         ThemeTag[] themes = _themeTagger.Tag(matches, sure, Modelled(reading, variant));
 
         // Offence and hate were learnt from English alone; elsewhere the lexicon speaks.

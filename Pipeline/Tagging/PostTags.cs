@@ -15,6 +15,17 @@ internal sealed class PostTags
 
     /// <summary>Relevance to each brand profile, in the order of the profiles.</summary>
     public BrandTag[] Brands { get; init; } = [];
+
+    /// <summary>The same meaning with the relevance to other profiles.</summary>
+    public PostTags WithBrands(BrandTag[] brands) => new()
+    {
+        Language = Language,
+        Sentiment = Sentiment,
+        Themes = Themes,
+        Safety = Safety,
+        Entities = Entities,
+        Brands = brands,
+    };
 }
 
 /// <param name="Code">Lower-case primary subtag, or "und".</param>

@@ -19,14 +19,20 @@ namespace RtmPipeline.Topology;
 /// 2 One task merges the decoded streams by time and sequences them; from here on order is fixed.
 /// 3 Each batch goes to both branches; both keep order, so the join pairs equal numbers.
 /// 4 Scoring, deciding and delivering have one writer each.
-/// 5 A full queue holds back the one before it. The first failure ends all: no stage waits for ever. A cancelled block lets go of what it has not
+/// 5 The sequencing task stamps each batch with the profiles in force, once, so that all later stages use the same ones for the same batch.
+/// 6 A full queue holds back the one before it. The first failure ends all: no stage waits for ever. A cancelled block lets go of what it has not
 ///   begun, but ends only when what it has made is taken, so everything still on its way is let go of too.
 /// </remarks>
 internal sealed class DataflowGraph(TopologyOptions options, Pace? pace = null) : IGraph
 {
     private readonly int _workers = options.Workers > 0 ? options.Workers : Environment.ProcessorCount;
 
-    private sealed record Tagged(PostBatch Posts, TaggedBatch Tags);
+    private sealed record Stamped(PostBatch Posts, BrandSet Brands);
+
+    private sealed record Tagged(PostBatch Posts, BrandSet Brands, TaggedBatch Tags);
+
+    /// <summary>Where sequenced batches go.</summary>
+    private sealed record Branches(TransformBlock<Stamped, Tagged> Tag, TransformBlock<PostBatch, TrendBatch> Trends, BrandsInForce Brands);
 
     public async Task<RunSummary> RunAsync(
         IReadOnlyList<IRecordSource> sources, Stages stages, CancellationToken stopReading, CancellationToken hardStop)
@@ -46,14 +52,15 @@ internal sealed class DataflowGraph(TopologyOptions options, Pace? pace = null) 
             streams.Add(new DecodedStream(decode, summary));
         }
 
-        var tag = new TransformBlock<PostBatch, Tagged>(batch => new Tagged(batch, Tag(stages, batch)), Parallel(abort.Token));
+        var tag = new TransformBlock<Stamped, Tagged>(batch => new Tagged(batch.Posts, batch.Brands, Tag(batch)), Parallel(abort.Token));
         var trends = new TransformBlock<PostBatch, TrendBatch>(stages.Trends.Process, Single(abort.Token));
         var join = new JoinBlock<Tagged, TrendBatch>(new GroupingDataflowBlockOptions
         {
             BoundedCapacity = options.QueueBatches + _workers,
             CancellationToken = abort.Token,
         });
-        var decide = new TransformBlock<Tuple<Tagged, TrendBatch>, OutputBatch>(pair => Decide(stages, pair.Item1, pair.Item2), Single(abort.Token));
+        var adoption = new BrandAdoption(stages);
+        var decide = new TransformBlock<Tuple<Tagged, TrendBatch>, OutputBatch>(pair => Decide(stages, adoption, pair.Item1, pair.Item2), Single(abort.Token));
         var deliver = new ActionBlock<OutputBatch>(batch => DeliverAsync(stages, batch, abort.Token), Single(abort.Token));
         var onwards = new DataflowLinkOptions { PropagateCompletion = true };
         tag.LinkTo(join.Target1, onwards);
@@ -66,7 +73,8 @@ internal sealed class DataflowGraph(TopologyOptions options, Pace? pace = null) 
         LetGoWhenAborted(join, abort.Token);
         LetGoWhenAborted(decide, abort.Token);
 
-        tasks.Add(Run(abort, () => SequenceAsync(streams, stages, summary, tag, trends, abort.Token)));
+        var branches = new Branches(tag, trends, stages.Brands);
+        tasks.Add(Run(abort, () => SequenceAsync(streams, stages, summary, branches, abort.Token)));
         foreach (IDataflowBlock block in new IDataflowBlock[] { tag, trends, join, decide, deliver })
             tasks.Add(Watch(abort, block.Completion));
         await WhenAllOrFirstFailureAsync(tasks, hardStop);
@@ -95,18 +103,19 @@ internal sealed class DataflowGraph(TopologyOptions options, Pace? pace = null) 
             return stages.Decoder.Decode(raw);
     }
 
-    private static TaggedBatch Tag(Stages stages, PostBatch batch)
+    private static TaggedBatch Tag(Stamped batch)
     {
-        var tags = new PostTags[batch.Posts.Count];
+        var tags = new PostTags[batch.Posts.Posts.Count];
         for (int i = 0; i < tags.Length; i++)
-            tags[i] = stages.Tagger.Tag(batch.Posts[i]);
-        return new TaggedBatch(batch.Number, tags);
+            tags[i] = batch.Brands.Tagger.Tag(batch.Posts.Posts[i]);
+        return new TaggedBatch(batch.Posts.Number, tags);
     }
 
-    private static OutputBatch Decide(Stages stages, Tagged tagged, TrendBatch trends)
+    private static OutputBatch Decide(Stages stages, BrandAdoption adoption, Tagged tagged, TrendBatch trends)
     {
         var revisions = new List<IncidentRevision>();
         var digests = new List<AlertDigest>();
+        adoption.Meet(tagged.Brands, tagged.Posts.StreamTime, revisions);
         stages.Opportunities.Process(tagged.Posts, tagged.Tags, trends, tick =>
         {
             stages.Incidents.Digest(tick.Time, digests);
@@ -139,8 +148,7 @@ internal sealed class DataflowGraph(TopologyOptions options, Pace? pace = null) 
         List<DecodedStream> streams,
         Stages stages,
         RunSummary summary,
-        TransformBlock<PostBatch, Tagged> tag,
-        TransformBlock<PostBatch, TrendBatch> trends,
+        Branches branches,
         CancellationToken abort)
     {
         var batch = new PostBatch(0);
@@ -152,8 +160,9 @@ internal sealed class DataflowGraph(TopologyOptions options, Pace? pace = null) 
             {
                 while (!stream.TryMove())
                 {
-                    if (batch.Posts.Count > 0)
-                        batch = await SendAsync(batch, tag, trends, abort);
+                    // A dead letter alone goes too: on a quiet stream the next post may be far away.
+                    if (batch.Posts.Count + batch.Rejections.Count > 0)
+                        batch = await SendAsync(batch, branches, abort);
                     if (!await stream.WaitAsync(abort))
                         break;
                 }
@@ -166,19 +175,19 @@ internal sealed class DataflowGraph(TopologyOptions options, Pace? pace = null) 
             if (open.Count == 0)
                 break;
             DecodedStream next = Earliest(open);
-            batch = await KeepPaceAsync(next.Item, batch, tag, trends, abort);
+            batch = await KeepPaceAsync(next.Item, batch, branches, abort);
             stages.Sequencer.Take(next.Item, batch);
             open.Remove(next);
             waiting.Add(next);
             if (batch.Posts.Count + batch.Rejections.Count >= options.BatchSize)
-                batch = await SendAsync(batch, tag, trends, abort);
+                batch = await SendAsync(batch, branches, abort);
         }
 
         stages.Sequencer.Finish(batch);
         summary.StreamTime = stages.Sequencer.StreamTime;
-        await SendAsync(batch, tag, trends, abort);
-        tag.Complete();
-        trends.Complete();
+        await SendAsync(batch, branches, abort);
+        branches.Tag.Complete();
+        branches.Trends.Complete();
     }
 
     private static DecodedStream Earliest(List<DecodedStream> open)
@@ -193,25 +202,23 @@ internal sealed class DataflowGraph(TopologyOptions options, Pace? pace = null) 
         return earliest;
     }
 
-    private async ValueTask<PostBatch> KeepPaceAsync(
-        DecodedItem item, PostBatch batch, TransformBlock<PostBatch, Tagged> tag, TransformBlock<PostBatch, TrendBatch> trends, CancellationToken abort)
+    private async ValueTask<PostBatch> KeepPaceAsync(DecodedItem item, PostBatch batch, Branches branches, CancellationToken abort)
     {
         if (pace is null || item.Post is null)
             return batch;
         TimeSpan wait = pace.Wait(item.Post.PostedAt);
         if (wait <= TimeSpan.Zero)
             return batch;
-        if (batch.Posts.Count > 0)
-            batch = await SendAsync(batch, tag, trends, abort);
+        if (batch.Posts.Count + batch.Rejections.Count > 0)
+            batch = await SendAsync(batch, branches, abort);
         await pace.DelayAsync(wait, abort);
         return batch;
     }
 
-    private static async Task<PostBatch> SendAsync(
-        PostBatch batch, TransformBlock<PostBatch, Tagged> tag, TransformBlock<PostBatch, TrendBatch> trends, CancellationToken abort)
+    private static async Task<PostBatch> SendAsync(PostBatch batch, Branches branches, CancellationToken abort)
     {
-        await tag.SendAsync(batch, abort);
-        await trends.SendAsync(batch, abort);
+        await branches.Tag.SendAsync(new Stamped(batch, branches.Brands.Current), abort);
+        await branches.Trends.SendAsync(batch, abort);
         return new PostBatch(batch.Number + 1);
     }
 

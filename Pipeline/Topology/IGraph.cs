@@ -14,7 +14,8 @@ internal sealed record Stages
 {
     public required PostDecoder Decoder { get; init; }
 
-    public required PostTagger Tagger { get; init; }
+    /// <summary>The profiles and their tagger. While the graph runs they may be replaced: each batch is given those in force when it is closed.</summary>
+    public required BrandsInForce Brands { get; init; }
 
     public required PostSequencer Sequencer { get; init; }
 

@@ -1,5 +1,7 @@
 using NUnit.Framework;
+using RtmPipeline.Alerts;
 using RtmPipeline.Commands.Configuration;
+using RtmPipeline.Tagging;
 using RtmPipeline.Tagging.Brands;
 using RtmPipeline.Tests.TestKit;
 
@@ -40,7 +42,13 @@ public sealed class BrandProfilesTests
               - name: Fizzo
             themes: ["210", JLBCU7]
             themes_out: ["386"]
-            languages: [en, it]
+            languages: [it, en]
+            places: [Milano, "New York"]
+            own_accounts: ["@Zest_Official", "x:zest_help", "@zest@social.example", "bluesky:zest.example", "did:plc:abc123", "news:Zest Newsroom"]
+            voice: { language: en, tone: friendly }
+            safety: { level: low, share: 0.08, hold: true }
+            thresholds: { opportunity_score: 40, alert_score: 55.5, hold_score: 50, threat_score: 45, min_seconds_to_act: 600, daily_cap: 12 }
+            kinds: [opportunity, hold]
             """);
         BrandProfile profile = BrandProfiles.Load([file]).Single();
         Assert.That(profile.Id, Is.EqualTo("zest-9"));
@@ -55,8 +63,56 @@ public sealed class BrandProfilesTests
         Assert.That(profile.Ambiguous[1].With, Is.Empty);
         Assert.That(profile.Themes, Is.EqualTo(new[] { "210", "JLBCU7" }));
         Assert.That(profile.ThemesOut, Is.EqualTo(new[] { "386" }));
-        Assert.That(profile.Languages, Is.EqualTo(new[] { "en", "it" }));
+        Assert.That(profile.Languages, Is.EqualTo(new[] { "it", "en" }));
+        Assert.That(profile.Places, Is.EqualTo(new[] { "Milano", "New York" }));
+        Assert.That(profile.OwnAccounts, Is.EqualTo(new[]
+        {
+            "zest_official", "x:zest_help", "zest@social.example", "bluesky:zest.example", "bluesky:did:plc:abc123", "news:zest newsroom",
+        }));
+        Assert.That(profile.Voice, Is.EqualTo(new BrandVoice { Language = "en", Tone = BrandTone.Friendly }));
+        Assert.That(profile.Safety, Is.EqualTo(new BrandSafety { Level = SafetyLevel.Low, Share = 0.08, Hold = true }));
+        Assert.That(profile.Thresholds, Is.EqualTo(new BrandThresholds
+        {
+            OpportunityScore = 40, AlertScore = 55.5, HoldScore = 50, ThreatScore = 45, MinSecondsToAct = 600, DailyCap = 12,
+        }));
+        Assert.That(profile.Kinds, Is.EqualTo(BrandAlerts.Opportunity | BrandAlerts.Hold));
         Assert.That(profile.WatchesEverything, Is.False);
+    }
+
+    [Test]
+    public void Profile_ThatSaysNothingOfHowItIsTold_HasTheDefaults()
+    {
+        string file = _folder.Write("plain.yaml", "id: x\nname: X\nhandles: [x_co]\nlanguages: [pt, es, it]\nvoice:\nsafety: {}\n");
+        BrandProfile profile = BrandProfiles.Load([file]).Single();
+        Assert.That(profile.OwnAccounts, Is.EqualTo(new[] { "x_co" }), "the handles");
+        Assert.That(profile.Voice, Is.EqualTo(new BrandVoice { Language = "es", Tone = BrandTone.Neutral }), "the first language a summary can be written in");
+        Assert.That(profile.Safety, Is.EqualTo(new BrandSafety { Level = SafetyLevel.Medium, Share = null, Hold = true }));
+        Assert.That(profile.Thresholds, Is.EqualTo(new BrandThresholds()));
+        Assert.That(profile.Kinds, Is.EqualTo(BrandAlerts.All));
+        Assert.That(profile.Places, Is.Empty);
+    }
+
+    [Test]
+    public void OwnAccounts_GivenAsNone_AreNone()
+    {
+        string file = _folder.Write("none.yaml", "id: x\nname: X\nhandles: [x_co]\nown_accounts: []\n");
+        Assert.That(BrandProfiles.Load([file]).Single().OwnAccounts, Is.Empty);
+    }
+
+    [Test]
+    public void Voice_OfAnAudienceWithoutALanguageOfSummaries_IsEnglish()
+    {
+        string file = _folder.Write("fi.yaml", "id: x\nname: X\nlanguages: [fi, pt]\n");
+        Assert.That(BrandProfiles.Load([file]).Single().Voice.Language, Is.EqualTo("en"));
+    }
+
+    [Test]
+    public void Hold_ThatIsNotWanted_IsNoneOfTheKinds()
+    {
+        string file = _folder.Write("bold.yaml", "id: x\nname: X\nsafety: { hold: false }\n");
+        BrandProfile profile = BrandProfiles.Load([file]).Single();
+        Assert.That(profile.Wants(BrandAlerts.Hold), Is.False);
+        Assert.That(profile.Wants(BrandAlerts.Threat), Is.True);
     }
 
     [Test]
@@ -129,6 +185,71 @@ public sealed class BrandProfilesTests
         Assert.That(FaultsOf(file).Single(), Is.EqualTo($"{file}:3: ambiguous has 51 entries; at most 50 are allowed"));
     }
 
+    [TestCase("own_accounts: x", ":3: own_accounts is \"x\"; it must be a list")]
+    [TestCase("own_accounts: ['two words']", ":3: own_accounts[0] is \"two words\"; an account is letters, digits, '_', '-', '.' and '@', behind its source and a colon where it is on that source alone")]
+    [TestCase("own_accounts: ['x:']", ":3: own_accounts[0] is \"x:\"; an account has 1 to 100 characters")]
+    [TestCase("own_accounts: ['a b:c']", ":3: own_accounts[0] is \"a b:c\"; a source is 1 to 40 letters, digits, '-' and '_'")]
+    [TestCase("own_accounts: ['twitter:x']", ":3: own_accounts[0] is \"twitter:x\"; the source of posts on X, also of those from when it was Twitter, is x")]
+    [TestCase("own_accounts: ['mastodon:x']", ":3: own_accounts[0] is \"mastodon:x\"; on Mastodon the server belongs to the name, as in @name@social.example")]
+    [TestCase("competitors: [Gal Lux]\nown_accounts: [x_co, '@gallux@social.example']", ":4: own_accounts[1] is \"gallux@social.example\", which is one of the competitors")]
+    [TestCase("competitors: [Y, x]", ":3: competitors[1] is \"x\", which stands in names too")]
+    [TestCase("products: [Yo]\ncompetitors: [yo]", ":4: competitors[0] is \"yo\", which stands in products too")]
+    [TestCase("people: [Ada]\ncompetitors: [Ada]", ":4: competitors[0] is \"Ada\", which stands in people too")]
+    [TestCase("people: [Ada]\nout_of_field: [ADA]", ":4: out_of_field[0] is \"ADA\", which stands in people too")]
+    [TestCase("hashtags: [dip]\nout_of_field: [dip]", ":4: out_of_field[0] is \"dip\", which stands in hashtags too")]
+    [TestCase("places: [Oslo]\nout_of_field: [oslo]", ":4: out_of_field[0] is \"oslo\", which stands in places too")]
+    [TestCase("places: Oslo", ":3: places is \"Oslo\"; it must be a list")]
+    [TestCase("places: ['?']", ":3: places[0] is \"?\"; it has no word to look for")]
+    [TestCase("voice: loud", ":3: voice is \"loud\"; it must be a section with language and tone")]
+    [TestCase("voice: { tone: loud }", ":3: voice.tone is \"loud\"; it must be neutral, formal or friendly")]
+    [TestCase("voice:\n  language: pt", ":4: voice.language is \"pt\"; it must be en, es or it")]
+    [TestCase("voice:\n  langauge: es", ":4: voice.langauge is not a known key; did you mean language?")]
+    [TestCase("safety: [low]", ":3: safety is a list; it must be a section with level, share and hold")]
+    [TestCase("safety:\n  level: none", ":4: safety.level is \"none\"; it must be low, medium, high or floor")]
+    [TestCase("safety:\n  share: 0", ":4: safety.share is \"0\"; it must be a share of an event's posts from 0.01 to 1")]
+    [TestCase("safety:\n  share: half", ":4: safety.share is \"half\"; it must be a share of an event's posts from 0.01 to 1")]
+    [TestCase("safety:\n  hold: maybe", ":4: safety.hold is \"maybe\"; it must be true or false")]
+    [TestCase("thresholds: 60", ":3: thresholds is \"60\"; it must be a section with opportunity_score, alert_score, hold_score, threat_score, min_seconds_to_act and daily_cap")]
+    [TestCase("thresholds:\n  opportunity_score: 101", ":4: thresholds.opportunity_score is \"101\"; it must be a number of points from 0 to 100")]
+    [TestCase("thresholds:\n  alert_score: -1", ":4: thresholds.alert_score is \"-1\"; it must be a number of points from 0 to 100")]
+    [TestCase("thresholds:\n  hold_score: NaN", ":4: thresholds.hold_score is \"NaN\"; it must be a number of points from 0 to 100")]
+    [TestCase("thresholds:\n  threat_score: [1]", ":4: thresholds.threat_score is a list; it must be a number of points from 0 to 100")]
+    [TestCase("thresholds:\n  min_seconds_to_act: 1.5", ":4: thresholds.min_seconds_to_act is \"1.5\"; it must be a whole number of seconds from 0 to 86400")]
+    [TestCase("thresholds:\n  daily_cap: 0", ":4: thresholds.daily_cap is \"0\"; it must be a whole number of alerts from 1 to 1000")]
+    [TestCase("thresholds:\n  dayly_cap: 5", ":4: thresholds.dayly_cap is not a known key; did you mean daily_cap?")]
+    [TestCase("thresholds:\n  alert_score: 40\n  opportunity_score: 50", ":4: thresholds.alert_score is 40; it must be at least opportunity_score, 50")]
+    [TestCase("kinds: []", ":3: kinds names none; leave it out for all")]
+    [TestCase("kinds: [oportunity]", ":3: kinds[0] is \"oportunity\"; it must be one of opportunity, threat, hold, reinforce, calendar; did you mean opportunity?")]
+    [TestCase("kinds: [threat, threat]", ":3: kinds[1] is \"threat\", which stands there twice")]
+    [TestCase("safety: { hold: false }\nkinds: [threat, hold]", ":4: kinds[1] is \"hold\", and safety.hold is false; one of them must go")]
+    [TestCase("own_acounts: [x]", ":3: own_acounts is not a known key; did you mean own_accounts?")]
+    public void WrongAccountOrSection_IsAFaultWithItsLine(string yaml, string expected)
+    {
+        string file = _folder.Write("told.yaml", "id: x\nname: X\n" + yaml);
+        Assert.That(FaultsOf(file), Is.EqualTo(new[] { file + expected }));
+    }
+
+    [Test]
+    public void FaultsInEverySection_AreAllListedAtOnce()
+    {
+        string file = _folder.Write("all-wrong.yaml", """
+            id: X!
+            name: X
+            own_accounts: [a b]
+            places: 5
+            voice: { tone: loud, pitch: high }
+            safety: { level: 3, share: 2, hold: 1 }
+            thresholds: { alert_score: 900, daily_cap: many }
+            kinds: [alarm]
+            extra: 1
+            """);
+        Assert.That(FaultsOf(file).Select(f => f[(file.Length + 1)..].Split(" is ")[0]), Is.EquivalentTo(new[]
+        {
+            "1: id", "3: own_accounts[0]", "4: places", "5: voice.tone", "5: voice.pitch", "6: safety.level", "6: safety.share", "6: safety.hold",
+            "7: thresholds.alert_score", "7: thresholds.daily_cap", "8: kinds[0]", "9: extra",
+        }));
+    }
+
     [TestCase("name: X", ":1: id is missing")]
     [TestCase("id: x", ":1: name is missing")]
     [TestCase("id: [x]\nname: X", ":1: id is a list; it must be a text")]
@@ -178,6 +299,92 @@ public sealed class BrandProfilesTests
         string[] files = [.. Enumerable.Range(0, 101).Select(i => _folder.Write($"p{i}.yaml", $"id: p{i}\nname: P{i}"))];
         Assert.That(FaultsOf(files).Single(), Does.Contain("at most 100"));
         Assert.That(BrandProfiles.Load(files[..100]), Has.Count.EqualTo(100));
+    }
+
+    [Test]
+    public void Folder_StandsForTheProfilesInIt()
+    {
+        _folder.Write("b.yaml", "id: b\nname: B");
+        _folder.Write("a.json", """{ "id": "a", "name": "A" }""");
+        _folder.Write("c.yml", "id: c\nname: C");
+        _folder.Write("notes.txt", "no profile");
+        _folder.Write(".hidden.yaml", "no: profile");
+        Assert.That(BrandProfiles.Load([_folder.PathOf("")]).Select(profile => profile.Id), Is.EqualTo(new[] { "a", "b", "c" }));
+    }
+
+    [Test]
+    public void Folder_WithoutProfiles_IsAFault()
+    {
+        string folder = _folder.PathOf("");
+        Assert.That(FaultsOf(folder), Is.EqualTo(new[] { $"{folder}: is a folder without profiles, which end with .yaml, .yml, .json" }));
+    }
+
+    [TestCase("alert_score: 44", "thresholds.alert_score is 44; it must be at least opportunity_score, 45")]
+    [TestCase("opportunity_score: 61", "thresholds.opportunity_score is 61; it must be at most alert_score, 60")]
+    public void Threshold_ThatDoesNotGoWithTheSectionAlerts_IsAFault(string yaml, string expected)
+    {
+        string file = _folder.Write("low.yaml", $"id: x\nname: X\nthresholds:\n  {yaml}\n");
+        AlertOptions alerts = new() { OpportunityScore = 45, AlertScore = 60 };
+        List<ConfigurationFault> faults = [];
+        BrandProfiles.Read([file], faults, alerts);
+        Assert.That(faults.Select(fault => fault.ToString()), Is.EqualTo(new[] { $"{file}:4: {expected}" }));
+    }
+
+    [Test]
+    public void Content_OfAProfile_IsWhatItSays()
+    {
+        string plain = _folder.Write("plain.yaml", "id: x\nname: X\nfield: [a, b]\n");
+        string laidOut = _folder.Write("laid-out.yaml", "# A comment.\nid: 'x'\nname: X\n\nfield:\n  - a\n  - b\n");
+        string other = _folder.Write("other.yaml", "id: x\nname: X\nfield: [ab]\n");
+        ulong content = BrandProfiles.Load([plain]).Single().Content;
+        Assert.That(BrandProfiles.Load([laidOut]).Single().Content, Is.EqualTo(content));
+        Assert.That(BrandProfiles.Load([other]).Single().Content, Is.Not.EqualTo(content));
+    }
+
+    [Test]
+    public void Samples_TogetherShowEveryKey()
+    {
+        HashSet<string> shown = [];
+        foreach (string file in BrandFiles.Find([SharedData.Sample("")], []))
+            Collect(SettingsFile.Read(file, [])!, "", shown);
+        string[] keys =
+        [
+            .. BrandProfileReader.Keys,
+            .. BrandProfileReader.AmbiguousKeys.Select(static key => "ambiguous." + key),
+            .. BrandSections.VoiceKeys.Select(static key => "voice." + key),
+            .. BrandSections.SafetyKeys.Select(static key => "safety." + key),
+            .. BrandSections.ThresholdKeys.Select(static key => "thresholds." + key),
+        ];
+        Assert.That(keys.Except(shown), Is.Empty);
+    }
+
+    [Test]
+    public void Sample_OfTheSnack_ExplainsEveryKeyInAComment()
+    {
+        string text = File.ReadAllText(SharedData.Sample("crispo.yaml"));
+        foreach (string key in BrandProfileReader.Keys.Concat(BrandSections.VoiceKeys).Concat(BrandSections.SafetyKeys).Concat(BrandSections.ThresholdKeys))
+            Assert.That(text, Does.Match($@"#[^\n]*\n( *){key}:|#   {key} +[a-z]"), key);
+    }
+
+    [Test]
+    public void Samples_SpeakThreeLanguagesAndWantDifferentThings()
+    {
+        IReadOnlyList<BrandProfile> samples = BrandProfiles.Load([SharedData.Sample("")]);
+        Assert.That(samples.Select(static sample => (sample.Id, sample.Voice.Language)), Is.EqualTo(new[] { ("aria", "it"), ("atletico-brumal", "es"), ("crispo", "en") }));
+        Assert.That(samples.Select(static sample => sample.Kinds), Is.Unique);
+        Assert.That(samples.Select(static sample => sample.Safety.Share), Is.Unique);
+        Assert.That(samples, Has.All.Property(nameof(BrandProfile.Places)).Not.Empty.And.All.Property(nameof(BrandProfile.OwnAccounts)).Not.Empty);
+    }
+
+    private static void Collect(SettingsNode node, string path, HashSet<string> into)
+    {
+        foreach (SettingsMember member in node.Members)
+        {
+            into.Add(path + member.Name);
+            Collect(member.Node, $"{path}{member.Name}.", into);
+        }
+        foreach (SettingsNode item in node.Items)
+            Collect(item, path, into);
     }
 
     private static string[] FaultsOf(params string[] files)

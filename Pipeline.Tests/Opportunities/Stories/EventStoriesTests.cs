@@ -164,7 +164,7 @@ internal sealed class EventStoriesTests
             string stable = topics[i][0] == '#' ? topics[i] : $"word:{topics[i]}";
             Assert.That(TermLabel.TryKeyOf(stable, out ulong key), Is.True);
             TopicSnapshot topic = SampleTopics.Topic((index * 10) + i, stable, onsetAt) with { Key = key, Kind = topics[i][0] == '#' ? TopicKind.Hashtag : TopicKind.Word };
-            trendEvent.Topics.Add(new EventTopic(topic));
+            trendEvent.Topics.Add(new EventTopic(topic, isName: true));
         }
 
         trendEvent.ChooseLead();

@@ -19,6 +19,7 @@ public sealed class BrandTaggerTests
         Field = ["beach", "beach day", "heat wave", "lemon", "picnic", "summer", "lemonade"],
         OutOfField = ["drought", "beach closed"],
         Languages = ["en", "it"],
+        Places = ["Rimini", "Brighton", "Lemon County"],
     };
 
     private static readonly BrandProfile s_fizzo = new() { Id = "fizzo", Name = "Fizzo", Competitors = ["Zest"] };
@@ -47,6 +48,12 @@ public sealed class BrandTaggerTests
         yield return Case("FieldAndOutOfField", "a picnic in the drought", 0.1, "drought", "picnic");
         yield return Case("OutOfFieldHidesTheFieldWithin", "beach closed", 0);
         yield return Case("OutOfFieldAlone", "the drought goes on", 0);
+        yield return Case("PlaceBesideTheField", "a picnic in Brighton", 0.55, "picnic", "Brighton");
+        yield return Case("TwoPlacesBesideTheField", "Rimini or Brighton for a summer picnic", 0.7, "summer", "picnic", "Rimini", "Brighton");
+        yield return Case("PlaceAlone", "off to Brighton", 0);
+        yield return Case("PlaceBesideTheName", "Zest in Brighton", 1, "Zest");
+        yield return Case("PlaceBesideOutOfField", "drought in Brighton", 0);
+        yield return Case("PlaceHidesTheFieldWithin", "Lemon County", 0);
         yield return Case("Nothing", "zesty lemons", 0);
     }
 

@@ -90,7 +90,7 @@ internal sealed record PipelineSettings
             Brands = brands,
             Tagging = tagging,
             Models = TaggingSection.ReadModels(tagging, faults),
-            Profiles = BrandProfiles.Read(brands.Files, faults),
+            Profiles = BrandProfiles.Read(brands.Files, faults, alerts),
             Options = [.. reader.Known],
         };
     }

@@ -1,3 +1,5 @@
+using RtmPipeline.Posts;
+
 namespace RtmPipeline.Commands.Configuration;
 
 internal enum SettingsNodeKind : byte
@@ -34,6 +36,17 @@ internal sealed class SettingsNode(SettingsNodeKind kind, int line)
         SettingsNodeKind.List => "a list",
         _ => "a section",
     };
+
+    /// <summary>Hash of what it says, without where it stands; never 0.</summary>
+    public ulong Hash()
+    {
+        ulong hash = StableHash.Combine((ulong)Kind, StableHash.Of(Value));
+        foreach (SettingsNode item in Items)
+            hash = StableHash.Combine(hash, item.Hash());
+        foreach (SettingsMember member in Members)
+            hash = StableHash.Combine(hash, StableHash.Combine(StableHash.Of(member.Name), member.Node.Hash()));
+        return hash;
+    }
 
     /// <summary>Adds a member unless its name is there already.</summary>
     public bool TryAdd(SettingsMember member)

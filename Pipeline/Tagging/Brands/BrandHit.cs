@@ -9,6 +9,7 @@ internal enum BrandRole : byte
     Competitor,
     Field,
     OutOfField,
+    Place,
 }
 
 internal static class BrandRoles
@@ -36,6 +37,17 @@ internal readonly record struct BrandHit(int Brand, BrandRole Role, int Entry, i
         other.Start <= Start && End <= other.End && other.End - other.Start > End - Start;
 
     public bool Overlaps(in BrandHit other) => other.Start < End && Start < other.End;
+
+    /// <summary>True when places are all that was found: they say nothing alone.</summary>
+    public static bool ArePlaces(ReadOnlySpan<BrandHit> hits)
+    {
+        foreach (ref readonly BrandHit hit in hits)
+        {
+            if (hit.Role != BrandRole.Place)
+                return false;
+        }
+        return true;
+    }
 
     /// <summary>Moves the hits that lie in no longer hit of the same brand to the front, in their order.</summary>
     /// <returns>How many there are.</returns>

@@ -1,6 +1,6 @@
 namespace RtmPipeline.Tagging.Brands;
 
-/// <summary>What one brand watches. Lists may be empty; words and names match whole words, whatever their case and accents.</summary>
+/// <summary>What one brand watches, and what it wants to be told. Lists may be empty; words and names match whole words, whatever their case and accents.</summary>
 internal sealed record BrandProfile
 {
     /// <summary>Short id of the brand in outputs: 1–40 lower-case letters, digits and '-'.</summary>
@@ -16,6 +16,9 @@ internal sealed record BrandProfile
 
     /// <summary>Handles without '@'.</summary>
     public string[] Handles { get; init; } = [];
+
+    /// <summary>Accounts the brand posts from, in the form of <see cref="Brands.OwnAccounts"/>. A profile that says nothing about them has its handles here.</summary>
+    public string[] OwnAccounts { get; init; } = [];
 
     /// <summary>Hashtags without '#'.</summary>
     public string[] Hashtags { get; init; } = [];
@@ -45,11 +48,32 @@ internal sealed record BrandProfile
     /// <summary>Languages of the audience, primary subtags; empty means all.</summary>
     public string[] Languages { get; init; } = [];
 
+    /// <summary>Names of the places where the audience is.</summary>
+    public string[] Places { get; init; } = [];
+
+    public BrandVoice Voice { get; init; } = new();
+
+    public BrandSafety Safety { get; init; } = new();
+
+    public BrandThresholds Thresholds { get; init; } = new();
+
+    /// <summary>Alerts the brand wants. Default all; a profile without <see cref="BrandSafety.Hold"/> has no hold here.</summary>
+    public BrandAlerts Kinds { get; init; } = BrandAlerts.All;
+
     /// <summary>True for the built-in profile that watches everything: every post is in its field.</summary>
     public bool WatchesEverything { get; init; }
 
+    /// <summary>Hash of what its file says, comments and layout apart; 0 for a profile that no file holds.</summary>
+    public ulong Content { get; init; }
+
     /// <summary>The profile used when none is given.</summary>
     public static BrandProfile Everything { get; } = new() { Id = "any", Name = "Any brand", WatchesEverything = true };
+
+    /// <summary>True when the other says the same.</summary>
+    public bool IsSameAs(BrandProfile other) => ReferenceEquals(this, other) || (Content != 0 && Content == other.Content);
+
+    /// <summary>True when the brand wants alerts of a kind.</summary>
+    public bool Wants(BrandAlerts kind) => (Kinds & kind) == kind;
 }
 
 /// <summary>A name that says other things too ("Delta", "Mango"): it counts with evidence around it, see <see cref="AmbiguousNames"/>.</summary>

@@ -10,6 +10,9 @@ internal sealed class BrandReasons
     /// <summary>Words of the field and competitors.</summary>
     public List<string> Near { get; } = [];
 
+    /// <summary>Places of the audience.</summary>
+    public List<string> Places { get; } = [];
+
     /// <summary>Words and themes out of the field.</summary>
     public List<string> Outside { get; } = [];
 
@@ -18,7 +21,7 @@ internal sealed class BrandReasons
         // A doubtful competitor says nothing at all.
         if (hit.IsDoubtful && !hit.Role.Names())
             return;
-        List<string> words = hit.IsDoubtful ? Doubtful : hit.Role.Names() ? Named : hit.Role == BrandRole.OutOfField ? Outside : Near;
+        List<string> words = hit.IsDoubtful ? Doubtful : ListOf(hit.Role);
         string shown = hit.IsDoubtful ? $"{word} (doubtful)" : word;
         if (!words.Contains(shown))
             words.Add(shown);
@@ -26,5 +29,12 @@ internal sealed class BrandReasons
 
     /// <summary>What decided comes first.</summary>
     public string[] First(int most) =>
-        [.. Outside.Concat(Named).Concat(Doubtful).Concat(Named.Count > 0 && Outside.Count > 0 ? [] : Near).Take(most)];
+        [.. Outside.Concat(Named).Concat(Doubtful).Concat(Named.Count > 0 && Outside.Count > 0 ? [] : Near.Concat(Places)).Take(most)];
+
+    private List<string> ListOf(BrandRole role) => role switch
+    {
+        BrandRole.Place => Places,
+        BrandRole.OutOfField => Outside,
+        _ => role.Names() ? Named : Near,
+    };
 }

@@ -9,12 +9,13 @@ namespace RtmPipeline.Tagging.Brands;
 /// With n the number of distinct words of the field or competitors in the text, and p the probability of the most probable theme of the field (0 for none):
 /// <list type="bullet">
 /// <item>named (names, products, people, own handles, own hashtags; ambiguous names with evidence, see <see cref="AmbiguousNames"/>): 1;</item>
-/// <item>near, in a language of the audience or an unknown one: for n of 1 or more 0.8 − 0.3 · 2^(1−n) + 0.1 · p, so 0.5, 0.65, 0.725 … up to 0.9;
-/// for n = 0 it is 0.5 · p;</item>
+/// <item>near, in a language of the audience or an unknown one: for n of 1 or more 0.8 − 0.3 · 2^(1−n) + 0.1 · p, so 0.5, 0.65, 0.725 … up to 0.9,
+/// and 0.05 more where a place of the audience is named too; for n = 0 it is 0.5 · p;</item>
 /// <item>an ambiguous name in doubt: 0.4, or what is near where that is more; its reason says "(doubtful)";</item>
 /// <item>with a word out of the field, or a theme out of it with a probability of 0.5 or more: at most 0.5 where named, at most 0.1 else;</item>
 /// <item>otherwise 0; a profile that watches everything: always 1.</item>
 /// </list>
+/// A place alone, or beside a theme alone, says nothing: people name places in everything they write.
 /// So what is out of the field stays low however many words of the field stand beside it.
 /// A word inside a longer entry of the same profile that stands there does not count by itself: "football" in the field says nothing where
 /// "football riots" stands out of the field. The numbers are a rule of thumb until a trained model replaces it.
@@ -36,6 +37,7 @@ internal sealed class BrandTagger
     private const float OutOfFieldRelevance = 0.1f;
     private const double ThemeAloneWeight = 0.5;
     private const double ThemeBesideFieldWeight = 0.1;
+    private const double PlaceBesideField = 0.05;
 
     private readonly IReadOnlyList<BrandProfile> _brands;
     private readonly AmbiguousNames _ambiguous;
@@ -75,7 +77,7 @@ internal sealed class BrandTagger
         hits = hits[.._ambiguous.Resolve(hits, matches, text, found)];
         entities = BrandEntities.Of(hits, _brands, _vocabulary, text);
         hits = hits[..BrandHit.DropContained(hits)];
-        if (hits.IsEmpty && !hasThemes)
+        if (!hasThemes && BrandHit.ArePlaces(hits))
             return Unrelated;
         BrandTag[] tags = [.. Unrelated];
         bool isRelated = false;
@@ -104,7 +106,11 @@ internal sealed class BrandTagger
             reasons.Outside.Add(outside.Name);
         }
         bool isAudience = IsAudience(_brands[brand], language);
-        double near = isAudience && reasons.Near.Count > 0 ? NearRelevance(reasons.Near.Count) : 0;
+        double near = 0;
+        if (isAudience && reasons.Near.Count > 0)
+            near = NearRelevance(reasons.Near.Count) + (reasons.Places.Count > 0 ? PlaceBesideField : 0);
+        else
+            reasons.Places.Clear();
         if (isAudience && themes.MostProbable(brand, isOut: false) is { } theme)
         {
             near += (near > 0 ? ThemeBesideFieldWeight : ThemeAloneWeight) * theme.Probability;

@@ -81,6 +81,7 @@ internal sealed class BrandVocabulary
         AddAll(BrandRole.Competitor, profile.Competitors);
         AddAll(BrandRole.Field, profile.Field);
         AddAll(BrandRole.OutOfField, profile.OutOfField);
+        AddAll(BrandRole.Place, profile.Places);
     }
 
     private void AddVariants(
