@@ -29,4 +29,7 @@ internal sealed record AlertOptions
 
     /// <summary>Incidents remembered; beyond them the oldest ended ones go. <value>Default 10,000; 100 to 1,000,000.</value></summary>
     public int MaxIncidents { get; init; } = 10_000;
+
+    /// <summary>True to copy the texts of evidence, shortened, into the outputs. Texts belong to their authors: check first whether you may keep them, and that deletes reach your copies. <value>Default false.</value></summary>
+    public bool EvidenceTexts { get; init; }
 }

@@ -20,7 +20,7 @@ namespace RtmPipeline.Alerts;
 internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandProfile> brands)
 {
     private readonly Dictionary<(string Founder, long Onset, int Brand), Incident> _incidents = [];
-    private readonly IncidentWriter _writer = new(brands);
+    private readonly IncidentWriter _writer = new(brands, options.EvidenceTexts);
 
     /// <summary>Looks at one tick and appends what is to be published.</summary>
     public void Update(in TickOpportunities tick, List<IncidentRevision> into)

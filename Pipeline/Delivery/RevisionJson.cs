@@ -47,6 +47,9 @@ internal static class RevisionJson
         WriteSources(json, revision);
         json.WriteString("summary", revision.Summary);
         WriteEvidence(json, revision.Evidence);
+        CrowdJson.WriteType(json, revision.Type);
+        CrowdJson.WriteCarriers(json, revision.Carriers);
+        CrowdJson.WriteCommunities(json, revision.Communities);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -180,6 +183,8 @@ internal static class RevisionJson
             json.WriteString("source", post.Source);
             json.WriteString("author", post.Author);
             WriteTime(json, "posted_at", post.PostedAt);
+            if (post.Text is not null)
+                json.WriteString("text", post.Text);
             json.WriteEndObject();
         }
 

@@ -1,3 +1,4 @@
+using RtmPipeline.Opportunities.Communities;
 using RtmPipeline.Posts;
 using RtmPipeline.Tagging;
 
@@ -38,7 +39,7 @@ internal sealed class EventSummary(int brands)
     private long _accounts;
     private long _youngAccounts;
 
-    internal readonly record struct EvidencePost(string Id, string? Url, string Source, string? Author, ulong AuthorKey, long PostedAt, long Followers);
+    internal readonly record struct EvidencePost(string Id, string? Url, string Source, string? Author, ulong AuthorKey, long PostedAt, long Followers, string Text);
 
     public long Posts { get; private set; }
 
@@ -60,6 +61,9 @@ internal sealed class EventSummary(int brands)
     public NameCounts Sources { get; } = new(MaxNames);
 
     public NameCounts SafetyWords { get; } = new(MaxNames);
+
+    /// <summary>Who began it, who carries it, where it grows, and why it concerns each brand.</summary>
+    public EventCrowd Crowd { get; } = new(brands);
 
     public IEnumerable<EvidencePost> Evidence => _first.Concat(_followed.Where(f => _first.TrueForAll(e => e.Id != f.Id))).OrderBy(e => e.PostedAt).ThenBy(e => e.Id, StringComparer.Ordinal);
 
@@ -95,6 +99,8 @@ internal sealed class EventSummary(int brands)
             _negative += tags.Sentiment.Label == SentimentLabel.Negative ? weight : 0;
             _sentimentWeight += weight;
         }
+
+        Crowd.Add(post, tags, weight);
     }
 
     /// <summary>Takes a deleted post, or a deleted author's posts, out of the evidence.</summary>
@@ -102,6 +108,7 @@ internal sealed class EventSummary(int brands)
     {
         _first.RemoveAll(e => Deletions.Concern(deleted, e.Id, e.AuthorKey));
         _followed.RemoveAll(e => Deletions.Concern(deleted, e.Id, e.AuthorKey));
+        Crowd.Forget(deleted);
     }
 
     /// <summary>Mean relevance of the posts to a brand, in [0, 1].</summary>
@@ -118,6 +125,9 @@ internal sealed class EventSummary(int brands)
 
     /// <summary>Mean of the sentiment values; 0 while none is known.</summary>
     public double SentimentMean => _sentimentWeight > 0 ? _sentiment / _sentimentWeight : 0;
+
+    /// <summary>Weight of texts whose sentiment is known.</summary>
+    public double SentimentWeight => _sentimentWeight;
 
     public double NegativeShare => _sentimentWeight > 0 ? _negative / _sentimentWeight : 0;
 
@@ -152,7 +162,7 @@ internal sealed class EventSummary(int brands)
     {
         if (post.Kind == PostKind.Repost || post.IsCopy)
             return;
-        var evidence = new EvidencePost(post.Id, post.Url, post.Source, post.Author, post.AuthorKey, post.PostedAt, post.AuthorFollowers);
+        var evidence = new EvidencePost(post.Id, post.Url, post.Source, post.Author, post.AuthorKey, post.PostedAt, post.AuthorFollowers, post.Text);
         if (_first.Count < FirstPosts)
         {
             _first.Add(evidence);
