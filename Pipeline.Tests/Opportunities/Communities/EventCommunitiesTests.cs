@@ -74,6 +74,19 @@ internal sealed class EventCommunitiesTests
     }
 
     [Test]
+    public void Read_PostThatComesAfterItsReposts_NamesItsAuthor()
+    {
+        Post original = Post("hub");
+        for (int i = 0; i < 10; i++)
+            _communities.Add(Post($"fan{i}", repostOf: original.Id), "en");
+        _communities.Add(original, "en");
+        for (int i = 10; i < 20; i++)
+            _communities.Add(Post($"fan{i}", repostOf: original.Id), "en");
+
+        Assert.That((Hub().Id, Hub().Kind), Is.EqualTo(("@hub", CommunityKind.Account)));
+    }
+
+    [Test]
     public void Read_MentionsAndReposts_OfOneAccount_AreOneCommunity()
     {
         for (int i = 0; i < 10; i++)

@@ -37,9 +37,9 @@ internal static class EnglishFraming
             (_, IncidentPhase.Expired) when f.IsOver || f.Momentum == Momentum.Falling => $"{label} has run its course: {FromPeak(f)}",
             (_, IncidentPhase.Expired) => $"The time to act on {label} is over, although there are still {P.Rate(f.PerMinute)}",
             (AlertKind.Threat, IncidentPhase.Peaked) => $"The negative posts about {f.Brand} around {label} are easing: {FromPeak(f)}",
-            (_, IncidentPhase.Peaked) => $"{label} is past its peak: {FromPeak(f)}",
             (AlertKind.Reinforce, IncidentPhase.Escalated) => $"The wave around {f.Brand}'s own post, {label}, is fading even faster: {FromPeak(f)}",
             (AlertKind.Reinforce, _) => $"The wave around {f.Brand}'s own post, {label}, is fading sooner than expected: {FromPeak(f)}",
+            (_, IncidentPhase.Peaked) => $"{label} is past its peak: {FromPeak(f)}",
             (AlertKind.Threat, _) => $"Negative posts about {f.Brand} {Moves(f)} around {label}: {Crowd(f)}",
             (AlertKind.Hold, IncidentPhase.Raised) => $"{label} {Moves(f)} and is most likely about {sensitive}: {Crowd(f)}",
             (AlertKind.Hold, _) => $"{label}, most likely about {sensitive}, {Moves(f)}: {Crowd(f)}",
@@ -54,7 +54,7 @@ internal static class EnglishFraming
         long age = f.Now - f.Since;
         return f.Phase switch
         {
-            IncidentPhase.Escalated => arePosts ? "are growing much stronger" : "is getting much bigger",
+            IncidentPhase.Escalated => arePosts ? "are picking up sharply" : "is getting much bigger",
             IncidentPhase.Updated when f.Momentum == Momentum.Rising => arePosts ? "keep growing" : "keeps growing",
             IncidentPhase.Updated when f.Momentum == Momentum.Steady => arePosts ? "are holding steady" : "is holding steady",
             IncidentPhase.Updated => arePosts ? "are slowing down" : "is slowing down",
@@ -78,9 +78,9 @@ internal static class EnglishFraming
             text += $", {languages}";
         if (f.PerMinute >= HumanNumbers.AboutFrom)
             text += $"{(text.Contains(',', StringComparison.Ordinal) ? ", with" : " and")} {P.Rate(f.PerMinute)}";
-        if (f.IsUsuallyUnheard)
+        if (f.IsUsuallyUnheard && f.Phase != IncidentPhase.Updated)
             text += ", on something that hardly ever comes up";
-        else if (P.TimesUsual(f.TimesUsual) is { } times)
+        else if (!f.IsUsuallyUnheard && P.TimesUsual(f.TimesUsual) is { } times)
             text += $", {times}";
         return f.ToldMood switch
         {
@@ -119,16 +119,18 @@ internal static class EnglishFraming
             (AlertKind.Hold, IncidentPhase.Expired) => $"{please}check what happened before {f.Brand} resumes what was paused",
             (AlertKind.Hold, IncidentPhase.Raised) => $"{please}pause what {f.Brand} has scheduled until it is clear what happened",
             (AlertKind.Hold, _) => $"{please}keep everything that {f.Brand} has scheduled on hold",
+            (AlertKind.Threat or AlertKind.Reinforce, IncidentPhase.Retracted) => "there is no need to react",
             (_, IncidentPhase.Retracted) => $"{please}{(isFriendly ? "don't" : "do not")} post about it, and withdraw what {f.Brand} has already prepared",
-            (AlertKind.Threat, IncidentPhase.Expired) => "nothing more to do unless it comes back",
-            (AlertKind.Threat, IncidentPhase.Peaked) => $"{please}keep an eye on it until {until}",
+            (AlertKind.Threat, IncidentPhase.Expired) => "there is nothing more to do unless they come back",
+            (AlertKind.Threat, IncidentPhase.Peaked) => $"{please}keep an eye on them until {until}",
             (AlertKind.Threat, _) => $"{(Why(f, "they") is { } why ? $"{why}; " : "")}{please}decide by {until} whether {f.Brand} should answer",
+            (AlertKind.Reinforce, IncidentPhase.Expired) => "there is nothing left to build on",
+            (AlertKind.Reinforce, _) => $"to keep it going, {(isFriendly ? "follow up" : $"{f.Brand} should follow up")} before {until}",
             (_, IncidentPhase.Expired) => isFriendly ? "best to let it go now" : "there is nothing left to gain from joining in",
             (_, IncidentPhase.Peaked) => $"if {f.Brand} has something ready, it should go out before {until}; otherwise {(isFriendly ? "let it go" : "let it pass")}",
-            (AlertKind.Reinforce, _) => $"to keep it going, {(isFriendly ? "follow up" : $"{f.Brand} should follow up")} before {until}",
             (AlertKind.Calendar, _) => $"what {f.Brand} has prepared fits now and until {until}",
             (_, IncidentPhase.Updated) => $"{(Expected(f) is { } more ? $"{more}, so " : "")}{HaveUntil(f, tone, "now ")} {until}",
-            _ => $"{Context(f)}{(Expected(f) is { } more ? $"; {more}, so " : ", and ")}{HaveUntil(f, tone, "")} {until}",
+            _ => $"{Context(f)}{(Expected(f) is { } more ? $"; {more}, so " : "; ")}{HaveUntil(f, tone, "")} {until}",
         };
     }
 
@@ -158,7 +160,8 @@ internal static class EnglishFraming
         string[] names = [.. f.Reasons.Where(r => r.Kind == first.Kind).Select(r => r.Name)];
         return first.Kind switch
         {
-            ReasonKind.Name => f.Kind == AlertKind.Threat ? null : $"people mention {f.Brand} by name",
+            ReasonKind.Name or ReasonKind.Field or ReasonKind.Theme when f.Kind == AlertKind.Threat => null,
+            ReasonKind.Name => $"people mention {f.Brand} by name",
             ReasonKind.Product or ReasonKind.Person => $"{subject} {(isOne ? "names" : "name")} {P.List(names)}",
             ReasonKind.Competitor => $"{subject} {(isOne ? "names" : "name")} your competitor {P.List(names)}",
             ReasonKind.Theme => $"{subject} {(isOne ? "fits" : "fit")} a theme that {f.Brand} follows ({P.List([.. names.Select(P.Theme)])})",

@@ -82,8 +82,8 @@ internal sealed record FramingFacts
     /// <summary>Languages of most posts, as codes, most first; empty when the talk is in several with no order to it or in none known.</summary>
     public string[] Languages { get; init; } = [];
 
-    /// <summary>The mood where it is told: an update says what changed, and the mood was told when it was raised.</summary>
-    public Mood ToldMood => Phase == IncidentPhase.Updated ? Mood.Untold : Mood;
+    /// <summary>The mood where it is told: an update says what changed, and the mood was told before; that of a tragedy goes without saying.</summary>
+    public Mood ToldMood => Phase == IncidentPhase.Updated || Kind == AlertKind.Hold ? Mood.Untold : Mood;
 
     /// <summary>The languages where they are told: when it is raised.</summary>
     public string[] ToldLanguages => Phase == IncidentPhase.Raised ? Languages : [];

@@ -38,9 +38,9 @@ internal static class ItalianFraming
             (_, IncidentPhase.Expired) when f.IsOver || f.Momentum == Momentum.Falling => $"{label} ha esaurito la spinta: {FromPeak(f)}",
             (_, IncidentPhase.Expired) => $"È passato il momento di agire su {label}, anche se il ritmo è ancora di {P.Rate(f.PerMinute)}",
             (AlertKind.Threat, IncidentPhase.Peaked) => $"Le critiche a {f.Brand} attorno a {label} si stanno attenuando: {FromPeak(f)}",
-            (_, IncidentPhase.Peaked) => $"{label} ha superato il picco: {FromPeak(f)}",
             (AlertKind.Reinforce, IncidentPhase.Escalated) => $"L'onda del post di {f.Brand}, {label}, si sta spegnendo ancora più in fretta: {FromPeak(f)}",
             (AlertKind.Reinforce, _) => $"L'onda del post di {f.Brand}, {label}, si sta spegnendo prima del previsto: {FromPeak(f)}",
+            (_, IncidentPhase.Peaked) => $"{label} ha superato il picco: {FromPeak(f)}",
             (AlertKind.Threat, _) => $"Le critiche a {f.Brand} attorno a {label} {Moves(f)}: {Crowd(f)}",
             (AlertKind.Hold, IncidentPhase.Raised) => $"{label} {Moves(f)} e con ogni probabilità riguarda {sensitive}: {Crowd(f)}",
             (AlertKind.Hold, _) => $"{label}, che con ogni probabilità riguarda {sensitive}, {Moves(f)}: {Crowd(f)}",
@@ -81,9 +81,9 @@ internal static class ItalianFraming
             text += $", {languages}";
         if (f.PerMinute >= HumanNumbers.AboutFrom)
             text += $", con {P.Rate(f.PerMinute)}";
-        if (f.IsUsuallyUnheard)
+        if (f.IsUsuallyUnheard && f.Phase != IncidentPhase.Updated)
             text += ", mentre di solito non se ne parla quasi mai";
-        else if (P.TimesUsual(f.TimesUsual) is { } times)
+        else if (!f.IsUsuallyUnheard && P.TimesUsual(f.TimesUsual) is { } times)
             text += $", {times}";
         return f.ToldMood switch
         {
@@ -133,19 +133,21 @@ internal static class ItalianFraming
             (AlertKind.Hold, IncidentPhase.Raised) =>
                 $"{Ask("conviene sospendere", "sospenda, per favore,", "metti in pausa")} ciò che {f.Brand} ha in programma finché non si chiarisce che cosa è successo",
             (AlertKind.Hold, _) => $"{Ask("conviene tenere in sospeso", "tenga in sospeso, per favore,", "tieni in pausa")} tutto ciò che {f.Brand} ha in programma",
+            (AlertKind.Threat or AlertKind.Reinforce, IncidentPhase.Retracted) => "non serve reagire",
             (_, IncidentPhase.Retracted) =>
                 $"{Ask("meglio non pubblicare nulla e ritirare", "non pubblichi nulla, per favore, e ritiri", "non pubblicare nulla e ritira")} ciò che {f.Brand} aveva preparato",
             (AlertKind.Threat, IncidentPhase.Expired) => "non c'è altro da fare, a meno che non riprendano",
             (AlertKind.Threat, IncidentPhase.Peaked) => $"{Ask("conviene tenerle d'occhio", "le tenga d'occhio", "tienile d'occhio")} fino {upTo}",
             (AlertKind.Threat, _) =>
-                $"{(Why(f, areMany: true) is { } why ? $"{why}; " : "")}{Ask("conviene decidere", "decida, per favore,", "decidi")} prima {before} se {f.Brand} deve rispondere",
+                $"{(Why(f, areCriticisms: true) is { } why ? $"{why}; " : "")}{Ask("conviene decidere", "decida, per favore,", "decidi")} prima {before} se {f.Brand} deve rispondere",
+            (AlertKind.Reinforce, IncidentPhase.Expired) => "non c'è più nulla da rilanciare",
+            (AlertKind.Reinforce, _) => $"per non farla spegnere, {Ask($"{f.Brand} dovrebbe rilanciare", "rilanci", "rilancia")} prima {before}",
             (_, IncidentPhase.Expired) => Ask("non conviene più intervenire", "non conviene più intervenire", "meglio lasciar perdere"),
             (_, IncidentPhase.Peaked) =>
                 $"se {f.Brand} ha qualcosa di pronto, dovrebbe uscire prima {before}; altrimenti {Ask("meglio lasciar perdere", "è meglio lasciar perdere", "lascia perdere")}",
-            (AlertKind.Reinforce, _) => $"per non farla spegnere, {Ask($"{f.Brand} dovrebbe rilanciare", "rilanci", "rilancia")} prima {before}",
             (AlertKind.Calendar, _) => $"ciò che {f.Brand} ha preparato va bene adesso e fino {upTo}",
             (_, IncidentPhase.Updated) => $"{(Expected(f) is { } more ? $"{more}, quindi " : "")}ora {time} fino {upTo}",
-            _ => $"{Context(f)}{(Expected(f) is { } more ? $"; {more}, quindi " : ", e ")}{time} fino {upTo}",
+            _ => $"{Context(f)}{(Expected(f) is { } more ? $"; {more}, quindi " : "; ")}{time} fino {upTo}",
         };
     }
 
@@ -155,25 +157,25 @@ internal static class ItalianFraming
         string news = f.NewsFirstAt is not { } at
             ? "finora non abbiamo visto notizie in merito"
             : $"le testate ne parlano {P.At("da", at, f.Now)}{(f.SpeaksToJournalists ? ", ma sono ancora poche" : "")}";
-        return Why(f, areMany: false) is { } why ? $"{why} e {news}" : news;
+        return Why(f, areCriticisms: false) is { } why ? $"{why} e {news}" : news;
     }
 
-    private static string? Why(FramingFacts f, bool areMany)
+    private static string? Why(FramingFacts f, bool areCriticisms)
     {
         if (f.Reasons is not [{ } first, ..])
             return null;
         string[] names = [.. f.Reasons.Where(r => r.Kind == first.Kind).Select(r => r.Name)];
         string[] themes = [.. names.Select(P.Theme).OfType<string>()];
-        string enter = areMany ? "rientrano" : "rientra";
         return first.Kind switch
         {
-            ReasonKind.Name => areMany ? null : $"la gente nomina {f.Brand}",
+            ReasonKind.Name or ReasonKind.Field or ReasonKind.Theme when areCriticisms => null,
+            ReasonKind.Name => $"la gente nomina {f.Brand}",
             ReasonKind.Product or ReasonKind.Person => $"si parla di {P.List(names)}",
             ReasonKind.Competitor => $"si parla della concorrenza ({P.List(names)})",
-            ReasonKind.Theme when themes.Length == 0 => $"{enter} nei temi di {f.Brand}",
-            ReasonKind.Theme => $"{enter} nei temi di {f.Brand} ({P.List(themes)})",
-            _ when SentenceText.IsSame(names, f.Label) => $"{enter} in pieno nell'ambito di {f.Brand}",
-            _ => $"{enter} nell'ambito di {f.Brand} ({P.List([.. names.Select(n => $"«{n}»")])})",
+            ReasonKind.Theme when themes.Length == 0 => $"rientra nei temi di {f.Brand}",
+            ReasonKind.Theme => $"rientra nei temi di {f.Brand} ({P.List(themes)})",
+            _ when SentenceText.IsSame(names, f.Label) => $"rientra in pieno nell'ambito di {f.Brand}",
+            _ => $"rientra nell'ambito di {f.Brand} ({P.List([.. names.Select(n => $"«{n}»")])})",
         };
     }
 

@@ -38,9 +38,9 @@ internal static class SpanishFraming
             (_, IncidentPhase.Expired) when f.IsOver || f.Momentum == Momentum.Falling => $"{label} ya no da más de sí: {FromPeak(f)}",
             (_, IncidentPhase.Expired) => $"Se ha pasado el momento de actuar sobre {label}, aunque todavía hay {P.Rate(f.PerMinute)}",
             (AlertKind.Threat, IncidentPhase.Peaked) => $"Las críticas a {f.Brand} en torno a {label} van remitiendo: {FromPeak(f)}",
-            (_, IncidentPhase.Peaked) => $"Lo de {label} ya ha tocado techo: {FromPeak(f)}",
             (AlertKind.Reinforce, IncidentPhase.Escalated) => $"La ola de la publicación de {f.Brand}, {label}, se apaga aún más deprisa: {FromPeak(f)}",
             (AlertKind.Reinforce, _) => $"La ola de la publicación de {f.Brand}, {label}, se apaga antes de lo previsto: {FromPeak(f)}",
+            (_, IncidentPhase.Peaked) => $"Lo de {label} ya ha tocado techo: {FromPeak(f)}",
             (AlertKind.Threat, _) => $"Las críticas a {f.Brand} en torno a {label} {Moves(f)}: {Crowd(f)}",
             (AlertKind.Hold, IncidentPhase.Raised) => $"{label} {Moves(f)} y lo más probable es que trate de {sensitive}: {Crowd(f)}",
             (AlertKind.Hold, _) => $"{label}, que probablemente trata de {sensitive}, {Moves(f)}: {Crowd(f)}",
@@ -82,9 +82,9 @@ internal static class SpanishFraming
             text += $", {languages}";
         if (f.PerMinute >= HumanNumbers.AboutFrom)
             text += $", con {P.Rate(f.PerMinute)}";
-        if (f.IsUsuallyUnheard)
+        if (f.IsUsuallyUnheard && f.Phase != IncidentPhase.Updated)
             text += ", cuando casi nunca se habla de ello";
-        else if (P.TimesUsual(f.TimesUsual) is { } times)
+        else if (!f.IsUsuallyUnheard && P.TimesUsual(f.TimesUsual) is { } times)
             text += $", {times}";
         return f.ToldMood switch
         {
@@ -131,19 +131,21 @@ internal static class SpanishFraming
             (AlertKind.Hold, IncidentPhase.Raised) =>
                 $"{Ask("conviene pausar", "pause, por favor,", "pausa")} lo que {f.Brand} tenga programado hasta que se aclare qué ha pasado",
             (AlertKind.Hold, _) => $"{Ask("conviene mantener", "mantenga, por favor,", "mantén")} en pausa todo lo que {f.Brand} tenga programado",
+            (AlertKind.Threat or AlertKind.Reinforce, IncidentPhase.Retracted) => "no hace falta reaccionar",
             (_, IncidentPhase.Retracted) =>
                 $"{Ask("no hay que publicar nada al respecto y conviene retirar", "no publique nada al respecto, por favor, y retire", "no publiques nada sobre esto y retira")} lo que {f.Brand} tuviera preparado",
             (AlertKind.Threat, IncidentPhase.Expired) => "no hay nada más que hacer, salvo que vuelvan",
             (AlertKind.Threat, IncidentPhase.Peaked) => $"{Ask("conviene no perderlas", "no las pierda", "no las pierdas")} de vista hasta {until}",
             (AlertKind.Threat, _) =>
-                $"{(Why(f, areMany: true) is { } why ? $"{why}; " : "")}{Ask("conviene decidir", "decida, por favor,", "decide")} antes de {until} si {f.Brand} debe responder",
+                $"{(Why(f, areCriticisms: true) is { } why ? $"{why}; " : "")}{Ask("conviene decidir", "decida, por favor,", "decide")} antes de {until} si {f.Brand} debe responder",
+            (AlertKind.Reinforce, IncidentPhase.Expired) => "ya no queda nada que reforzar",
+            (AlertKind.Reinforce, _) => $"para que no decaiga, {Ask($"{f.Brand} debería insistir", "insista", "insiste")} antes de {until}",
             (_, IncidentPhase.Expired) => Ask("ya no compensa sumarse", "ya no compensa sumarse", "mejor déjalo pasar"),
             (_, IncidentPhase.Peaked) =>
                 $"si {f.Brand} tiene algo listo, debería salir antes de {until}; si no, {Ask("mejor dejarlo pasar", "es mejor que lo deje pasar", "déjalo pasar")}",
-            (AlertKind.Reinforce, _) => $"para que no decaiga, {Ask($"{f.Brand} debería insistir", "insista", "insiste")} antes de {until}",
             (AlertKind.Calendar, _) => $"lo que {f.Brand} tiene preparado encaja ahora y hasta {until}",
             (_, IncidentPhase.Updated) => $"{(Expected(f) is { } more ? $"{more}, así que " : "")}{Ask("ahora hay margen", "ahora tiene usted margen", "ahora tienes margen")} hasta {until}",
-            _ => $"{Context(f)}{(Expected(f) is { } more ? $"; {more}, así que " : ", y ")}{Ask("hay margen", "tiene usted margen", "tienes margen")} hasta {until}",
+            _ => $"{Context(f)}{(Expected(f) is { } more ? $"; {more}, así que " : "; ")}{Ask("hay margen", "tiene usted margen", "tienes margen")} hasta {until}",
         };
     }
 
@@ -153,25 +155,25 @@ internal static class SpanishFraming
         string news = f.NewsFirstAt is not { } at
             ? "aún no hemos visto noticias al respecto"
             : $"está en las noticias desde {P.At(at, f.Now)}{(f.SpeaksToJournalists ? ", aunque en pocos medios" : "")}";
-        return Why(f, areMany: false) is { } why ? $"{why} y {news}" : news;
+        return Why(f, areCriticisms: false) is { } why ? $"{why} y {news}" : news;
     }
 
-    private static string? Why(FramingFacts f, bool areMany)
+    private static string? Why(FramingFacts f, bool areCriticisms)
     {
         if (f.Reasons is not [{ } first, ..])
             return null;
         string[] names = [.. f.Reasons.Where(r => r.Kind == first.Kind).Select(r => r.Name)];
         string[] themes = [.. names.Select(P.Theme).OfType<string>()];
-        string enter = areMany ? "entran" : "entra";
         return first.Kind switch
         {
-            ReasonKind.Name => areMany ? null : $"la gente nombra a {f.Brand}",
+            ReasonKind.Name or ReasonKind.Field or ReasonKind.Theme when areCriticisms => null,
+            ReasonKind.Name => $"la gente nombra a {f.Brand}",
             ReasonKind.Product or ReasonKind.Person => $"se {(names.Length == 1 ? "menciona" : "mencionan")} {P.List(names)}",
             ReasonKind.Competitor => $"se menciona a la competencia ({P.List(names)})",
-            ReasonKind.Theme when themes.Length == 0 => $"{enter} en los temas de {f.Brand}",
-            ReasonKind.Theme => $"{enter} en los temas de {f.Brand} ({P.List(themes)})",
-            _ when SentenceText.IsSame(names, f.Label) => $"{enter} de lleno en el terreno de {f.Brand}",
-            _ => $"{enter} en el terreno de {f.Brand} ({P.List([.. names.Select(n => $"«{n}»")])})",
+            ReasonKind.Theme when themes.Length == 0 => $"entra en los temas de {f.Brand}",
+            ReasonKind.Theme => $"entra en los temas de {f.Brand} ({P.List(themes)})",
+            _ when SentenceText.IsSame(names, f.Label) => $"entra de lleno en el terreno de {f.Brand}",
+            _ => $"entra en el terreno de {f.Brand} ({P.List([.. names.Select(n => $"«{n}»")])})",
         };
     }
 

@@ -21,13 +21,13 @@ internal sealed class Community(CommunityKind kind, string id, HubLabel hub, lon
 
     private readonly DistinctAuthors _authors = new();
 
-    public CommunityKind Kind { get; } = kind;
+    public CommunityKind Kind { get; private set; } = kind;
 
     /// <summary>The account (<c>@handle</c>), the id of the post, or the code of the language.</summary>
-    public string Id { get; } = id;
+    public string Id { get; private set; } = id;
 
     /// <summary>What it gathers around; the newest that is known of it.</summary>
-    public HubLabel Hub { get; set; } = hub;
+    public HubLabel Hub { get; private set; } = hub;
 
     /// <summary>Stream time of the first post known of it.</summary>
     public long Since { get; private set; } = since;
@@ -38,6 +38,14 @@ internal sealed class Community(CommunityKind kind, string id, HubLabel hub, lon
 
     /// <summary>Distinct authors, estimated; posts whose author is unknown count none.</summary>
     public long Authors => Math.Min(_authors.Estimate(), Posts.Total);
+
+    /// <summary>More became known of what it gathers around: the account.</summary>
+    public void BelongTo(in HubLabel account)
+    {
+        Kind = CommunityKind.Account;
+        Id = $"@{account.Account}";
+        Hub = account;
+    }
 
     public void Add(ulong author, string language, long unixMs)
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using RtmPipeline.Posts;
 
 namespace RtmPipeline.Opportunities.Communities;
 
@@ -18,9 +19,10 @@ internal sealed class DistinctAuthors
     /// <summary>Adds an author by the hash of source and id; not 0.</summary>
     public void Add(ulong author)
     {
-        // The last bit bounds the rank; hashes come well mixed.
-        ref byte rank = ref _ranks[(int)(author >> (64 - IndexBits))];
-        rank = Math.Max(rank, (byte)(BitOperations.LeadingZeroCount((author << IndexBits) | 1) + 1));
+        ulong mixed = Mix64.Finish(author);
+        ref byte rank = ref _ranks[(int)(mixed >> (64 - IndexBits))];
+        // The last bit bounds the rank.
+        rank = Math.Max(rank, (byte)(BitOperations.LeadingZeroCount((mixed << IndexBits) | 1) + 1));
     }
 
     /// <summary>Whole numbers, so that libraries which disagree about the last bit of a logarithm agree.</summary>

@@ -108,8 +108,21 @@ internal sealed class EventCommunities
 
         // A post hangs on its author's hub, so that who finds it finds the same community.
         if (post.Kind != PostKind.Repost && label.Key != 0)
-            _links.Set(StableHash.Of(post.Id), label);
+        {
+            ulong node = StableHash.Of(post.Id);
+            _links.Set(node, label);
+            if (_communities.TryGetValue(node, out Community? around))
+                NameAuthor(around, post);
+        }
+
         return label.Key;
+    }
+
+    /// <summary>A post known only by its reposts comes at last: its community is its author's from now on.</summary>
+    private void NameAuthor(Community community, Post post)
+    {
+        if (post.AuthorKey != 0 && post.Author is { } author && _communities.TryAdd(post.AuthorKey, community))
+            community.BelongTo(new HubLabel(post.AuthorKey, author, post.AuthorKey, post.Id));
     }
 
     /// <summary>The hub of what a post links to: the post it repeats, quotes or answers, else the first account it mentions.</summary>
@@ -150,7 +163,7 @@ internal sealed class EventCommunities
         ulong mentioned = 0;
         if (hub.Account is { } account && TermLabel.TryKeyOf($"@{account}", out mentioned) && _communities.TryGetValue(mentioned, out Community? same))
         {
-            same.Hub = hub with { AuthorKey = Math.Max(hub.AuthorKey, same.Hub.AuthorKey) };
+            same.BelongTo(hub with { AuthorKey = Math.Max(hub.AuthorKey, same.Hub.AuthorKey) });
             _communities[hub.Key] = same;
             return;
         }
