@@ -18,6 +18,7 @@ internal static class EdgeFacts
         ["since yesterday"] = s_raised with { Now = SampleFacts.At(3, 15, 9, 0), Since = SampleFacts.At(3, 14, 22, 40), Until = SampleFacts.At(3, 16, 1, 0) },
         ["the brand itself"] = s_raised with { Reasons = [new FramingReason(ReasonKind.Name, "Crispo")] },
         ["a product"] = s_raised with { Reasons = [new FramingReason(ReasonKind.Product, "Crispo Minis")] },
+        ["two people"] = s_raised with { Reasons = [new FramingReason(ReasonKind.Person, "Nora Valcanti"), new FramingReason(ReasonKind.Person, "Ivo Berti")] },
         ["a competitor"] = s_raised with { Reasons = [new FramingReason(ReasonKind.Competitor, "Bontelle")] },
         ["two words"] = s_raised with { Reasons = [new FramingReason(ReasonKind.Field, "stadium"), new FramingReason(ReasonKind.Field, "milk")] },
         ["its own word"] = s_raised with { Label = "halftime", Reasons = [new FramingReason(ReasonKind.Field, "half-time")] },

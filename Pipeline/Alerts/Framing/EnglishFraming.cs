@@ -14,13 +14,13 @@ internal static class EnglishFraming
     public static string Digest(DigestFacts f)
     {
         if (f.Total == 0)
-            return $"Nothing was held back for {f.Brand} in the last {P.Length((int)f.Over.TotalMinutes)}.";
+            return $"Nothing was held back for {f.Brand} in {P.Last((int)f.Over.TotalMinutes)}.";
         List<string> kinds = [];
         AddCount(kinds, f.Opportunities, "opportunity", "opportunities");
         AddCount(kinds, f.Threats, "threat", "threats");
         AddCount(kinds, f.Reinforcements, "fading wave", "fading waves");
         string largest = f.Largest is null ? "" : f.Total == 1 ? $": {P.Quote(f.Largest)}" : $"; the biggest was {P.Quote(f.Largest)}";
-        return $"To keep the noise down, {P.List(kinds)} for {f.Brand} {(f.Total == 1 ? "was" : "were")} held back in the last {P.Length((int)f.Over.TotalMinutes)}{largest}.";
+        return $"To keep the noise down, {P.List(kinds)} for {f.Brand} {(f.Total == 1 ? "was" : "were")} held back in {P.Last((int)f.Over.TotalMinutes)}{largest}.";
     }
 
     private static string Happening(FramingFacts f)
@@ -105,8 +105,15 @@ internal static class EnglishFraming
 
     private static string FromPeak(FramingFacts f) =>
         HumanNumbers.Round(f.PeakPerMinute) > HumanNumbers.Round(f.PerMinute) && f.PeakPerMinute >= 1
-            ? $"{P.Rate(f.PerMinute)}, down from {P.Peak(f.PeakPerMinute, f.PerMinute)}{(f.Phase == IncidentPhase.Peaked ? "" : " at its height")}"
+            ? $"{P.Rate(f.PerMinute)}, down from {P.Peak(f.PeakPerMinute, f.PerMinute)}{AtItsHeight(f)}"
             : P.Rate(f.PerMinute);
+
+    private static string AtItsHeight(FramingFacts f) => (f.Kind, f.Phase) switch
+    {
+        (not AlertKind.Reinforce, IncidentPhase.Peaked) => "",
+        (AlertKind.Threat, _) => " at their height",
+        _ => " at its height",
+    };
 
     private static string Meaning(FramingFacts f, FramingTone tone)
     {

@@ -78,6 +78,14 @@ internal static class EnglishPhrases
         _ => $"{HumanNumbers.Clock(unixMs)} UTC on {HumanNumbers.Utc(unixMs).ToString("d MMMM", CultureInfo.InvariantCulture)}",
     };
 
+    /// <summary>"the last minute", "the last 4 minutes", "the last hour", "the last 6 hours".</summary>
+    public static string Last(int minutes) => minutes switch
+    {
+        <= 1 => "the last minute",
+        >= 55 and < 90 => "the last hour",
+        _ => $"the last {Length(minutes)}",
+    };
+
     /// <summary>"the next hour", "the next 15 minutes".</summary>
     public static string Next(int minutes) => minutes is >= 55 and < 90 ? "the next hour" : $"the next {Length(minutes)}";
 

@@ -20,7 +20,7 @@ internal static class ItalianFraming
         AddCount(kinds, f.Opportunities, "un'opportunità", "opportunità");
         AddCount(kinds, f.Threats, "una minaccia", "minacce");
         AddCount(kinds, f.Reinforcements, "un'onda in calo", "onde in calo");
-        string largest = f.Largest is null ? "" : f.Total == 1 ? $": {P.Quote(f.Largest)}" : $"; la più grande era {P.Quote(f.Largest)}";
+        string largest = f.Largest is null ? "" : f.Total == 1 ? $": {P.Quote(f.Largest)}" : $"; la più discussa era {P.Quote(f.Largest)}";
         return $"Per non fare rumore, {last} {(f.Total == 1 ? "è stata trattenuta" : "sono state trattenute")} {P.List(kinds)} per {f.Brand}{largest}.";
     }
 

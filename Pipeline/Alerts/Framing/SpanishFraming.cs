@@ -168,7 +168,9 @@ internal static class SpanishFraming
         {
             ReasonKind.Name or ReasonKind.Field or ReasonKind.Theme when areCriticisms => null,
             ReasonKind.Name => $"la gente nombra a {f.Brand}",
-            ReasonKind.Product or ReasonKind.Person => $"se {(names.Length == 1 ? "menciona" : "mencionan")} {P.List(names)}",
+            // People take an "a", and then the verb stays singular.
+            ReasonKind.Person => $"se menciona a {P.List(names)}",
+            ReasonKind.Product => $"se {(names.Length == 1 ? "menciona" : "mencionan")} {P.List(names)}",
             ReasonKind.Competitor => $"se menciona a la competencia ({P.List(names)})",
             ReasonKind.Theme when themes.Length == 0 => $"entra en los temas de {f.Brand}",
             ReasonKind.Theme => $"entra en los temas de {f.Brand} ({P.List(themes)})",
