@@ -127,7 +127,7 @@ internal sealed class IncidentTrackerTests
             See(Start + (second * 1_000), Seen(score: 0, veto: "Death, Injury, or Military Conflict"));
 
         Assert.That(_out.Select(r => (r.Output, r.Kind, r.Phase)), Is.EqualTo([(OutputKind.Alert, AlertKind.Hold, IncidentPhase.Raised)]));
-        Assert.That(_out[0].Summary, Does.Contain("pause"));
+        Assert.That(_out[0].Summary, Does.Contain("Pause"));
     }
 
     [Test]
@@ -174,6 +174,27 @@ internal sealed class IncidentTrackerTests
         See(Start, Seen(score: 77.777_777));
 
         Assert.That(_out[0].Factors.Sum(f => f.Contribution), Is.EqualTo(_out[0].Score).Within(1e-6));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Update_TextsOfEvidence_AreCopiedOnlyWhereConfigured(bool isConfigured)
+    {
+        IncidentTracker tracker = new(s_options with { EvidenceTexts = isConfigured }, s_brands);
+        tracker.Update(new TickOpportunities(Start, [Seen(score: 80)]), _out);
+
+        Assert.That(_out[0].Evidence, Is.Not.Empty);
+        Assert.That(_out[0].Evidence.Select(e => e.Text), Is.All.EqualTo(isConfigured ? "invented" : null));
+    }
+
+    [Test]
+    public void Update_EveryOutput_TellsTypeCarriersAndCommunities()
+    {
+        See(Start, Seen(score: 80));
+
+        Assert.That(_out[0].Type.Because, Is.Not.Empty);
+        Assert.That(_out[0].Carriers, Has.Length.EqualTo(5));
+        Assert.That(_out[0].Communities.Select(c => c.Id), Is.EqualTo(["en"]));
     }
 
     [Test]

@@ -53,7 +53,8 @@ internal sealed class OutputEntriesTests
         Assert.That(data.RootElement.GetProperty("data").EnumerateObject().Select(member => member.Name), Is.EqualTo(
             [
                 "incident", "rev", "kind", "phase", "brand", "severity", "score", "topic", "first_seen", "raised_at", "act_before", "peak_at",
-                "velocity", "factors", "tags", "authors", "sources", "news_first_at", "summary", "evidence", "previous", "ended_because", "merged_into", "story",
+                "velocity", "factors", "tags", "authors", "sources", "news_first_at", "summary", "evidence",
+                "previous", "ended_because", "merged_into", "story", "typology", "carriers", "communities",
             ]));
     }
 

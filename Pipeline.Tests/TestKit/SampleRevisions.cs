@@ -1,6 +1,8 @@
 using RtmPipeline.Alerts;
 using RtmPipeline.Delivery;
 using RtmPipeline.Opportunities.Stories;
+using RtmPipeline.Opportunities.Communities;
+using RtmPipeline.Opportunities.Typology;
 using RtmPipeline.Posts;
 using RtmPipeline.Posts.Text;
 using RtmPipeline.Sources;
@@ -56,11 +58,15 @@ internal sealed class SampleRevisions(int seed)
             Sources = [new SourceCount("x", _random.Next()), new SourceCount("news", _random.Next(100)), new SourceCount("odd \"name\"\n", 1)],
             NewsFirstAt = _random.Next(2) == 0 ? null : now - _random.Next(1000),
             Summary = Pick(s_texts),
-            Evidence = Many(3, () => new Evidence($"x:{_random.NextInt64()}", MayBe("https://example.org/a?b=1&c=é"), "x", MayBe(Pick(s_texts)), now)),
             Previous = MayBe("acme-20240510t1100-0123abcd"),
             EndedBecause = phase is IncidentPhase.Expired or IncidentPhase.Retracted ? (EndReason)_random.Next(7) : null,
             MergedInto = phase == IncidentPhase.Expired ? MayBe("acme-20240510t1130-0123abcd") : null,
             Story = _random.Next(2) == 0 ? null : Story(now),
+            Evidence = Many(3, () => new Evidence($"x:{_random.NextInt64()}", MayBe("https://example.org/a?b=1&c=é"), "x", MayBe(Pick(s_texts)), now, MayBe(Pick(s_texts)))),
+            Type = Type(),
+            Carriers = Many(3, () => new Carrier($"x:{_random.NextInt64()}", MayBe("https://example.org/a"), "x", MayBe(Pick(s_texts)), _random.Next(2) == 0 ? null : now, _random.NextInt64(0, 1L << 40))),
+            Communities = Many(3, () => new CommunityShare(
+                $"@{Pick(s_texts)}", (CommunityKind)_random.Next(3), Shares("en", "it"), _random.Next(), Number(1), Number(1), Number(2) - 1, now - _random.Next(1000))),
         };
     }
 
@@ -123,6 +129,13 @@ internal sealed class SampleRevisions(int seed)
         SafetyLevel level = (SafetyLevel)_random.Next(5);
         return new SafetySummary(level, level == SafetyLevel.None ? null : "Death, Injury or Military Conflict", Number(1), []);
     }
+
+    private WaveType Type() => new(
+        _random.Next(2) == 0,
+        (WaveLead)_random.Next(2),
+        Many(4, () => new WavePlace((WavePlaceKind)_random.Next(4), $"n{Pick(s_texts)}", Number(1), Number(2) - 1)),
+        (WaveAudience)_random.Next(2),
+        Many(5, () => (WaveReason)_random.Next(Enum.GetValues<WaveReason>().Length)));
 
     private NamedShare[] Shares(params string[] names) => [.. names.Take(_random.Next(names.Length + 1)).Select(name => new NamedShare(name, Number(1)))];
 

@@ -80,6 +80,19 @@ internal sealed class SeasonalProfileTests
             Assert.That(shuffled.PerMinute(Start + (24 * 15) + 3 + h), Is.EqualTo(inOrder.PerMinute(Start + (24 * 15) + 3 + h)).Within(0.01).Percent);
     }
 
+    [TestCase(6, ExpectedResult = false, TestName = "UsualHour_ItsEveningOfAnEvenCycle_IsNotTwiceTheMean")]
+    [TestCase(20, ExpectedResult = true, TestName = "UsualHour_TheHourOfAShowEveryEvening_IsKnown")]
+    [TestCase(9, ExpectedResult = false, TestName = "UsualHour_AQuietHour_IsNone")]
+    public bool UsualHour(int hour) => ProfileOf(h => (h - Start) % 24 == 20 ? 400 : 20, 24 * 5).IsUsualHour(Start + (24 * 5) + hour + 0.5);
+
+    [Test]
+    public void UsualHour_OfAYoungTopic_IsUnknown() =>
+        Assert.That(ProfileOf(h => (h - Start) % 24 == 20 ? 400 : 20, 30).IsUsualHour(Start + 44.5), Is.False);
+
+    [Test]
+    public void UsualHour_OfATopicHardlyHeardOf_IsNone() =>
+        Assert.That(ProfileOf(h => (h - Start) % 24 == 20 ? 0.5 : 0, 24 * 5).IsUsualHour(Start + (24 * 5) + 20.5), Is.False);
+
     [Test]
     public void Scatter_OfAnEvenTopic_IsTheOptions() => Assert.That(ProfileOf(_ => 60, 24 * 10).Dispersion, Is.EqualTo(0.5));
 

@@ -74,4 +74,7 @@ internal sealed record AlertOptions
 
     /// <summary>Length of the windows, from midnight UTC of 1 January 1970 on, after each of which a brand gets a digest of what was held back, hours; none when nothing was. <value>Default 6; 1 to 168.</value></summary>
     public int DigestHours { get; init; } = 6;
+
+    /// <summary>True to copy the texts of evidence, shortened, into the outputs. Texts belong to their authors: check first whether you may keep them, and that deletes reach your copies. <value>Default false.</value></summary>
+    public bool EvidenceTexts { get; init; }
 }

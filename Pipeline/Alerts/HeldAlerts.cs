@@ -1,3 +1,4 @@
+using RtmPipeline.Alerts.Framing;
 using RtmPipeline.Opportunities;
 using RtmPipeline.Tagging;
 using RtmPipeline.Tagging.Brands;
@@ -133,8 +134,17 @@ internal sealed class HeldAlerts(AlertOptions options, IReadOnlyList<BrandProfil
             To = windowEnd,
             HeldBack = alerts.Length > MaxListed ? alerts[..MaxListed] : alerts,
             Count = count,
-            Summary = DigestSentence.Write(brand, alerts, count, from, windowEnd),
+            Summary = Say(brand, alerts, waiting.Surplus, windowEnd - from),
         };
+    }
+
+    /// <summary>What was not kept is counted with the opportunities: they alone are so many.</summary>
+    private static string Say(BrandProfile brand, HeldAlert[] alerts, int surplus, long ms)
+    {
+        int Of(AlertKind kind) => alerts.Count(alert => alert.Kind == kind);
+        var facts = new DigestFacts(
+            brand.Name, TimeSpan.FromMilliseconds(ms), Of(AlertKind.Opportunity) + surplus, Of(AlertKind.Threat), Of(AlertKind.Hold), Of(AlertKind.Reinforce), SafeLabel.Of(alerts[0].Label));
+        return SummaryText.Digest(facts, FramingVoice.Of(brand));
     }
 
     private long FloorOf(long time) => time - (time % WindowMs);

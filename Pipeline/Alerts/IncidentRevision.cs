@@ -1,3 +1,5 @@
+using RtmPipeline.Opportunities.Communities;
+using RtmPipeline.Opportunities.Typology;
 using RtmPipeline.Posts.Text;
 using RtmPipeline.Tagging;
 
@@ -113,6 +115,15 @@ internal sealed record IncidentRevision
 
     /// <summary>What news tells of the event; null while news tells nothing.</summary>
     public IncidentStory? Story { get; init; }
+
+    /// <summary>The type of real-time marketing it offers.</summary>
+    public WaveType Type { get; init; } = WaveType.Unknown;
+
+    /// <summary>Posts that carry it furthest, the furthest first.</summary>
+    public Carrier[] Carriers { get; init; } = [];
+
+    /// <summary>Communities in which it lives, the largest now first.</summary>
+    public CommunityShare[] Communities { get; init; } = [];
 }
 
 /// <param name="Key">Stable key: kind's sign and folded form, as <c>#superbowl</c>.</param>
@@ -156,5 +167,25 @@ internal readonly record struct AuthorSummary(long Distinct, double PerPost, dou
 
 internal readonly record struct SourceCount(string Source, long Posts);
 
-/// <summary>A post that shows the event: ids and links, no texts.</summary>
-internal readonly record struct Evidence(string Id, string? Url, string Source, string? Author, long PostedAt);
+/// <summary>A post that started the event: ids and links, and its text only where that is configured.</summary>
+internal readonly record struct Evidence(string Id, string? Url, string Source, string? Author, long PostedAt, string? Text = null);
+
+/// <summary>A post that carries the event: ids and links.</summary>
+/// <param name="Id">Id of the post.</param>
+/// <param name="Url">Address; null where unknown.</param>
+/// <param name="Source">Where it was published.</param>
+/// <param name="Author">Null where unknown.</param>
+/// <param name="PostedAt">Null where it is known only by its reposts.</param>
+/// <param name="Reach">Followers of its author and of those who reposted it, at least.</param>
+internal readonly record struct Carrier(string Id, string? Url, string Source, string? Author, long? PostedAt, long Reach);
+
+/// <param name="Id">The account (<c>@handle</c>), the post, or the code of the language.</param>
+/// <param name="Kind">What holds it together.</param>
+/// <param name="Languages">Languages of its posts.</param>
+/// <param name="Authors">Distinct authors, estimated.</param>
+/// <param name="Share">Of the event's posts.</param>
+/// <param name="RecentShare">Of those of the last ten minutes.</param>
+/// <param name="Growth">Recent share less the share before.</param>
+/// <param name="Since">Its first post.</param>
+internal sealed record CommunityShare(
+    string Id, CommunityKind Kind, NamedShare[] Languages, long Authors, double Share, double RecentShare, double Growth, long Since);

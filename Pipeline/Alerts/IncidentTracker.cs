@@ -30,7 +30,7 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
     private readonly IncidentBook _book = new(options.MaxIncidents);
     private readonly DailyCaps _caps = new();
     private readonly HeldAlerts _held = new(options, brands);
-    private IncidentWriter _writer = new(brands);
+    private IncidentWriter _writer = new(brands, options.EvidenceTexts);
     private AlertLimits[] _limits = [.. brands.Select(brand => AlertLimits.Of(options, brand))];
 
     /// <summary>Alerts that were held back and whose digest is not due yet.</summary>
@@ -63,7 +63,7 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
     public void Adopt(BrandChange change, long now, List<IncidentRevision> into)
     {
         _brands = change.Profiles;
-        _writer = new IncidentWriter(_brands);
+        _writer = new IncidentWriter(_brands, options.EvidenceTexts);
         _limits = [.. _brands.Select(brand => AlertLimits.Of(options, brand))];
         _caps.Adopt(change);
         _held.Adopt(change);

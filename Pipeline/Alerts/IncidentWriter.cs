@@ -1,5 +1,8 @@
 using System.Globalization;
+using RtmPipeline.Alerts.Framing;
 using RtmPipeline.Opportunities;
+using RtmPipeline.Opportunities.Communities;
+using RtmPipeline.Opportunities.Typology;
 using RtmPipeline.Posts;
 using RtmPipeline.Tagging.Brands;
 using RtmPipeline.Trends;
@@ -7,11 +10,18 @@ using RtmPipeline.Trends;
 namespace RtmPipeline.Alerts;
 
 /// <summary>Writes down an incident as it stands: a revision complete in itself.</summary>
-internal sealed class IncidentWriter(IReadOnlyList<BrandProfile> brands)
+/// <param name="brands">Profiles, in their order.</param>
+/// <param name="evidenceTexts">True to copy the texts of evidence.</param>
+internal sealed class IncidentWriter(IReadOnlyList<BrandProfile> brands, bool evidenceTexts = false)
 {
     /// <summary>Most entries shown of each list, so that a revision stays a few kilobytes.</summary>
     private const int MaxAliases = 10;
     private const int MaxNames = 5;
+
+    private const int MaxCarriers = 5;
+    private const int MaxCommunities = 6;
+
+    private readonly FactsReader[] _facts = [.. brands.Select((brand, index) => new FactsReader(brand, index))];
 
     /// <summary>Digits of the hash in an id: 32⁸ ≈ 10¹² values, for a handful of incidents a minute.</summary>
     private const int IdDigits = 8;
@@ -32,6 +42,7 @@ internal sealed class IncidentWriter(IReadOnlyList<BrandProfile> brands)
         TopicSnapshot lead = opportunity.Lead;
         EventSummary summary = opportunity.Summary;
         long firstSeen = Math.Min(summary.FirstSeen, lead.OnsetAt);
+        WaveType type = TypologyRules.Of(opportunity, brands[opportunity.Brand], now);
         return new IncidentRevision
         {
             Output = output,
@@ -54,14 +65,30 @@ internal sealed class IncidentWriter(IReadOnlyList<BrandProfile> brands)
             Authors = Authors(lead, summary),
             Sources = [.. summary.Sources.Top(MaxNames).Select(s => new SourceCount(s.Name, (long)s.Weight))],
             NewsFirstAt = opportunity.Story?.FirstAt ?? summary.NewsFirstAt,
-            Summary = IncidentSentence.Write(incident, opportunity, brands[opportunity.Brand], phase, firstSeen),
-            Evidence = [.. summary.Evidence.Select(e => new Evidence(e.Id, e.Url, e.Source, e.Author, e.PostedAt))],
+            Summary = _facts[opportunity.Brand].Summary(incident, opportunity, type, phase, now),
+            Evidence = [.. summary.Evidence.Select(e => new Evidence(e.Id, e.Url, e.Source, e.Author, e.PostedAt, evidenceTexts ? PlainCopy.Of(e.Text) : null))],
+            Type = type,
+            Carriers = [.. summary.Crowd.Carriers.Top(MaxCarriers).Select(c => new Carrier(c.Id, c.Url, c.Source, c.Author, c.PostedAt, c.Reach))],
+            Communities = Communities(summary.Crowd, now),
             Previous = incident.Previous,
             EndedBecause = incident.EndedBecause,
             MergedInto = incident.MergedInto,
             Story = IncidentStory.Of(opportunity.Story),
         };
     }
+
+    private static CommunityShare[] Communities(EventCrowd crowd, long now) =>
+    [
+        .. crowd.Communities.Read(now, MaxCommunities).Select(c => new CommunityShare(
+            c.Id,
+            c.Kind,
+            [.. c.Languages.Select(l => new NamedShare(l.Name, Math.Round(l.Share, 3)))],
+            c.Authors,
+            Math.Round(c.Shares.Share, 3),
+            Math.Round(c.Shares.RecentShare, 3),
+            Math.Round(c.Shares.Growth, 3),
+            c.Since)),
+    ];
 
     /// <summary>Labels of the event's other topics, the busiest first.</summary>
     private static string[] Aliases(Opportunity opportunity) =>

@@ -49,6 +49,9 @@ internal static class RevisionJson
         WriteEvidence(json, revision.Evidence);
         WriteOtherIncidents(json, revision);
         StoryJson.Write(json, revision.Story);
+        CrowdJson.WriteType(json, revision.Type);
+        CrowdJson.WriteCarriers(json, revision.Carriers);
+        CrowdJson.WriteCommunities(json, revision.Communities);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -182,6 +185,8 @@ internal static class RevisionJson
             json.WriteString("source", post.Source);
             json.WriteString("author", post.Author);
             WriteTime(json, "posted_at", post.PostedAt);
+            if (post.Text is not null)
+                json.WriteString("text", post.Text);
             json.WriteEndObject();
         }
 

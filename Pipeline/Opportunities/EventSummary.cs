@@ -1,4 +1,5 @@
 using RtmPipeline.Opportunities.Events;
+using RtmPipeline.Opportunities.Communities;
 using RtmPipeline.Posts;
 using RtmPipeline.Tagging;
 
@@ -42,7 +43,7 @@ internal sealed class EventSummary(int brands)
     private long _accounts;
     private long _youngAccounts;
 
-    internal readonly record struct EvidencePost(string Id, string? Url, string Source, string? Author, ulong AuthorKey, long PostedAt, long Followers);
+    internal readonly record struct EvidencePost(string Id, string? Url, string Source, string? Author, ulong AuthorKey, long PostedAt, long Followers, string Text);
 
     public long Posts { get; private set; }
 
@@ -64,6 +65,9 @@ internal sealed class EventSummary(int brands)
     public NameCounts Sources { get; } = new(MaxNames);
 
     public NameCounts SafetyWords { get; } = new(MaxNames);
+
+    /// <summary>Who began it, who carries it, where it grows, and why it concerns each brand.</summary>
+    public EventCrowd Crowd { get; } = new(brands);
 
     public IEnumerable<EvidencePost> Evidence => _first.Concat(_followed.Where(f => _first.TrueForAll(e => e.Id != f.Id))).OrderBy(e => e.PostedAt).ThenBy(e => e.Id, StringComparer.Ordinal);
 
@@ -100,6 +104,8 @@ internal sealed class EventSummary(int brands)
             _negative += tags.Sentiment.Label == SentimentLabel.Negative ? weight : 0;
             _sentimentWeight += weight;
         }
+
+        Crowd.Add(post, tags, weight);
     }
 
     /// <summary>How much a post says of its own.</summary>
@@ -113,6 +119,7 @@ internal sealed class EventSummary(int brands)
     {
         _first.RemoveAll(e => Deletions.Concern(deleted, e.Id, e.AuthorKey));
         _followed.RemoveAll(e => Deletions.Concern(deleted, e.Id, e.AuthorKey));
+        Crowd.Forget(deleted);
     }
 
     /// <summary>Mean relevance of the posts to a brand, in [0, 1].</summary>
@@ -149,6 +156,9 @@ internal sealed class EventSummary(int brands)
         return Math.Max(0, (share + (square / 2) - (quantile * Math.Sqrt((share * (1 - share) / _weight) + (square / _weight / 4)))) / (1 + square));
     }
 
+    /// <summary>Weight of texts whose sentiment is known.</summary>
+    public double SentimentWeight => _sentimentWeight;
+
     public double NegativeShare => _sentimentWeight > 0 ? _negative / _sentimentWeight : 0;
 
     /// <summary>Share of posts by the busiest known author; 0 while no author is known.</summary>
@@ -184,7 +194,7 @@ internal sealed class EventSummary(int brands)
     {
         if (post.Kind == PostKind.Repost || post.IsCopy)
             return;
-        var evidence = new EvidencePost(post.Id, post.Url, post.Source, post.Author, post.AuthorKey, post.PostedAt, post.AuthorFollowers);
+        var evidence = new EvidencePost(post.Id, post.Url, post.Source, post.Author, post.AuthorKey, post.PostedAt, post.AuthorFollowers, post.Text);
         if (_first.Count < FirstPosts)
         {
             _first.Add(evidence);

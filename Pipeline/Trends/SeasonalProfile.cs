@@ -32,6 +32,10 @@ internal sealed class SeasonalProfile
     /// <summary>One hour says at most this many times the option's dispersion, so that an event does not hide the next one; nor does the whole.</summary>
     private const double MaxScatter = 2;
 
+    /// <summary>Whole days before an hour is known to be usual, and how far above the day's mean hour it then is.</summary>
+    private const int DaysToKnowHours = 2;
+    private const double UsualHourRatio = 2;
+
     /// <summary>Hours of silence looked at when the topic is heard again.</summary>
     private const int MaxSilentHours = 24;
 
@@ -88,6 +92,19 @@ internal sealed class SeasonalProfile
         double low = OfHour(before);
         double high = OfHour(before + 1);
         return (low * (1 - share)) + (high * share);
+    }
+
+    /// <summary>True when this is an hour of the day at which the topic usually is large: twice its mean hour of the day, and heard of, over two days at least.</summary>
+    public bool IsUsualHour(double hour)
+    {
+        if (DaysSeen((long)hour) < DaysToKnowHours)
+            return false;
+        double day = 0;
+        for (int before = 0; before < HoursOfDay; before++)
+            day += OfHour((long)hour - before);
+        double usual = PerMinute(hour);
+        // Not a number fails both comparisons.
+        return usual * 60 >= 1 && usual >= UsualHourRatio * day / HoursOfDay;
     }
 
     /// <summary>Usual mentions a minute in an hour, from the same hour of the days before, this day of the week more than others.</summary>

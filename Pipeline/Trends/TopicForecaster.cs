@@ -120,6 +120,7 @@ internal sealed class TopicForecaster
             RepostShare = topic.Shares.Reposts,
             CopyShare = topic.Shares.Copies,
             NewsShare = topic.Shares.News,
+            AtUsualHour = trending.AtUsualHour,
         };
     }
 

@@ -103,6 +103,9 @@ internal sealed record TopicSnapshot
     public required double CopyShare { get; init; }
 
     public required double NewsShare { get; init; }
+
+    /// <summary>True when it began at an hour of the day at which the topic usually is large, as its past tells; false while too little past is known.</summary>
+    public bool AtUsualHour { get; init; }
 }
 
 /// <summary>What Trends says at one tick.</summary>

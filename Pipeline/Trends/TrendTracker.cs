@@ -221,7 +221,15 @@ internal sealed class TrendTracker
         bool resumes = topic.EndTick > 0 && tick - topic.EndTick <= _resumeTicks && judgement.PerMinute <= NewWaveRatio * topic.EndedPeakPerMinute;
         if (!resumes)
             (topic.OnsetTick, topic.EndedPeakPerMinute) = (tick, 0);
-        var begun = new TrendingTopic { Slot = slot, OnsetTick = topic.OnsetTick, BegunTick = tick, BaselinePerMinute = judgement.BaselinePerMinute, FirstPerMinute = judgement.PerMinute };
+        var begun = new TrendingTopic
+        {
+            Slot = slot,
+            OnsetTick = topic.OnsetTick,
+            BegunTick = tick,
+            BaselinePerMinute = judgement.BaselinePerMinute,
+            FirstPerMinute = judgement.PerMinute,
+            AtUsualHour = topic.Season?.IsUsualHour(now.Hour) ?? false,
+        };
         int place = _trending.Count;
         while (place > 0 && _trending[place - 1].OnsetTick > begun.OnsetTick)
             place--;

@@ -15,6 +15,9 @@ internal sealed class TrendingTopic
     /// <summary>Mentions a minute when it began to trend.</summary>
     public required double FirstPerMinute { get; init; }
 
+    /// <summary>True when it began at an hour of the day at which the topic usually is large.</summary>
+    public bool AtUsualHour { get; init; }
+
     /// <summary>Highest rates so far, at the 5- and 15-minute half-lives.</summary>
     public double PeakPerMinute { get; set; }
 

@@ -33,6 +33,7 @@ internal static class AlertSection
             ReinforceDailyCap = section.Whole(nameof(AlertOptions.ReinforceDailyCap), defaults.ReinforceDailyCap, 0, 1_000, "alerts"),
             ReserveScore = section.Number(nameof(AlertOptions.ReserveScore), defaults.ReserveScore, 0, 100, "points"),
             DigestHours = section.Whole(nameof(AlertOptions.DigestHours), defaults.DigestHours, 1, 168, "hours"),
+            EvidenceTexts = section.Flag(nameof(AlertOptions.EvidenceTexts), defaults.EvidenceTexts),
         };
         if (options.AlertScore < options.OpportunityScore)
             section.Refuse(nameof(AlertOptions.AlertScore), $"is {options.AlertScore}; it must be at least OpportunityScore, {options.OpportunityScore}");

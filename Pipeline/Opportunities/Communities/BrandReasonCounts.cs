@@ -1,0 +1,37 @@
+using RtmPipeline.Tagging;
+
+namespace RtmPipeline.Opportunities.Communities;
+
+/// <summary>Why an event's posts concern each brand: the names, words and themes of its profile that stand in them.</summary>
+internal sealed class BrandReasonCounts(int brands)
+{
+    /// <summary>Distinct reasons kept for a brand; later ones are left out.</summary>
+    private const int MaxReasons = 50;
+
+    /// <summary>A post with this relevance names the brand; see <c>Brands.BrandTagger</c>.</summary>
+    private const float NamedRelevance = 1;
+
+    private readonly NameCounts[] _reasons = [.. Enumerable.Range(0, brands).Select(_ => new NameCounts(MaxReasons))];
+    private readonly double[] _named = new double[brands];
+    private double _weight;
+
+    public void Add(PostTags tags, double weight)
+    {
+        _weight += weight;
+        for (int b = 0; b < _reasons.Length; b++)
+        {
+            ref readonly BrandTag tag = ref tags.Brands[b];
+            foreach (string reason in tag.Because)
+                _reasons[b].Add(reason, weight);
+            if (tag is { Relevance: >= NamedRelevance, Because.Length: > 0 })
+                _named[b] += weight;
+        }
+    }
+
+    /// <summary>The commonest reasons, as the profile spells them, with the share of posts they stand in.</summary>
+    public (string Reason, double Share)[] Top(int brand, int count) =>
+        [.. _reasons[brand].Top(count).Select(r => (r.Name, _weight > 0 ? r.Weight / _weight : 0))];
+
+    /// <summary>Share of posts that name the brand.</summary>
+    public double NamedShare(int brand) => _weight > 0 ? _named[brand] / _weight : 0;
+}
