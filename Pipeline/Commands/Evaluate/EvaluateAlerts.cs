@@ -2,6 +2,7 @@ using System.CommandLine;
 using RtmPipeline.Alerts;
 using RtmPipeline.Commands.Configuration;
 using RtmPipeline.Commands.Evaluate.Alerts;
+using RtmPipeline.Commands.Evaluate.Report;
 using RtmPipeline.Delivery;
 using RtmPipeline.Sources.Simulation;
 
@@ -21,6 +22,8 @@ internal sealed class EvaluateAlerts
     private readonly Option<string> _seeds = new("--seeds") { Description = "A run for each of these seeds", DefaultValueFactory = _ => "1", HelpName = "1-20" };
     private readonly Option<double> _rate = new("--rate") { Description = "Share of the real volume that is simulated", DefaultValueFactory = _ => ScenarioOptions.DefaultRate };
     private readonly Option<string?> _duration = new("--duration") { Description = "How much is simulated, from the beginning: 90m, 2h; at most 24h (default: all)", HelpName = "SPAN" };
+    private readonly Option<string?> _recipe = new("--recipe") { Description = "Recorded events to replay, a run each: files, names and the right alerts (YAML)", HelpName = "FILE" };
+    private readonly Option<string?> _data = new("--data") { Description = "Folder in which the files of the recipe lie (default: the recipe's own)", HelpName = "DIR" };
     private readonly Option<string[]> _background = new("--background") { Description = "Recorded posts as chatter around lists of ids, moved in time and repeated", HelpName = "FILE…", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string> _lead = new("--background-lead") { Description = "How long the chatter goes on before an event's first post", DefaultValueFactory = _ => "24h", HelpName = "SPAN" };
     private readonly Option<string?> _label = new("--background-label") { Description = "Take only records of the background with this value, as label=off-topic", HelpName = "FIELD=VALUE" };
@@ -29,6 +32,7 @@ internal sealed class EvaluateAlerts
     private readonly Option<string?> _explain = new("--explain") { Description = "Print one incident's life and the sum of its score instead of the tables", HelpName = "ID" };
     private readonly Option<string?> _output = new("--output") { Description = "Write the entries too, as replay does; for a single run", HelpName = "FILE" };
     private readonly Option<string?> _csv = new("--csv") { Description = "One row for each event, brand and run; an older file is replaced", HelpName = "FILE" };
+    private readonly Option<string?> _report = new("--report") { Description = "One page with the timeline of each event", HelpName = "FILE.html" };
     private readonly Option<bool> _json = new("--json") { Description = "Write the figures as JSON" };
     private readonly Option<bool> _strict = new("--strict") { Description = "End with 3 when some input was rejected" };
     private readonly Option<string?> _workers = new("--workers") { Description = "Workers of each parallel stage; 0 is one for each processor", HelpName = "N" };
@@ -38,8 +42,8 @@ internal sealed class EvaluateAlerts
         var verb = new EvaluateAlerts();
         Command command = new("alerts", "Replays recorded or simulated streams through the whole graph, and compares what was raised with what was true.")
         {
-            verb._files, verb._truth, verb._scenario, verb._seeds, verb._rate, verb._duration, verb._background, verb._lead, verb._label, verb._expect,
-            verb._tolerance, verb._explain, verb._output, verb._csv, verb._json, verb._strict,
+            verb._files, verb._truth, verb._scenario, verb._seeds, verb._rate, verb._duration, verb._recipe, verb._data, verb._background, verb._lead, verb._label, verb._expect,
+            verb._tolerance, verb._explain, verb._output, verb._csv, verb._report, verb._json, verb._strict,
         };
         CommandSettings settings = new(command);
         settings.Bind(verb._workers, "Topology:Workers");
@@ -57,6 +61,8 @@ internal sealed class EvaluateAlerts
         AlertsEvaluation all = await RunAllAsync(runs.Of(request), runner, request.Tolerance, errors, stop);
         if (parse.GetValue(_csv) is { } csv)
             OutputFiles.Write(csv, writer => AlertsCsv.Write(all, writer));
+        if (parse.GetValue(_report) is { } report)
+            OutputFiles.Write(report, writer => AlertsReport.Write(all, writer));
         if (parse.GetValue(_explain) is { } id && !Explain(id, all, runner, settings.Alerts, parse.InvocationConfiguration))
             return ExitCode.Failed;
         if (parse.GetValue(_explain) is null)
@@ -108,38 +114,58 @@ internal sealed class EvaluateAlerts
         string[] files = parse.GetValue(_files) ?? [];
         string[] truths = parse.GetValue(_truth) ?? [];
         string[] background = parse.GetValue(_background) ?? [];
-        InputFiles.Check([.. files, .. truths, .. background], faults);
+        string? recipe = parse.GetValue(_recipe);
+        InputFiles.Check([.. files, .. truths, .. background, .. recipe is null ? [] : (string[])[recipe]], faults);
         bool isReadable = faults.Count == 0;
         int idLists = isReadable ? files.Count(EventIds.IsList) : 0;
         ScenarioOptions[] scenarios = ScenariosOf(parse, faults);
-        if (files.Length == 0 == (scenarios.Length == 0) && parse.GetValue(_scenario) is null == (files.Length == 0))
-            faults.Add(Fault("FILE", files.Length == 0 ? "is missing; give recorded files, or --scenario" : "and --scenario exclude each other"));
-        if (isReadable)
-            CheckCombination(files.Length, idLists, truths.Length, background.Length, scenarios.Length, faults);
+        CheckOneInput(files.Length > 0, parse, faults);
+        if (isReadable && files.Length > 0)
+            CheckCombination(files.Length, idLists, truths.Length, background.Length, faults);
         Chatter chatter = new(background, LabelOf(parse, faults), Durations.Read(parse.GetValue(_lead)!, "--background-lead", faults));
         AlertKind expected = ExpectedOf(parse.GetValue(_expect)!, faults);
         TimeSpan tolerance = Durations.Read(parse.GetValue(_tolerance)!, "--tolerance", faults);
-        CheckOutputs(parse, [.. files, .. truths, .. background], truths.Length > 1 || idLists > 1 || scenarios.Length > 1, faults);
+        CheckOutputs(parse, [.. files, .. truths, .. background], recipe is not null || truths.Length > 1 || idLists > 1 || scenarios.Length > 1, faults);
+        EventRecipe? events = isReadable && recipe is not null ? EventRecipeReader.Read(recipe, parse.GetValue(_data), faults) : null;
         Truth[] told = isReadable ? [.. truths.Select(file => TruthFile.Read(file, faults))] : [];
         if (faults.Count > 0)
             throw new ConfigurationFaultsException(faults);
         return new AlertsRequest
         {
-            Files = files, IsIds = idLists > 0, Truths = told, Scenarios = scenarios, Background = chatter, Expected = expected, Tolerance = tolerance,
+            Files = files, IsIds = idLists > 0, Truths = told, Scenarios = scenarios, Recipe = events, Background = chatter, Expected = expected, Tolerance = tolerance,
         };
     }
 
-    private static void CheckCombination(int files, int idLists, int truths, int background, int scenarios, List<ConfigurationFault> faults)
+    /// <summary>Files, a scenario or a recipe: one of them. The last two know their truth and their chatter.</summary>
+    private void CheckOneInput(bool hasFiles, ParseResult parse, List<ConfigurationFault> faults)
     {
-        if (scenarios > 0 && truths > 0)
-            faults.Add(Fault("--truth", "is for files; a simulation knows its truth"));
+        string[] given = [.. hasFiles ? ["FILE"] : (string[])[], .. new Option[] { _scenario, _recipe }.Where(option => parse.GetResult(option) is not null).Select(static option => option.Name)];
+        if (given.Length == 0)
+            faults.Add(Fault("FILE", "is missing; give recorded files, or --scenario, or --recipe"));
+        if (given.Length > 1)
+            faults.Add(Fault(given[0], $"and {given[1]} exclude each other"));
+        if (given.Length == 1 && !hasFiles)
+        {
+            foreach (Option option in new Option[] { _truth, _background, _label, _expect, _lead })
+            {
+                if (parse.GetResult(option) is { Implicit: false })
+                    faults.Add(Fault(option.Name, $"is for files; {given[0]} knows by itself"));
+            }
+        }
+
+        if (parse.GetResult(_data) is not null && parse.GetResult(_recipe) is null)
+            faults.Add(Fault("--data", "is for --recipe"));
+    }
+
+    private static void CheckCombination(int files, int idLists, int truths, int background, List<ConfigurationFault> faults)
+    {
         if (idLists > 0 && idLists < files)
             faults.Add(Fault("FILE", "names lists of ids and posts; a list of ids is a run of its own, and posts around it are given as --background"));
         if (idLists > 0 && truths > 0)
             faults.Add(Fault("--truth", "is for posts; a list of ids is the truth about itself"));
         if (idLists == 0 && background > 0)
             faults.Add(Fault("--background", "is for lists of ids; give posts as FILE"));
-        if (idLists == 0 && scenarios == 0 && truths > 1 && truths != files)
+        if (idLists == 0 && truths > 1 && truths != files)
             faults.Add(Fault("--truth", $"names {truths} files for {files} of posts; give one for all, or one for each"));
     }
 
@@ -191,7 +217,7 @@ internal sealed class EvaluateAlerts
     private void CheckOutputs(ParseResult parse, IReadOnlyList<string> inputs, bool isSeveralRuns, List<ConfigurationFault> faults)
     {
         List<string> taken = [.. inputs];
-        foreach (Option<string?> option in new[] { _output, _csv })
+        foreach (Option<string?> option in new[] { _output, _csv, _report })
         {
             if (parse.GetValue(option) is not { } path)
                 continue;

@@ -48,7 +48,7 @@ internal static class AlertsConsole
         output.WriteLine();
     }
 
-    private static string[] FiguresOf(EventOutcome o) =>
+    internal static string[] FiguresOf(EventOutcome o) =>
     [
         Span(o.DelaySeconds), TextTable.Number(o.DelayPosts, 0), Span(o.TenthDelaySeconds), TextTable.Percent(o.ShareOfPeak), Span(o.LeadSeconds), Span(o.ActBeforeErrorSeconds),
     ];

@@ -16,6 +16,9 @@ internal sealed record AlertsRequest
     /// <summary>A run each, instead of files.</summary>
     public required IReadOnlyList<ScenarioOptions> Scenarios { get; init; }
 
+    /// <summary>Recorded events, a run each, instead of files; null for none.</summary>
+    public required EventRecipe? Recipe { get; init; }
+
     public required Chatter Background { get; init; }
 
     /// <summary>The right alert on events of lists of ids.</summary>

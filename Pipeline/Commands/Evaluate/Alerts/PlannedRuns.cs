@@ -6,7 +6,7 @@ namespace RtmPipeline.Commands.Evaluate.Alerts;
 internal sealed record PlannedRun(string Name, Func<CancellationToken, Task<EvaluationRun>> OpenAsync);
 
 /// <summary>
-/// Makes the runs that were asked for: a scenario for each seed; lists of ids, a run each; posts with as many truths as files, and more than one, a run each,
+/// Makes the runs that were asked for: a scenario for each seed; the events of a recipe, a run each; lists of ids, a run each; posts with as many truths as files, and more than one, a run each,
 /// paired in order; all other posts as one run, merged by time, with one truth or none.
 /// </summary>
 /// <param name="limits">Of recorded lines and documents.</param>
@@ -22,6 +22,8 @@ internal sealed class PlannedRuns(FileLimits limits, TextWriter errors)
     {
         if (request.Scenarios.Count > 0)
             return [.. request.Scenarios.Select(static options => new PlannedRun($"seed {options.Seed}", _ => Task.FromResult(EvaluationRun.OfScenario(options))))];
+        if (request.Recipe is { } recipe)
+            return [.. recipe.Events.Select(e => e.IsIds ? OfIds(e.Event, e.Name, e.File, recipe.Background) : OfPosts(e.Event.Id, [e.File], new Truth([e.Event], null, null)))];
         if (request.IsIds)
             return [.. request.Files.Select(file => OfIds(request, file))];
         if (request.Truths.Count > 1)
@@ -29,14 +31,14 @@ internal sealed class PlannedRuns(FileLimits limits, TextWriter errors)
         return [OfPosts(NameOf(request.Files), request.Files, request.Truths.Count == 1 ? request.Truths[0] : null)];
     }
 
-    public PlannedRun OfPosts(string name, IReadOnlyList<string> files, Truth? truth) =>
+    private PlannedRun OfPosts(string name, IReadOnlyList<string> files, Truth? truth) =>
         new(name, _ => Task.FromResult(EvaluationRun.OfFiles(name, files, truth, limits)));
 
     /// <param name="happened">The event.</param>
     /// <param name="name">What posts call it.</param>
     /// <param name="file">The list of its posts.</param>
     /// <param name="chatter">Posts around it.</param>
-    public PlannedRun OfIds(TrueEvent happened, string name, string file, Chatter chatter) => new(happened.Id, async stop =>
+    private PlannedRun OfIds(TrueEvent happened, string name, string file, Chatter chatter) => new(happened.Id, async stop =>
     {
         var rejections = new Rejections(Path.GetFileName(file), errors);
         EventIds ids = EventIds.Read(file, rejections);

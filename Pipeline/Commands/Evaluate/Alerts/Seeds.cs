@@ -5,8 +5,8 @@ namespace RtmPipeline.Commands.Evaluate.Alerts;
 /// <summary>Seeds on the command line: <c>1-20</c>, <c>7</c>, or several of these with commas.</summary>
 internal static class Seeds
 {
-    /// <summary>Most seeds of one evaluation.</summary>
-    public const int Max = 10_000;
+    /// <summary>Most seeds of one evaluation: of each the alerts are kept, some megabytes.</summary>
+    public const int Max = 500;
 
     public const string Form = "seeds as 1-20 or 1,2,7";
 
