@@ -1,4 +1,6 @@
 using System.Text.Json;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
 using NUnit.Framework;
 using RtmPipeline.Commands;
 using RtmPipeline.Tests.Commands.Evaluate.Alerts;
@@ -132,6 +134,41 @@ internal sealed class EvaluateAlertsTests
     }
 
     [Test]
+    public async Task Recipe_ReplaysItsEvents_ARunEach()
+    {
+        _folder.Write("duck.txt", Enumerable.Range(0, 300).Select(i => EventIdsTests.IdAt(Told.Noon + (i * 1000), i)));
+        _folder.Write("posts.ndjson", Enumerable.Range(0, 300).Select(i => Line($"c{i}", i * 60_000L, $"about topic{i % 300}", $"p{i}").Json.Replace("}", i < 200 ? ",\"label\":\"off\"}" : ",\"label\":\"on\"}", StringComparison.Ordinal)));
+        string recipe = _folder.Write("events.yaml",
+        [
+            "background:", "  files: [posts.ndjson]", "  label: label=off", "  lead: 2h",
+            "events:", "  - id: duck, by ids", "    ids: duck.txt", "    name: Giant duck", "    alert: opportunity",
+            "  - id: topics", "    posts: posts.ndjson", "    label: label=on", "    alert: hold", "    surfaces: [topic]",
+        ]);
+        CommandResult result = await RunAsync("--recipe", recipe, "--csv", _folder.PathOf("out.csv"));
+        Assert.That((result.Code, result.Errors), Is.EqualTo((ExitCode.Done, "")));
+        string[] rows = await File.ReadAllLinesAsync(_folder.PathOf("out.csv"));
+        Assert.That(rows.Skip(1).Select(row => row[..24]), Is.EqualTo(new[] { "\"duck, by ids\",\"duck, by", "topics,topics,any,hold,m" }));
+        Assert.That(rows[2], Does.Contain(DateTimeOffset.FromUnixTimeMilliseconds(Told.Noon + (200 * 60_000)).ToString("yyyy-MM-dd'T'HH:mm:ss")), "its onset is the first post with the label");
+    }
+
+    [Test]
+    public async Task Report_ShowsEachEvent_AndStandsByItself()
+    {
+        string posts = Burst("burst.ndjson", "#GiantDuck");
+        string truth = _folder.Write("truth.ndjson", ["""{"id":"<script>alert(1)</script>","alert":"opportunity","surfaces":["giant duck","#GiantDuck"]}""", """{"id":"late","alert":"hold","surfaces":["no such thing"]}"""]);
+        CommandResult result = await RunAsync(posts, "--truth", truth, "--report", _folder.PathOf("page.html"));
+        Assert.That((result.Code, result.Errors), Is.EqualTo((ExitCode.Done, "")));
+        string text = await File.ReadAllTextAsync(_folder.PathOf("page.html"));
+        IHtmlDocument page = await new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocumentAsync(text);
+        Assert.That(page.QuerySelectorAll("script, link, img, iframe, a"), Is.Empty);
+        Assert.That(text, Does.Not.Contain("://").And.Not.Contain("url("));
+        Assert.That(page.QuerySelectorAll("svg.wide"), Has.Count.EqualTo(1));
+        Assert.That(page.QuerySelectorAll("h2").Select(heading => heading.TextContent), Is.EqualTo(new[] { "Events", "False alerts", "Timelines", "All alerts", "Runs" }));
+        Assert.That(page.QuerySelector("h3")!.TextContent, Does.StartWith("<script>alert(1)</script>"));
+        Assert.That(page.QuerySelectorAll("table")[^1].TextContent, Does.Contain("late"), "no post names it");
+    }
+
+    [Test]
     public async Task ListWithoutUsableIds_FailsAlone()
     {
         string good = _folder.Write("2024_Good_one.txt", Enumerable.Range(0, 20).Select(i => EventIdsTests.IdAt(Told.Noon + (i * 1000), i)));
@@ -159,10 +196,13 @@ internal sealed class EvaluateAlertsTests
         Assert.That(await File.ReadAllTextAsync(_folder.PathOf("evaluated.ndjson")), Is.EqualTo(await File.ReadAllTextAsync(_folder.PathOf("replayed.ndjson"))).And.Not.Empty);
     }
 
-    [TestCase("FILE is missing; give recorded files, or --scenario")]
+    [TestCase("FILE is missing; give recorded files, or --scenario, or --recipe")]
     [TestCase("FILE and --scenario exclude each other", "POSTS", "--scenario", "quiet-day")]
+    [TestCase("--scenario and --recipe exclude each other", "--scenario", "quiet-day", "--recipe", "TRUTH")]
+    [TestCase("--data is for --recipe", "POSTS", "--data", "OUT")]
+    [TestCase("--background is for files; --scenario knows by itself", "--scenario", "quiet-day", "--background", "POSTS")]
     [TestCase("--seeds is for --scenario", "POSTS", "--seeds", "1-3")]
-    [TestCase("--truth is for files; a simulation knows its truth", "--scenario", "quiet-day", "--truth", "TRUTH")]
+    [TestCase("--truth is for files; --scenario knows by itself", "--scenario", "quiet-day", "--truth", "TRUTH")]
     [TestCase("--truth is for posts; a list of ids is the truth about itself", "IDS", "--truth", "TRUTH")]
     [TestCase("names lists of ids and posts", "IDS", "POSTS")]
     [TestCase("--background is for lists of ids; give posts as FILE", "POSTS", "--background", "TRUTH")]

@@ -47,6 +47,15 @@ internal sealed class EventMatchingTests
     }
 
     [Test]
+    public void EventWithoutAKnownOnset_ComesIntoQuestionFromItsFirstPost()
+    {
+        TrueEvent slow = new() { Id = "slow", Alert = AlertKind.Hold, Surfaces = ["haze"] };
+        MeasuredEvent measured = Told.Measured(slow, Told.Volume([-60, -40, -20, .. Enumerable.Range(0, 40).Select(i => i * 0.5)]));
+        Assert.That(measured.OnsetAt, Is.EqualTo(Told.At(0)));
+        Assert.That((Match(Told.Revision("i", -65, "haze"), measured), Match(Told.Revision("i", -75, "haze"), measured)), Is.EqualTo(("slow", (string?)null)));
+    }
+
+    [Test]
     public void Label_GoesBeforeAliases()
     {
         IncidentRevision raised = Told.Revision("i", 5, "halftime", aliases: ["blackout", "lights out"]);

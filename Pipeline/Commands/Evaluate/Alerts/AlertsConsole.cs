@@ -12,6 +12,8 @@ internal static class AlertsConsole
     public const int MaxListed = 200;
 
     private const int MaxLabel = 40;
+    private const string MedianRow = "median";
+    private const string WorstRow = "worst";
 
     public static void Write(AlertsEvaluation all, bool json, TextWriter output)
     {
@@ -30,17 +32,21 @@ internal static class AlertsConsole
 
     private static void WriteEvents(AlertsEvaluation all, TextWriter output)
     {
-        var table = new TextTable("event", "run", "brand", "asked", "outcome", "delay", "posts", "from 10th", "of peak %", "before peak", "act − end", "again", "wrong", "taken back", "entries");
+        string[] header = ["event", "run", "brand", "asked", "outcome", "delay", "posts", "from 10th", "of peak %", "before peak", "act − end", "again", "wrong", "taken back", "entries"];
+        var rows = new List<string[]>();
         foreach ((string name, string brand, EventOutcome[] outcomes) in all.Groups())
         {
             foreach (EventOutcome o in outcomes)
-                table.Add([name, o.Run, brand, o.Expected.Word(), o.Word, .. FiguresOf(o), $"{o.Duplicates}", $"{o.WrongKind}", $"{o.Retracted}", $"{o.Entries}"]);
+                rows.Add([PlainText.Escape(name), o.Run, brand, o.Expected.Word(), o.Word, .. FiguresOf(o), $"{o.Duplicates}", $"{o.WrongKind}", $"{o.Retracted}", $"{o.Entries}"]);
             if (outcomes.Length > 1)
-                WriteSpread(table, name, brand, EventFigures.Of(outcomes));
+                WriteSpread(rows, PlainText.Escape(name), brand, EventFigures.Of(outcomes));
         }
 
         if (all.Groups().Skip(1).Any())
-            WriteSpread(table, "all events", "", EventFigures.Of(all.Events));
+            WriteSpread(rows, "all events", "", EventFigures.Of(all.Events));
+        string[] Kept(string[] row) => all.HasNamedRuns ? row : [row[1] is MedianRow or WorstRow ? $"{row[0]}, {row[1]}" : row[0], .. row.Skip(2)];
+        var table = new TextTable(all.HasNamedRuns ? header : [header[0], .. header.Skip(2)]);
+        rows.ForEach(row => table.Add(Kept(row)));
         table.Write(output);
         output.WriteLine("Delay: from the true onset, in time and in posts of the event. From 10th: from the tenth post since the onset. Act − end: act_before less the true end.");
         foreach (RunOutcome run in all.Runs.Where(static run => run.NotSeen.Count > 0))
@@ -53,15 +59,19 @@ internal static class AlertsConsole
         Span(o.DelaySeconds), TextTable.Number(o.DelayPosts, 0), Span(o.TenthDelaySeconds), TextTable.Percent(o.ShareOfPeak), Span(o.LeadSeconds), Span(o.ActBeforeErrorSeconds),
     ];
 
-    private static void WriteSpread(TextTable table, string name, string brand, EventFigures f)
+    private static void WriteSpread(List<string[]> rows, string name, string brand, EventFigures f)
     {
         string raised = $"{f.Raised} of {f.Events}";
-        table.Add(
-            name, "median", brand, "", raised, Span(f.DelaySeconds.Median), TextTable.Number(f.DelayPosts.Median, 0), Span(f.TenthDelaySeconds.Median), TextTable.Percent(f.ShareOfPeak.Median),
-            Span(f.LeadSeconds.Median), Span(f.ActBeforeErrorSeconds.Median), $"{f.Duplicates}", $"{f.WrongKind}", $"{f.Retracted}", "");
-        table.Add(
-            name, "worst", brand, "", "", Span(f.DelaySeconds.Worst), TextTable.Number(f.DelayPosts.Worst, 0), Span(f.TenthDelaySeconds.Worst), TextTable.Percent(f.ShareOfPeak.Worst),
-            Span(f.LeadSeconds.Worst), Span(f.ActBeforeErrorSeconds.Worst), "", "", "", "");
+        rows.Add(
+        [
+            name, MedianRow, brand, "", raised, Span(f.DelaySeconds.Median), TextTable.Number(f.DelayPosts.Median, 0), Span(f.TenthDelaySeconds.Median), TextTable.Percent(f.ShareOfPeak.Median),
+            Span(f.LeadSeconds.Median), Span(f.ActBeforeErrorSeconds.Median), $"{f.Duplicates}", $"{f.WrongKind}", $"{f.Retracted}", "",
+        ]);
+        rows.Add(
+        [
+            name, WorstRow, brand, "", "", Span(f.DelaySeconds.Worst), TextTable.Number(f.DelayPosts.Worst, 0), Span(f.TenthDelaySeconds.Worst), TextTable.Percent(f.ShareOfPeak.Worst),
+            Span(f.LeadSeconds.Worst), Span(f.ActBeforeErrorSeconds.Worst), "", "", "", "",
+        ]);
     }
 
     private static void WriteAlerts(AlertsEvaluation all, bool isJudged, TextWriter output)

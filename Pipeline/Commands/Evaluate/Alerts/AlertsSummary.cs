@@ -14,6 +14,9 @@ internal sealed record AlertsEvaluation(IReadOnlyList<string> Brands, TimeSpan T
     public IEnumerable<(string Event, string Brand, EventOutcome[] Outcomes)> Groups() =>
         Events.GroupBy(static o => (o.Happened.Event.Id, o.Brand)).Select(static group => (group.Key.Id, group.Key.Brand, group.ToArray()));
 
+    /// <summary>False where each run is one event and has its name: then runs need no column.</summary>
+    public bool HasNamedRuns { get; } = Runs.Any(static run => run.Events.Count == 0 || run.Events.Any(o => o.Happened.Event.Id != run.Name));
+
     public double Hours => Runs.Sum(static run => run.Hours);
 
     public int FalseAlerts => Runs.Sum(static run => run.FalseAlerts);

@@ -3,8 +3,8 @@ using RtmPipeline.Alerts;
 namespace RtmPipeline.Commands.Evaluate.Alerts;
 
 /// <summary>
-/// Tells which true event an incident is about. An event comes into question when the incident was raised between its onset and its end, with a tolerance on
-/// both sides, and one of its surfaces fits a name of the incident: key and label when it was raised, aliases, and what later revisions call it. Names are
+/// Tells which true event an incident is about. An event comes into question when the incident was raised between its onset (its first
+/// post, where the truth gives no onset) and its end, with a tolerance on both sides, and one of its surfaces fits a name of the incident: key and label when it was raised, aliases, and what later revisions call it. Names are
 /// compared without case, accents, blanks and signs; all words of one within the other will do. Of several events goes, in this order: the one that fits better
 /// (the label when raised before other names, the same before a part), the one of which more surfaces fit, one that should be raised before one that should
 /// not, the one whose onset is nearer, the first of the truth.
@@ -45,7 +45,7 @@ internal sealed class EventMatching
     }
 
     private bool IsInTime(MeasuredEvent candidate, long raisedAt) =>
-        raisedAt >= candidate.OnsetAt - _toleranceMs && (candidate.EndAt is not { } end || raisedAt <= end + _toleranceMs);
+        raisedAt >= candidate.FromAt - _toleranceMs && (candidate.EndAt is not { } end || raisedAt <= end + _toleranceMs);
 
     private static Standing StandingOf(MeasuredEvent candidate, SurfaceForm[] surfaces, SurfaceForm[] lead, SurfaceForm[] others, long raisedAt)
     {

@@ -49,7 +49,7 @@ internal sealed record EventOutcome
     /// <summary>How much after the true end one was told to act until; negative when the event went on longer.</summary>
     public double? ActBeforeErrorSeconds => First is null ? null : (First.Raised.ActBefore - Happened.EndAt) / 1000.0;
 
-    /// <summary>Posts of the event until it was raised, from its onset on.</summary>
+    /// <summary>Posts of the event until it was raised, from its onset on; where it was raised before, as many posts before the onset, negative.</summary>
     public double? DelayPosts => RaisedAt is { } at && Happened.Volume is { } volume ? volume.Until(at) - volume.Until(Happened.OnsetAt - 1) : null;
 
     /// <summary>Its rate when it was raised as a share of its rate at the peak.</summary>

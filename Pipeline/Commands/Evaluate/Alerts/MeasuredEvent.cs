@@ -16,6 +16,11 @@ internal sealed record MeasuredEvent
     /// <summary>Unix milliseconds.</summary>
     public required long OnsetAt { get; init; }
 
+    /// <summary>
+    /// From when an alert can be about it: its onset where the truth gives one; else its first post, as a slow climb may well be seen before it clearly rises.
+    /// </summary>
+    public required long FromAt { get; init; }
+
     /// <summary>When its tenth post since the onset came; null where there were fewer, or posts are not known.</summary>
     public required long? TenthAt { get; init; }
 
@@ -47,6 +52,7 @@ internal sealed record MeasuredEvent
             Event = happened,
             Volume = posts,
             OnsetAt = onset,
+            FromAt = happened.OnsetAt ?? Math.Min(onset, posts!.FirstAt),
             TenthAt = posts?.TimeOf(posts.Until(onset - 1) + CountedPost),
             PeakAt = happened.PeakAt ?? (posts is null ? null : fullestAt + (long)(bin.TotalMilliseconds / 2)),
             EndAt = happened.EndAt ?? (posts is null ? null : EndOf(posts, bin, most)),

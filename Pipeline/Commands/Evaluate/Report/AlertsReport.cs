@@ -53,7 +53,8 @@ internal static class AlertsReport
         EventFigures f = EventFigures.Of(all.Events);
         rows.Add(["median", "", "", "", $"{f.Raised} of {f.Events}", .. Cells(f, static spread => spread.Median), $"{f.Duplicates}", $"{f.WrongKind}", $"{f.Retracted}"]);
         rows.Add(["worst", "", "", "", "", .. Cells(f, static spread => spread.Worst), "", "", ""]);
-        page.Table("Each event that should be raised, run and brand", s_header, rows, sums: 2);
+        string[] Kept(string[] row) => all.HasNamedRuns ? row : [row[0], .. row.Skip(2)];
+        page.Table("Each event that should be raised, run and brand", Kept(s_header), [.. rows.Select(Kept)], sums: 2);
     }
 
     private static string[] Cells(EventFigures f, Func<Spread, double?> of) =>
@@ -88,7 +89,7 @@ internal static class AlertsReport
         {
             EventOutcome outcome = all.Events[i];
             RunOutcome run = all.Runs.First(r => r.Name == outcome.Run);
-            page.Subheading($"{outcome.Happened.Event.Id}, {outcome.Run}, {outcome.Brand}");
+            page.Subheading($"{outcome.Happened.Event.Id}, {(all.HasNamedRuns ? $"{outcome.Run}, " : "")}{outcome.Brand}");
             EventPlot plot = EventTimeline.PlotOf(outcome, run);
             string caption = EventTimeline.CaptionOf(outcome);
             string id = $"event-{i + 1}";

@@ -17,14 +17,14 @@ internal sealed class EventPlot
 {
     public const double Width = 720;
 
-    private const double Left = 120;
+    private const double Left = 144;
     private const double Right = Width - 8;
     private const double RowHeight = 26;
-    private const double ValuesTop = 54;
-    private const double ValuesBottom = 230;
+    private const double ValuesTop = 84;
+    private const double ValuesBottom = 260;
 
     /// <summary>Columns of the curve: two units of the plot.</summary>
-    private const int Columns = 290;
+    private const int Columns = 280;
 
     private static readonly Box s_values = new(Left, ValuesTop, Right, ValuesBottom);
 
@@ -56,7 +56,7 @@ internal sealed class EventPlot
         new("b1", MarkForm.Square, "act before, as last told"),
     ];
 
-    public double Height => ValuesBottom + (_rows.Length * RowHeight) + 44;
+    public double Height => ValuesBottom + (_rows.Length * RowHeight) + 48;
 
     public void Draw(SvgPlot plot)
     {
@@ -79,7 +79,7 @@ internal sealed class EventPlot
         (long At, double PerMinute)[] bins = Bins();
         double most = Math.Max(1, bins.Length == 0 ? 1 : bins.Max(static bin => bin.PerMinute));
         var scale = new CountScale(0, most, ValuesBottom, ValuesTop);
-        plot.Text(Left, 14, _happened.Volume is null ? "posts of the event are not known" : $"posts a minute, in bins of {Durations.Show(BinOf())}");
+        plot.Text(Left, 20, _happened.Volume is null ? "posts of the event are not known" : $"posts a minute, in bins of {Durations.Show(BinOf())}");
         plot.AxisY(scale, s_values);
         plot.AxisX(_time, s_values with { Bottom = ValuesBottom + (_rows.Length * RowHeight) }, Height - 14);
         if (bins.Length == 0)
@@ -116,9 +116,9 @@ internal sealed class EventPlot
         if (moment.At < _from || moment.At > _to)
             return;
         double x = _time.At(moment.At);
-        var line = new StringBuilder("M").Append(Markup.Number(x)).Append(' ').Append(Markup.Number(ValuesTop - 16)).Append('V').Append(Markup.Number(ValuesBottom + (_rows.Length * RowHeight)));
+        var line = new StringBuilder("M").Append(Markup.Number(x)).Append(' ').Append(Markup.Number(ValuesTop - 28)).Append('V').Append(Markup.Number(ValuesBottom + (_rows.Length * RowHeight)));
         plot.Path(moment.Style, line.ToString());
         // Onset and peak may be close: their names stand in two rows.
-        plot.Text(x, index % 2 == 0 ? ValuesTop - 20 : ValuesTop - 4, moment.Text, x > Right - 60 ? "end" : "start", "tick");
+        plot.Text(x, index % 2 == 0 ? ValuesTop - 32 : ValuesTop - 6, moment.Text, x > Right - 90 ? "end" : "start", "tick");
     }
 }
