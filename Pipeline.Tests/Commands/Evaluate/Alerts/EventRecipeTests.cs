@@ -26,7 +26,7 @@ internal sealed class EventRecipeTests
         List<ConfigurationFault> faults = [];
         string file = _folder.Write("recipe.yaml", lines);
         EventRecipe recipe = EventRecipeReader.Read(file, null, faults);
-        return (recipe, [.. faults.Select(fault => fault.ToString().Replace(file, "recipe", StringComparison.Ordinal).Replace(_folder.PathOf(""), "", StringComparison.Ordinal))]);
+        return (recipe, [.. faults.Select(fault => fault.ToString().Replace(file, "recipe", StringComparison.Ordinal).Replace(_folder.PathOf("") + Path.DirectorySeparatorChar, "", StringComparison.Ordinal))]);
     }
 
     [Test]

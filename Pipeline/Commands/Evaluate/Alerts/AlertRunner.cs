@@ -42,6 +42,6 @@ internal sealed class AlertRunner(PipelineSettings settings, TimeSpan tolerance,
         if (explained is null || Explained is not null || incidents.FirstOrDefault(life => life[0].Incident == explained) is not { } found)
             return;
         RaisedAlert? alert = alerts.Find(alert => alert.Raised.Incident == explained);
-        Explained = (found, alert is null or { Verdict: AlertVerdict.Unjudged } ? null : $"In {run.Name} it is {alert.VerdictWords}: it fits {alert.AboutWords}.");
+        Explained = (found, alert is null or { Verdict: AlertVerdict.Unjudged } ? null : $"By the truth of {run.Name}: {alert.VerdictWords}; it fits {alert.AboutWords}.");
     }
 }

@@ -40,7 +40,7 @@ internal static class AlertsReport
         if (!isJudged)
             return;
         EventFigures f = EventFigures.Of(all.Events);
-        page.Paragraph($"{f.Raised} of {f.Events} events raised; {f.Duplicates} raised again, {f.WrongKind} alerts of a wrong kind, {f.Retracted} incidents taken back. {all.FalseAlerts} false alerts, {TextTable.Number(all.FalseAlertsPerDay, 2)} a day.");
+        page.Paragraph($"{f.Raised} of {f.Events} events raised; {f.Duplicates} raised again, {f.WrongKind} alerts of a wrong kind, {f.Retracted} incidents taken back. False alerts: {all.FalseAlerts}, {TextTable.Number(all.FalseAlertsPerDay, 2)} a day.");
     }
 
     private static void WriteEvents(HtmlPage page, AlertsEvaluation all)
