@@ -7,9 +7,10 @@ namespace RtmPipeline.Commands;
 internal static class EvaluateCommand
 {
     public static Command Create() =>
-        new("evaluate", "Backtests on recorded counts: writes what would have been said, and how well it does against simple forecasts.")
+        new("evaluate", "Backtests on recordings: writes what would have been said, and how well it does against simple forecasts.")
         {
             EvaluateSeries.Create(),
             EvaluateGrowth.Create(),
+            EvaluateAlerts.Create(),
         };
 }

@@ -54,7 +54,7 @@ internal static class TableRecords
     }
 
     /// <summary>The row that begins in the current line; a quoted value may go on in the next ones.</summary>
-    private static List<string>? Row(TextLines lines, char separator, out string? broken)
+    internal static List<string>? Row(TextLines lines, char separator, out string? broken)
     {
         List<string> row = [];
         var value = new StringBuilder();
