@@ -29,7 +29,9 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
         {
             var key = (opportunity.EventFounder, opportunity.EventOnsetAt, opportunity.Brand);
             _incidents.TryGetValue(key, out Incident? incident);
-            if (incident is null || incident.Ended)
+            if (opportunity.Kind == OpportunityKind.Against)
+                TakeBack(incident, opportunity, tick.Time, into);
+            else if (incident is null || incident.Ended)
                 Raise(key, incident, opportunity, tick.Time, into);
             else
                 Revise(incident, opportunity, tick.Time, into);
@@ -40,9 +42,14 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
         (string Founder, long Onset, int Brand) key, Incident? ended, Opportunity opportunity, long now, List<IncidentRevision> into)
     {
         bool hold = opportunity.Veto is not null;
-        bool worth = hold ? opportunity.Magnitude >= options.HoldScore && IsAudience(opportunity) : opportunity.Score >= options.OpportunityScore;
-        bool inTime = hold || (opportunity.Lead.ActBefore - now >= options.MinSecondsToAct * 1000L && opportunity.Lead.Phase < TrendPhase.Fading);
+        bool watched = opportunity.Kind != OpportunityKind.Event;
+        bool worth = hold ? opportunity.Magnitude >= options.HoldScore && IsAudience(opportunity) : opportunity.Score >= LeastScore(opportunity.Kind);
+        bool inTime = hold || opportunity.Kind == OpportunityKind.Reinforce
+            || (opportunity.Lead.ActBefore - now >= options.MinSecondsToAct * 1000L && opportunity.Lead.Phase < TrendPhase.Fading);
         if (!worth || !inTime || opportunity.IsOver)
+            return;
+        // A wave that a watch tells of is told once: another one comes under a key of its own.
+        if (watched && ended is not null)
             return;
         // A second wave is a new chance after a while; a tragedy that goes on is not news to a team that was told to hold.
         bool refractory = ended is not null && ((hold && ended.Kind == AlertKind.Hold) || now - ended.EndedAt < options.RefractoryHours * 3_600_000L);
@@ -53,14 +60,14 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
         var incident = new Incident
         {
             Id = IncidentWriter.IdOf(brands[key.Brand].Id, key.Founder, key.Onset, now),
-            Kind = hold ? AlertKind.Hold : AlertKind.Opportunity,
+            Kind = hold ? AlertKind.Hold : KindOf(opportunity.Kind),
             RaisedAt = now,
             ActBefore = opportunity.Lead.ActBefore,
         };
         _incidents[key] = incident;
-        if (!hold)
+        if (!hold && !watched)
             Publish(incident, opportunity, OutputKind.Opportunity, IncidentPhase.Raised, now, into);
-        if (hold || opportunity.Score >= options.AlertScore)
+        if (hold || watched || opportunity.Score >= options.AlertScore)
             Alert(incident, opportunity, IncidentPhase.Raised, now, into);
     }
 
@@ -84,7 +91,7 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
             Alert(incident, opportunity, IncidentPhase.Raised, now, into);
         else if (incident.Alerted && opportunity.Severity >= incident.AlertedSeverity + options.EscalationSeverity)
             Alert(incident, opportunity, IncidentPhase.Escalated, now, into);
-        if (!incident.Peaked && opportunity.Lead.Phase == TrendPhase.Fading)
+        if (!incident.Peaked && opportunity.Lead.Phase == TrendPhase.Fading && incident.Kind != AlertKind.Reinforce)
         {
             incident.Peaked = true;
             PublishBoth(incident, opportunity, IncidentPhase.Peaked, now, into);
@@ -94,6 +101,30 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
             Publish(incident, opportunity, OutputKind.Opportunity, IncidentPhase.Updated, now, into);
         }
     }
+
+    /// <summary>An event turned out to be a wave against the brand: what was offered is taken back, and the brand's threat tells of it.</summary>
+    private void TakeBack(Incident? incident, Opportunity opportunity, long now, List<IncidentRevision> into)
+    {
+        if (incident is not { Ended: false, Kind: AlertKind.Opportunity })
+            return;
+        incident.Ended = true;
+        incident.EndedAt = now;
+        PublishBoth(incident, opportunity, IncidentPhase.Retracted, now, into);
+    }
+
+    private double LeastScore(OpportunityKind kind) => kind switch
+    {
+        OpportunityKind.Threat => options.ThreatScore,
+        OpportunityKind.Reinforce => options.ReinforceScore,
+        _ => options.OpportunityScore,
+    };
+
+    private static AlertKind KindOf(OpportunityKind kind) => kind switch
+    {
+        OpportunityKind.Threat => AlertKind.Threat,
+        OpportunityKind.Reinforce => AlertKind.Reinforce,
+        _ => AlertKind.Opportunity,
+    };
 
     /// <summary>A tragedy was recognised after an opportunity had been raised on it: the opportunity is taken back, and the team told to hold.</summary>
     private void TurnToHold(Incident incident, Opportunity opportunity, long now, List<IncidentRevision> into)
@@ -129,7 +160,7 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
 
     private void PublishBoth(Incident incident, Opportunity opportunity, IncidentPhase phase, long now, List<IncidentRevision> into)
     {
-        if (incident.Kind != AlertKind.Hold)
+        if (incident.Kind == AlertKind.Opportunity)
             Publish(incident, opportunity, OutputKind.Opportunity, phase, now, into);
         if (incident.Alerted)
             Publish(incident, opportunity, OutputKind.Alert, phase, now, into);

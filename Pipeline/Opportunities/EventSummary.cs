@@ -63,6 +63,9 @@ internal sealed class EventSummary(int brands)
 
     public IEnumerable<EvidencePost> Evidence => _first.Concat(_followed.Where(f => _first.TrueForAll(e => e.Id != f.Id))).OrderBy(e => e.PostedAt).ThenBy(e => e.Id, StringComparer.Ordinal);
 
+    /// <summary>Who names the brands, and how.</summary>
+    public Threats.BrandNaming Naming { get; } = new(brands);
+
     public void Add(Post post, PostTags tags)
     {
         Posts++;
@@ -88,6 +91,7 @@ internal sealed class EventSummary(int brands)
             Entities.Add(entity.Canonical, weight);
         for (int b = 0; b < _relevance.Length; b++)
             _relevance[b] += weight * tags.Brands[b].Relevance;
+        Naming.Add(tags, weight);
         AddSafety(tags.Safety, weight);
         if (tags.Sentiment.Label != SentimentLabel.Unknown)
         {

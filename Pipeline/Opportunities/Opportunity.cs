@@ -8,9 +8,27 @@ namespace RtmPipeline.Opportunities;
 /// <param name="Contribution">Points; negative for a discount.</param>
 internal readonly record struct Factor(string Name, double Value, double Weight, double Contribution);
 
+/// <summary>What stands behind an opportunity.</summary>
+internal enum OpportunityKind : byte
+{
+    /// <summary>An event the brand may ride, or must hold for.</summary>
+    Event,
+
+    /// <summary>An event that is a wave against the brand: its threat tells of it, so it is no opportunity.</summary>
+    Against,
+
+    /// <summary>A wave against the brand.</summary>
+    Threat,
+
+    /// <summary>A wave around the brand's own post that fades earlier than predicted.</summary>
+    Reinforce,
+}
+
 /// <summary>One event at one tick, as one brand sees it.</summary>
 internal sealed record Opportunity
 {
+    public OpportunityKind Kind { get; init; }
+
     /// <summary>Founding topic and onset identify the event on every replay.</summary>
     public required string EventFounder { get; init; }
 

@@ -90,7 +90,7 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
         };
     }
 
-    private static double Authenticity(TopicSnapshot lead, EventSummary summary)
+    public static double Authenticity(TopicSnapshot lead, EventSummary summary)
     {
         double originals = Math.Max(1, lead.RecentMentions * (1 - lead.RepostShare));
         double voices = Clamp(lead.Voices / originals / FullVoices);

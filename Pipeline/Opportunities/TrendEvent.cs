@@ -43,6 +43,9 @@ internal sealed class TrendEvent
     /// <summary>Stream time of the last tick that read a topic of it.</summary>
     public long UpdatedAt { get; set; } = long.MinValue;
 
+    /// <summary>Brands against which it turned out to be a wave; once it is one it stays one.</summary>
+    public HashSet<int> ThreatTo { get; } = [];
+
     /// <summary>Chooses the topic that stands for the event; it stays until it no longer trends or another is clearly larger.</summary>
     public void ChooseLead()
     {

@@ -18,6 +18,8 @@ internal static class AlertSection
             EscalationSeverity = section.Number(nameof(AlertOptions.EscalationSeverity), defaults.EscalationSeverity, 0.1, 10, "of severity"),
             RefractoryHours = section.Whole(nameof(AlertOptions.RefractoryHours), defaults.RefractoryHours, 0, 168, "hours"),
             MaxIncidents = section.Whole(nameof(AlertOptions.MaxIncidents), defaults.MaxIncidents, 100, 1_000_000, "incidents"),
+            ThreatScore = section.Number(nameof(AlertOptions.ThreatScore), defaults.ThreatScore, 0, 100, "points"),
+            ReinforceScore = section.Number(nameof(AlertOptions.ReinforceScore), defaults.ReinforceScore, 0, 100, "points"),
         };
         if (options.AlertScore < options.OpportunityScore)
             section.Refuse(nameof(AlertOptions.AlertScore), $"is {options.AlertScore}; it must be at least OpportunityScore, {options.OpportunityScore}");
