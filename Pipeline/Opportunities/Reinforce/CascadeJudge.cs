@@ -4,20 +4,22 @@ namespace RtmPipeline.Opportunities.Reinforce;
 
 /// <summary>Predicts an own post's cascade when it is young, and says when it falls behind.</summary>
 /// <remarks>
-/// Life of a cascade: predicted at 15 and again at 30 minutes; from then on the count is held against the low end of what was predicted for its age. Below it without a break
+/// Life of a cascade: predicted at 15 and again at 30 minutes; from then on the count is held against the low end of what was predicted for its age (<see cref="EarlyPrediction.At"/>). Below it without a break
 /// for <see cref="ReinforceOptions.LowMinutes"/>, while the post is young enough to be helped, it is raised, once. It is over when the count is back above the bound for as
 /// long, or the post is too old.
 /// </remarks>
-internal sealed class CascadeJudge(ReinforceOptions options)
+/// <param name="options">When to tell.</param>
+/// <param name="model">Fitted on cascades.</param>
+internal sealed class CascadeJudge(ReinforceOptions options, GrowthModel model)
 {
-    /// <summary>A prediction whose low end promises fewer people than this says nothing that could be missed.</summary>
-    private const double MinPromise = 5;
+    /// <summary>People predicted to have come since, before their missing means anything: of so many, a lack of half is no chance.</summary>
+    private const double MinPromised = 20;
 
     private static readonly double[] s_predictAt = [900, 1800];
 
     /// <summary>Any post that comes along: not only those that are known to have become big.</summary>
-    private readonly GrowthForecaster _forecaster = new(GrowthModel.Shipped()) { IsForAny = true };
-    private readonly double _horizonSeconds = GrowthModel.Shipped().Cascades?.HorizonSeconds ?? throw new InvalidOperationException("the shipped growth model knows no cascades");
+    private readonly GrowthForecaster _forecaster = new(model) { IsForAny = true };
+    private readonly double _horizonSeconds = model.Cascades?.HorizonSeconds ?? throw new InvalidOperationException("the growth model was not fitted on cascades");
 
     /// <summary>Looks at a cascade at a time not before that of the last look.</summary>
     public void Judge(OwnCascade cascade, long now)
@@ -30,13 +32,10 @@ internal sealed class CascadeJudge(ReinforceOptions options)
         }
 
         Predict(cascade, age);
-        if (cascade.Prediction is not { } early || early.Seconds < s_predictAt[^1] || early.Growth.ObservedCount < options.MinPeople
-            || early.Growth.Low90 - early.Growth.ObservedCount < MinPromise)
-        {
+        if (cascade.Prediction is not { } early || early.Seconds < s_predictAt[^1] || early.Growth.ObservedCount < options.MinPeople)
             return;
-        }
-
-        bool isLow = cascade.Count < early.At(age).Low;
+        (double expected, double low) = early.At(age);
+        bool isLow = cascade.Count < low && expected - early.Growth.ObservedCount >= MinPromised;
         cascade.LowSince = isLow ? cascade.LowSince ?? now : null;
         cascade.BackSince = isLow ? null : cascade.BackSince ?? now;
         if (cascade.RaisedAt is null && now - cascade.LowSince >= options.LowMinutes * 60_000L)

@@ -1,6 +1,7 @@
 using RtmPipeline.Posts;
 using RtmPipeline.Tagging;
 using RtmPipeline.Tagging.Brands;
+using RtmPipeline.Trends.Growth;
 
 namespace RtmPipeline.Opportunities.Reinforce;
 
@@ -28,7 +29,7 @@ internal sealed class CascadeWatch
     {
         _options = options;
         _own = new OwnAccounts(brands);
-        _judge = new CascadeJudge(options);
+        _judge = new CascadeJudge(options, GrowthModel.Shipped());
         _scorer = new ReinforceScorer(options, brands);
         _brands = brands.Count;
         _tickMs = tickSeconds * 1000L;
