@@ -10,6 +10,8 @@ internal static class IncidentSentence
 {
     public static string Write(Incident incident, Opportunity opportunity, BrandProfile brand, IncidentPhase phase, long firstSeen)
     {
+        if (WatchSentence.Write(incident, opportunity, brand, phase) is { } watched)
+            return watched;
         TopicSnapshot lead = opportunity.Lead;
         string what = string.Create(CultureInfo.InvariantCulture,
             $"“{lead.Label}” is at {Rate(lead.PerMinute)} mentions a minute, {Times(lead)}, seen since {Clock(firstSeen)} UTC from about {lead.Voices:0} people");

@@ -15,6 +15,8 @@ internal sealed class RecordedCascadesTests
     /// <summary>What comes after this age is thinned where a cascade is cut short.</summary>
     private const double CutSeconds = 2_400;
 
+    private static readonly int[] s_percents = [0, 10, 25, 50];
+
     private readonly record struct Verdict(bool IsRaised, double AgeHours, bool EndsWithin);
 
     [Test]
@@ -22,7 +24,7 @@ internal sealed class RecordedCascadesTests
     {
         GrowthFile file = GrowthFiles.Read(SharedData.Require("tideh_cascades", "tideh_cascades.tar.gz"));
         List<Verdict> whole = [];
-        var cut = new SortedDictionary<int, List<Verdict>> { [0] = [], [10] = [], [25] = [], [50] = [] };
+        Dictionary<int, List<Verdict>> cut = s_percents.ToDictionary(percent => percent, _ => new List<Verdict>());
         for (int part = 0; part < Parts; part++)
         {
             GrowthModel model = GrowthTrainer.Fit([.. file.Cascades.Where((_, i) => i % Parts != part)], GrowthTrainer.UsualTimes.ToArray());
@@ -44,6 +46,7 @@ internal sealed class RecordedCascadesTests
         }
 
         Assert.That(wrong, Is.LessThanOrEqualTo(3));
+        Assert.That(cut[0].Count(v => v.IsRaised), Is.GreaterThanOrEqualTo(55));
     }
 
     private static Cascade Thinned(Cascade cascade, int percent)

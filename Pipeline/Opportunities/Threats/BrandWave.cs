@@ -1,4 +1,3 @@
-using RtmPipeline.Posts;
 using RtmPipeline.Trends;
 
 namespace RtmPipeline.Opportunities.Threats;

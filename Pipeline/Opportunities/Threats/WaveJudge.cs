@@ -21,8 +21,8 @@ internal sealed class WaveJudge(ThreatOptions options, Decay decay)
     private const double QuarterHourPeople = 1.5;
     private const double HourPeople = 3;
 
-    /// <summary>Minutes of past, beyond the last hour, that a baseline can rest on alone.</summary>
-    private const double MinPastMinutes = 60;
+    /// <summary>Minutes of past, beyond the last hour, that a rate is taken over at the least.</summary>
+    private const double MinPastMinutes = 10;
 
     /// <summary>A wave whose rates fall below this many times what is expected is over.</summary>
     private const double LiveRatio = 1.5;
@@ -141,13 +141,14 @@ internal sealed class WaveJudge(ThreatOptions options, Decay decay)
         return sum / weights;
     }
 
-    /// <summary>The usual rate from the past without the last hour; a young stream has none, so there the whole sum counts too.</summary>
+    /// <summary>
+    /// The usual rate from the past without the last hour. A stream younger than that has none: there the share, or an event, must show that something is wrong, and the wave itself must
+    /// not be taken for what is usual.
+    /// </summary>
     private double Past(in DecayedCounts mentions, in StreamReading now, int halfLife)
     {
-        double whole = mentions.At(decay, halfLife, now.Tick);
-        double pastMinutes = now.WindowMinutes(halfLife) - now.WindowMinutes(Decay.Hour);
-        double past = pastMinutes > 0 ? Math.Max(0, whole - mentions.At(decay, Decay.Hour, now.Tick)) / pastMinutes : 0;
-        return pastMinutes >= MinPastMinutes ? past : Math.Max(past, whole / now.WindowMinutes(halfLife));
+        double past = mentions.At(decay, halfLife, now.Tick) - mentions.At(decay, Decay.Hour, now.Tick);
+        return Math.Max(0, past) / Math.Max(MinPastMinutes, now.WindowMinutes(halfLife) - now.WindowMinutes(Decay.Hour));
     }
 
     private static double Surprise(double count, double expected, double dispersion)
