@@ -23,6 +23,35 @@ internal sealed class IncidentTrackerTests
     }
 
     [Test]
+    public void Update_WaveAgainstTheBrand_IsAnAlertAndNoOpportunity()
+    {
+        See(Start, Seen(score: 50) with { Kind = OpportunityKind.Threat });
+
+        Assert.That(_out.Select(r => (r.Output, r.Kind, r.Phase)), Is.EqualTo([(OutputKind.Alert, AlertKind.Threat, IncidentPhase.Raised)]));
+    }
+
+    [Test]
+    public void Update_SameWaveAfterItsEnd_IsNotRaisedAnew()
+    {
+        See(Start, Seen(score: 50) with { Kind = OpportunityKind.Threat });
+        See(Start + 1_000, Seen(score: 50, over: true) with { Kind = OpportunityKind.Threat });
+        See(Start + 2_000, Seen(score: 90, severity: 10) with { Kind = OpportunityKind.Threat });
+
+        Assert.That(_out.Select(r => r.Phase), Is.EqualTo([IncidentPhase.Raised, IncidentPhase.Expired]));
+    }
+
+    [Test]
+    public void Update_OpportunityThatTurnsAgainstTheBrand_IsRetractedAndStaysSo()
+    {
+        See(Start, Seen(score: 80));
+        See(Start + 1_000, Seen(score: 80) with { Kind = OpportunityKind.Against });
+        See(Start + 2_000, Seen(score: 80) with { Kind = OpportunityKind.Against });
+
+        Assert.That(_out.Count(r => r.Phase == IncidentPhase.Retracted), Is.EqualTo(2), "the opportunity and its alert");
+        Assert.That(_out[^1].Phase, Is.EqualTo(IncidentPhase.Retracted));
+    }
+
+    [Test]
     public void Update_ScoreBelowTheThreshold_PublishesNothing()
     {
         See(Start, Seen(score: s_options.OpportunityScore - 1));

@@ -6,7 +6,7 @@ namespace RtmPipeline.Alerts;
 internal readonly record struct IncidentKey(string Founder, long OnsetAt, int Brand, OpportunityKind Kind)
 {
     public static IncidentKey Of(Opportunity opportunity) =>
-        new(opportunity.EventFounder, opportunity.EventOnsetAt, opportunity.Brand, opportunity.Kind);
+        new(opportunity.EventFounder, opportunity.EventOnsetAt, opportunity.Brand, opportunity.Kind == OpportunityKind.Against ? OpportunityKind.Event : opportunity.Kind);
 }
 
 /// <summary>The last incident of each event, brand and kind: live ones, and ended ones for the refractory time. Bounded.</summary>

@@ -24,7 +24,7 @@ namespace RtmPipeline.Alerts;
 internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandProfile> brands)
 {
     /// <summary>Threats come first: an event that is one is no opportunity for its brand at the same tick.</summary>
-    private static readonly OpportunityKind[] s_order = [OpportunityKind.Threat, OpportunityKind.Event, OpportunityKind.Reinforce];
+    private static readonly OpportunityKind[] s_order = [OpportunityKind.Threat, OpportunityKind.Against, OpportunityKind.Event, OpportunityKind.Reinforce];
 
     private IReadOnlyList<BrandProfile> _brands = brands;
     private readonly IncidentBook _book = new(options.MaxIncidents);
@@ -76,10 +76,21 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
     {
         IncidentKey key = IncidentKey.Of(opportunity);
         Incident? last = _book.Find(key);
-        if (last is { IsLive: true })
+        if (opportunity.Kind == OpportunityKind.Against)
+            TakeBack(key, last, opportunity, now, into);
+        else if (last is { IsLive: true })
             Revise(key, last, opportunity, now, into);
         else
             Consider(key, last, opportunity, now, into);
+    }
+
+    /// <summary>An event turned out to be a wave against the brand: what was offered is taken back, and the brand's threat tells of it.</summary>
+    private void TakeBack(IncidentKey key, Incident? incident, Opportunity opportunity, long now, List<IncidentRevision> into)
+    {
+        if (incident is { IsLive: true, Kind: AlertKind.Opportunity })
+            Retract(key, incident, EndReason.Threat, opportunity, now, into);
+        else if (incident is { IsLive: true } && opportunity.IsOver)
+            End(incident, IncidentPhase.Expired, EndReason.Over, opportunity, now, into);
     }
 
     private void Consider(IncidentKey key, Incident? last, Opportunity opportunity, long now, List<IncidentRevision> into)

@@ -22,7 +22,7 @@ internal static class PipelineRun
         Brands = new BrandsInForce(BrandSet.First(settings.Profiles, settings.Models)),
         Sequencer = new PostSequencer(settings.Posts, TimeSpan.FromSeconds(settings.Trends.TickSeconds)),
         Trends = new TrendTracker(settings.Trends, VelocityModel.Shipped()),
-        Opportunities = new OpportunityFinder(settings.Opportunities, settings.Profiles),
+        Opportunities = new OpportunityFinder(settings.Opportunities, settings.Profiles, settings.Trends.TickSeconds),
         Incidents = new IncidentTracker(settings.Alerts, settings.Profiles),
         Delivery = delivery,
         OnDelivered = onDelivered,

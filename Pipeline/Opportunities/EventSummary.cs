@@ -71,6 +71,9 @@ internal sealed class EventSummary(int brands)
 
     public IEnumerable<EvidencePost> Evidence => _first.Concat(_followed.Where(f => _first.TrueForAll(e => e.Id != f.Id))).OrderBy(e => e.PostedAt).ThenBy(e => e.Id, StringComparer.Ordinal);
 
+    /// <summary>Who names the brands, and how.</summary>
+    public Threats.BrandNaming Naming { get; } = new(brands);
+
     public void Add(Post post, PostTags tags)
     {
         Posts++;
@@ -97,6 +100,7 @@ internal sealed class EventSummary(int brands)
             Entities.Add(entity.Canonical, weight);
         for (int b = 0; b < _relevance.Length; b++)
             _relevance[b] += weight * tags.Brands[b].Relevance;
+        Naming.Add(tags, weight);
         AddSafety(tags.Safety, weight);
         if (tags.Sentiment.Label != SentimentLabel.Unknown)
         {
@@ -111,8 +115,14 @@ internal sealed class EventSummary(int brands)
     /// <summary>How much a post says of its own.</summary>
     public static double WeightOf(Post post) => post.IsCopy || post.Kind == PostKind.Repost ? RepeatWeight : 1;
 
-    /// <summary>From now on it counts for other brands, to which its posts so far had these mean relevances.</summary>
-    public void Adopt(double[] means) => _relevance = [.. means.Select(mean => mean * _weight)];
+    /// <summary>From now on it counts for other brands, to which its posts so far had these mean relevances; null where a brand keeps what it had.</summary>
+    public void Adopt(BrandChange change, double[]? means = null)
+    {
+        means ??= [.. Enumerable.Range(0, change.Profiles.Count).Select(brand => change.PlaceBefore(brand) is >= 0 and var place ? Relevance(place) : 0)];
+        _relevance = [.. means.Select(mean => mean * _weight)];
+        Naming.Adopt(change);
+        Crowd.Reasons.Adopt(change);
+    }
 
     /// <summary>Takes a deleted post, or a deleted author's posts, out of the evidence.</summary>
     public void Forget(Post deleted)

@@ -113,7 +113,12 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
         }
 
         foreach (TrendEvent trendEvent in _events)
-            trendEvent.Summary.Adopt(recall.Relevance(trendEvent));
+        {
+            trendEvent.Summary.Adopt(change, recall.Relevance(trendEvent));
+            int[] threatTo = [.. trendEvent.ThreatTo.Select(change.PlaceAfter).Where(static place => place >= 0)];
+            trendEvent.ThreatTo.Clear();
+            trendEvent.ThreatTo.UnionWith(threatTo);
+        }
     }
 
     /// <summary>Takes the readings of one tick.</summary>

@@ -1,13 +1,18 @@
+using System.Runtime.InteropServices;
+using RtmPipeline.Opportunities.Reinforce;
 using RtmPipeline.Opportunities.Stories;
+using RtmPipeline.Opportunities.Threats;
 using RtmPipeline.Posts;
 using RtmPipeline.Tagging;
 using RtmPipeline.Tagging.Brands;
 using RtmPipeline.Trends;
+using RtmPipeline.Trends.Regression;
 
 namespace RtmPipeline.Opportunities;
 
 /// <summary>
-/// Joins tags and trends by their position in the stream, and scores every event for every brand at every tick that read it. One writer.
+/// Joins tags and trends by their position in the stream, and scores every event for every brand at every tick that read it; beside the events, the waves against
+/// each brand and those around its own posts. One writer.
 /// </summary>
 internal sealed class OpportunityFinder
 {
@@ -17,14 +22,23 @@ internal sealed class OpportunityFinder
     private int _brands;
     private readonly StoryTracker _stories = new();
     private readonly EventStories _eventStories;
+    private readonly ThreatWatch _threats;
+    private readonly CascadeWatch _cascades;
+    private readonly long _tickMs;
 
-    public OpportunityFinder(OpportunityOptions options, IReadOnlyList<BrandProfile> brands)
+    /// <param name="options">How to score.</param>
+    /// <param name="brands">Profiles in the order of the tags.</param>
+    /// <param name="tickSeconds">Length of a tick.</param>
+    public OpportunityFinder(OpportunityOptions options, IReadOnlyList<BrandProfile> brands, int tickSeconds = 1)
     {
         _options = options;
         _brands = brands.Count;
+        _tickMs = tickSeconds * 1000L;
         _events = new EventTracker(options, brands.Count);
         _scorer = new OpportunityScorer(options, brands);
         _eventStories = new EventStories(_stories);
+        _threats = new ThreatWatch(options.Threats, brands, VelocityModel.Shipped(), tickSeconds);
+        _cascades = new CascadeWatch(options.Reinforce, brands, tickSeconds);
     }
 
     /// <summary>Events that were dropped because there were too many at once.</summary>
@@ -36,6 +50,8 @@ internal sealed class OpportunityFinder
         _brands = change.Profiles.Count;
         _events.Adopt(change);
         _scorer = new OpportunityScorer(_options, change.Profiles);
+        _threats.Adopt(change);
+        _cascades.Adopt(change);
     }
 
     /// <summary>Takes one batch with both its answers; batches come in order.</summary>
@@ -49,36 +65,66 @@ internal sealed class OpportunityFinder
     {
         if (posts.Number != tags.Number || posts.Number != trends.Number)
             throw new InvalidOperationException($"batch {posts.Number} was joined with tags of {tags.Number} and trends of {trends.Number}");
-        ReadOnlySpan<int> slots = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(trends.Slots);
-        int tick = 0;
+        ReadOnlySpan<int> slots = CollectionsMarshal.AsSpan(trends.Slots);
+        int run = 0;
+        int read = 0;
         int start = 0;
-        for (int i = 0; i < posts.Posts.Count; i++)
+        for (int i = 0; i <= posts.Posts.Count; i++)
         {
-            for (; tick < trends.Ticks.Count && trends.Ticks[tick].BeforePost == i; tick++)
-                Score(trends.Ticks[tick], onTick);
-            _stories.Observe(posts.Posts[i], tags.Tags[i]);
-            _events.Observe(posts.Posts[i], tags.Tags[i], slots[start..trends.SlotEnds[i]]);
+            for (; run < posts.Ticks.Count && posts.Ticks[run].BeforePost == i; run++)
+                Pass(posts.Ticks[run], trends, ref read, onTick);
+            if (i == posts.Posts.Count)
+                break;
+            Post post = posts.Posts[i];
+            IReadOnlyList<int> own = _cascades.Observe(post, tags.Tags[i]);
+            _threats.Observe(post, tags.Tags[i], own);
+            _stories.Observe(post, tags.Tags[i]);
+            _events.Observe(post, tags.Tags[i], slots[start..trends.SlotEnds[i]]);
             start = trends.SlotEnds[i];
         }
-
-        for (; tick < trends.Ticks.Count; tick++)
-            Score(trends.Ticks[tick], onTick);
     }
 
-    private void Score(in TickSnapshots tick, Action<TickOpportunities> onTick)
+    /// <summary>Goes through the ticks of a run at which a topic was read or a watch has something to look at.</summary>
+    private void Pass(in TickRun run, TrendBatch trends, ref int read, Action<TickOpportunities> onTick)
+    {
+        long from = run.From;
+        while (true)
+        {
+            bool hasReading = read < trends.Ticks.Count && trends.Ticks[read].BeforePost == run.BeforePost && trends.Ticks[read].Time <= run.To * _tickMs;
+            long readingTick = hasReading ? trends.Ticks[read].Time / _tickMs : long.MaxValue;
+            long watchTick = Math.Min(_threats.NextTick(from, run.To) ?? long.MaxValue, _cascades.NextTick(from, run.To) ?? long.MaxValue);
+            long tick = Math.Min(readingTick, watchTick);
+            if (tick == long.MaxValue)
+                return;
+            Score(tick, tick == readingTick ? trends.Ticks[read++] : null, onTick);
+            from = tick + 1;
+        }
+    }
+
+    private void Score(long tick, TickSnapshots? reading, Action<TickOpportunities> onTick)
     {
         var opportunities = new List<Opportunity>();
-        foreach (TrendEvent trendEvent in _events.Update(tick))
+        if (reading is { } snapshots)
+            ScoreEvents(snapshots, opportunities);
+        _threats.Judge(tick, opportunities);
+        _cascades.Judge(tick, opportunities);
+        // A tick without events is told too: what waits for a time must not wait for the next trend.
+        onTick(new TickOpportunities(tick * _tickMs, opportunities));
+    }
+
+    private void ScoreEvents(in TickSnapshots snapshots, List<Opportunity> opportunities)
+    {
+        foreach (TrendEvent trendEvent in _events.Update(snapshots))
         {
-            _eventStories.Link(trendEvent, tick.Time);
+            _eventStories.Link(trendEvent, snapshots.Time);
             for (int brand = 0; brand < _brands; brand++)
             {
-                Opportunity opportunity = _scorer.Score(trendEvent, brand, tick.Time);
+                Opportunity opportunity = _scorer.Score(trendEvent, brand, snapshots.Time);
+                // A tragedy stays a hold, whoever is named in it; the brand's watch tells of the wave besides.
+                if (_threats.IsAgainst(trendEvent, brand, snapshots.Time) && opportunity.Veto is null)
+                    opportunity = opportunity with { Kind = OpportunityKind.Against };
                 opportunities.Add(opportunity);
             }
         }
-
-        // A tick without events is told too: what waits for a time must not wait for the next trend.
-        onTick(new TickOpportunities(tick.Time, opportunities));
     }
 }

@@ -6,7 +6,10 @@ internal enum OpportunityKind : byte
     /// <summary>The event itself: a chance to speak, or a tragedy to keep out of.</summary>
     Event,
 
-    /// <summary>A wave against the brand or its people inside the event.</summary>
+    /// <summary>The event itself, where it is a wave against the brand: the brand's threat tells of it, so it is no opportunity.</summary>
+    Against,
+
+    /// <summary>A wave against the brand or its people.</summary>
     Threat,
 
     /// <summary>A wave around the brand's own post that fades earlier than predicted.</summary>

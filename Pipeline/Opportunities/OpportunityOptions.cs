@@ -50,4 +50,10 @@ internal sealed record OpportunityOptions
 
     /// <summary>Share of posts with any safety risk, even a low one, from which an event is vetoed: in doubt about a tragedy it fails closed. <value>Default 0.5; 0.01 to 1.</value></summary>
     public double DoubtShare { get; init; } = 0.5;
+
+    /// <summary>Waves against a brand: section <c>Threats</c>.</summary>
+    public Threats.ThreatOptions Threats { get; init; } = new();
+
+    /// <summary>Waves around a brand's own posts: section <c>Reinforce</c>.</summary>
+    public Reinforce.ReinforceOptions Reinforce { get; init; } = new();
 }

@@ -121,7 +121,7 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
         return Clamp(relevance / Math.Max(options.MinRelevance, 1e-9)) * audience;
     }
 
-    private static double Authenticity(TopicSnapshot lead, EventSummary summary)
+    public static double Authenticity(TopicSnapshot lead, EventSummary summary)
     {
         double originals = Math.Max(1, lead.RecentMentions * (1 - lead.RepostShare));
         double voices = Clamp(lead.Voices / originals / FullVoices);

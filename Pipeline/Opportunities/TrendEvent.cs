@@ -58,6 +58,9 @@ internal sealed class TrendEvent
     /// <summary>Stream time at which its news was last looked for.</summary>
     public long StoryLinkedAt { get; set; } = long.MinValue;
 
+    /// <summary>Brands against which it turned out to be a wave; once it is one it stays one.</summary>
+    public HashSet<int> ThreatTo { get; } = [];
+
     /// <summary>Chooses the topic that stands for the event; it stays until it no longer trends or another is clearly larger.</summary>
     public void ChooseLead()
     {

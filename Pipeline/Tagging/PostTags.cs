@@ -94,4 +94,8 @@ internal readonly record struct EntityTag(string Text, EntityKind Kind, int Star
 
 /// <param name="Relevance">In [0, 1]: 1 the brand is named, 0.4 perhaps, about a half its field or themes are, 0 unrelated; see <c>Brands.BrandTagger</c>.</param>
 /// <param name="Because">The words and themes that drove it.</param>
-internal readonly record struct BrandTag(float Relevance, string[] Because);
+internal readonly record struct BrandTag(float Relevance, string[] Because)
+{
+    /// <summary>True when the text names the brand, a product or a person of it beyond doubt, also where what it says is out of the brand's field.</summary>
+    public bool IsNamed { get; init; }
+}

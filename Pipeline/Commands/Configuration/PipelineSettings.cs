@@ -73,7 +73,11 @@ internal sealed record PipelineSettings
         TopologyOptions topology = TopologySection.Read(reader.Section("Topology"));
         PostOptions posts = PostSection.Read(reader.Section("Posts"));
         TrendOptions trends = TrendSection.Read(reader.Section("Trends"));
-        OpportunityOptions opportunities = OpportunitySection.Read(reader.Section("Opportunities"));
+        OpportunityOptions opportunities = OpportunitySection.Read(reader.Section("Opportunities")) with
+        {
+            Threats = WatchSections.Threats(reader.Section("Threats")),
+            Reinforce = WatchSections.Reinforce(reader.Section("Reinforce")),
+        };
         AlertOptions alerts = AlertSection.Read(reader.Section("Alerts"));
         RedisOptions redis = RedisSection.Read(reader.Section("Redis"));
         BrandOptions brands = BrandSection.Read(reader.Section("Brands"));

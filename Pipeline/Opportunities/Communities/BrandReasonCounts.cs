@@ -11,8 +11,8 @@ internal sealed class BrandReasonCounts(int brands)
     /// <summary>A post with this relevance names the brand; see <c>Brands.BrandTagger</c>.</summary>
     private const float NamedRelevance = 1;
 
-    private readonly NameCounts[] _reasons = [.. Enumerable.Range(0, brands).Select(_ => new NameCounts(MaxReasons))];
-    private readonly double[] _named = new double[brands];
+    private NameCounts[] _reasons = [.. Enumerable.Range(0, brands).Select(_ => new NameCounts(MaxReasons))];
+    private double[] _named = new double[brands];
     private double _weight;
 
     public void Add(PostTags tags, double weight)
@@ -26,6 +26,16 @@ internal sealed class BrandReasonCounts(int brands)
             if (tag is { Relevance: >= NamedRelevance, Because.Length: > 0 })
                 _named[b] += weight;
         }
+    }
+
+    /// <summary>Goes over to other brands: an edited one begins anew, as its words are others.</summary>
+    public void Adopt(BrandChange change)
+    {
+        int[] before = [.. Enumerable.Range(0, change.Profiles.Count).Select(brand => change.IsFresh(brand) ? -1 : change.PlaceBefore(brand))];
+        NameCounts[] reasons = _reasons;
+        double[] named = _named;
+        _reasons = [.. before.Select(place => place >= 0 ? reasons[place] : new NameCounts(MaxReasons))];
+        _named = [.. before.Select(place => place >= 0 ? named[place] : 0)];
     }
 
     /// <summary>The commonest reasons, as the profile spells them, with the share of posts they stand in.</summary>

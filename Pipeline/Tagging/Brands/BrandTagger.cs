@@ -117,7 +117,7 @@ internal sealed class BrandTagger
             reasons.Near.Add(theme.Name);
         }
         if (reasons.Named.Count > 0)
-            return new BrandTag(isOut ? NamedOutOfFieldRelevance : NamedRelevance, reasons.First(MaxBecause));
+            return new BrandTag(isOut ? NamedOutOfFieldRelevance : NamedRelevance, reasons.First(MaxBecause)) { IsNamed = true };
         float relevance = (float)near;
         if (reasons.Doubtful.Count > 0)
             relevance = Math.Max(relevance, DoubtfulRelevance);

@@ -47,6 +47,15 @@ internal sealed class OwnAccounts
     /// <summary>True when the post is by any of the brands.</summary>
     public bool IsByAny(in Author author) => Holds(_all, author);
 
+    /// <summary>Brands whose account wrote a post; mostly none.</summary>
+    public IReadOnlyList<int> BrandsOf(Post post)
+    {
+        if (_all.Count == 0 || post.Author is null)
+            return [];
+        Author author = AuthorOf(post);
+        return IsByAny(author) ? [.. Enumerable.Range(0, _ofBrand.Length).Where(brand => IsBy(author, brand))] : [];
+    }
+
     public static Author AuthorOf(Post post)
     {
         ReadOnlySpan<char> name = post.Author.AsSpan().TrimStart('@');

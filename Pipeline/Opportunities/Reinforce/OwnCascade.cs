@@ -1,0 +1,107 @@
+using RtmPipeline.Posts;
+using RtmPipeline.Tagging;
+using RtmPipeline.Trends.Growth;
+
+namespace RtmPipeline.Opportunities.Reinforce;
+
+/// <summary>A post of the brand's own and those who carried it on: each person once, by the first repost, quote or reply.</summary>
+/// <param name="post">The post.</param>
+/// <param name="tags">Its tags.</param>
+/// <param name="brand">Index of the brand.</param>
+/// <param name="brands">Number of profiles.</param>
+internal sealed class OwnCascade(Post post, PostTags tags, int brand, int brands)
+{
+    /// <summary>People kept of one post, about 60 bytes each; a post that reaches them is in no need of help, and is followed no further.</summary>
+    public const int MaxPeople = 10_000;
+
+    private readonly List<Follower> _followers = [];
+    private readonly HashSet<ulong> _people = [];
+    private readonly EventSummary _summary = SummaryWith(post, tags, brands);
+
+    private readonly record struct Follower(ulong Id, ulong Person, long At, double Followers);
+
+    public Post Post { get; } = post;
+
+    public int Brand { get; private set; } = brand;
+
+    public EventSummary Summary => _summary;
+
+    /// <summary>The newest early prediction; null before the first.</summary>
+    public EarlyPrediction? Prediction { get; set; }
+
+    /// <summary>Stream time since which the count is below the predicted bound; null while it is not.</summary>
+    public long? LowSince { get; set; }
+
+    /// <summary>Stream time since which it is above the bound again, after it was raised.</summary>
+    public long? BackSince { get; set; }
+
+    /// <summary>Stream time at which it was raised; null before.</summary>
+    public long? RaisedAt { get; set; }
+
+    /// <summary>True when it is to be told a last time and forgotten.</summary>
+    public bool IsOver { get; set; }
+
+    public bool IsFull => _followers.Count >= MaxPeople;
+
+    public int Count => _followers.Count;
+
+    /// <summary>The brand has another place among others from now on.</summary>
+    public void Adopt(int place, BrandChange change)
+    {
+        Brand = place;
+        _summary.Adopt(change);
+    }
+
+    public void Add(Post answer, PostTags answerTags)
+    {
+        if (IsFull || (answer.AuthorKey != 0 && (answer.AuthorKey == Post.AuthorKey || !_people.Add(answer.AuthorKey))))
+            return;
+        int place = _followers.Count;
+        while (place > 0 && _followers[place - 1].At > answer.CountedAt)
+            place--;
+        _followers.Insert(place, new Follower(StableHash.Of(answer.Id), answer.AuthorKey, answer.CountedAt, answer.AuthorFollowers >= 0 ? answer.AuthorFollowers : double.NaN));
+        _summary.Add(answer, answerTags);
+    }
+
+    /// <summary>Takes back what is deleted. True when it was the post itself.</summary>
+    public bool Forget(Post deleted)
+    {
+        if (Deletions.Concern(deleted, Post.Id, Post.AuthorKey))
+            return true;
+        ulong id = StableHash.Of(deleted.Id);
+        foreach (Follower gone in _followers.FindAll(f => deleted.Action == PostAction.Delete ? f.Id == id : f.Person != 0 && f.Person == deleted.AuthorKey))
+        {
+            _followers.Remove(gone);
+            _people.Remove(gone.Person);
+        }
+
+        _summary.Forget(deleted);
+        return false;
+    }
+
+    public double AgeSeconds(long now) => (now - Post.CountedAt) / 1000.0;
+
+    /// <summary>People who came between two times, the later one included.</summary>
+    public int Between(long after, long until)
+    {
+        int count = 0;
+        for (int i = _followers.Count - 1; i >= 0 && _followers[i].At > after; i--)
+            count += _followers[i].At <= until ? 1 : 0;
+        return count;
+    }
+
+    /// <summary>As the growth model takes it.</summary>
+    public Cascade ToCascade()
+    {
+        double[] seconds = [0, .. _followers.Select(f => Math.Max(0, (f.At - Post.CountedAt) / 1000.0))];
+        double[] followers = [Post.AuthorFollowers >= 0 ? Post.AuthorFollowers : double.NaN, .. _followers.Select(f => f.Followers)];
+        return new Cascade(Post.Id, seconds, followers, Post.CountedAt / 86_400_000.0);
+    }
+
+    private static EventSummary SummaryWith(Post post, PostTags tags, int brands)
+    {
+        var summary = new EventSummary(brands);
+        summary.Add(post, tags);
+        return summary;
+    }
+}

@@ -1,0 +1,23 @@
+using RtmPipeline.Posts;
+using RtmPipeline.Tagging;
+
+namespace RtmPipeline.Opportunities.Threats;
+
+/// <summary>A post against a brand, as it was counted.</summary>
+/// <param name="Post">The post.</param>
+/// <param name="Tags">Its tags.</param>
+/// <param name="Tick">Tick at which it was counted.</param>
+/// <param name="Mentions">What it counted for: nothing for a person counted already.</param>
+/// <param name="NamedMentions">What it counted for among all posts that name the brand.</param>
+internal sealed record Complaint(Post Post, PostTags Tags, long Tick, double Mentions, double NamedMentions)
+{
+    /// <summary>
+    /// A post is against the brand it names when its mood is negative, or when it is hateful and not glad: the mood model knows no irony, and hate often has no word of mood.
+    /// </summary>
+    public static bool IsNegative(PostTags tags) =>
+        tags.Sentiment.Label == SentimentLabel.Negative
+        || (tags.Sentiment.Label != SentimentLabel.Positive && tags.Safety.Level >= SafetyLevel.Medium && tags.Safety.Category == HateCategory);
+
+    /// <summary>Name of the sensitive topic, as the tags have it.</summary>
+    private const string HateCategory = "Hate Speech and Acts of Aggression";
+}
