@@ -1,5 +1,6 @@
 using RtmPipeline.Alerts;
 using RtmPipeline.Delivery;
+using RtmPipeline.Opportunities.Authenticity;
 using RtmPipeline.Posts;
 using RtmPipeline.Posts.Text;
 using RtmPipeline.Sources;
@@ -56,6 +57,7 @@ internal sealed class SampleRevisions(int seed)
             NewsFirstAt = _random.Next(2) == 0 ? null : now - _random.Next(1000),
             Summary = Pick(s_texts),
             Evidence = Many(3, () => new Evidence($"x:{_random.NextInt64()}", MayBe("https://example.org/a?b=1&c=é"), "x", MayBe(Pick(s_texts)), now)),
+            Authenticity = new AuthenticitySummary(Number(1), Many(3, () => new AuthenticityReason((AuthenticitySignal)_random.Next(7), Number(1))), Number(1)),
         };
     }
 

@@ -1,3 +1,4 @@
+using RtmPipeline.Opportunities.Authenticity;
 using RtmPipeline.Posts.Text;
 using RtmPipeline.Tagging;
 
@@ -101,6 +102,9 @@ internal sealed record IncidentRevision
     public required string Summary { get; init; }
 
     public required Evidence[] Evidence { get; init; }
+
+    /// <summary>Whether people make the event, and what speaks against it.</summary>
+    public required AuthenticitySummary Authenticity { get; init; }
 }
 
 /// <param name="Key">Stable key: kind's sign and folded form, as <c>#superbowl</c>.</param>
@@ -146,3 +150,8 @@ internal readonly record struct SourceCount(string Source, long Posts);
 
 /// <summary>A post that shows the event: ids and links, no texts.</summary>
 internal readonly record struct Evidence(string Id, string? Url, string Source, string? Author, long PostedAt);
+
+/// <param name="Value">Trust in the event, in [0, 1]; 1 is full.</param>
+/// <param name="Because">What lowered it, the gravest first.</param>
+/// <param name="TakenBackShare">Share of its recent posts that were deleted since.</param>
+internal sealed record AuthenticitySummary(double Value, AuthenticityReason[] Because, double TakenBackShare);

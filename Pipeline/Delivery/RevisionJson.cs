@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using System.Xml;
 using RtmPipeline.Alerts;
+using RtmPipeline.Opportunities.Authenticity;
 
 namespace RtmPipeline.Delivery;
 
@@ -47,6 +48,7 @@ internal static class RevisionJson
         WriteSources(json, revision);
         json.WriteString("summary", revision.Summary);
         WriteEvidence(json, revision.Evidence);
+        WriteAuthenticity(json, revision.Authenticity);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -184,6 +186,24 @@ internal static class RevisionJson
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteAuthenticity(Utf8JsonWriter json, AuthenticitySummary authenticity)
+    {
+        json.WriteStartObject("authenticity");
+        WriteNumber(json, "value", authenticity.Value);
+        json.WriteStartArray("because");
+        foreach (AuthenticityReason reason in authenticity.Because)
+        {
+            json.WriteStartObject();
+            json.WriteString("reason", reason.Signal.Word());
+            WriteNumber(json, "share", reason.Share);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        WriteNumber(json, "taken_back_share", authenticity.TakenBackShare);
+        json.WriteEndObject();
     }
 
     private static void WriteTime(Utf8JsonWriter json, string name, long unixMilliseconds) =>

@@ -1,3 +1,4 @@
+using RtmPipeline.Opportunities.Authenticity;
 using RtmPipeline.Posts;
 using RtmPipeline.Tagging;
 using RtmPipeline.Trends;
@@ -40,6 +41,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     private readonly List<TrendEvent> _touched = [];
     private readonly HashSet<TrendEvent> _found = [];
     private readonly EventCores _core = new();
+    private readonly StreamHabits _habits = new();
     private int _founded;
 
     /// <summary>A topic's place in its event; the generation tells whether the slot still means the same topic.</summary>
@@ -55,7 +57,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     {
         if (post.Action is PostAction.Delete or PostAction.DeleteAuthor)
         {
-            _recent.Forget(post);
+            TakeBack(_recent.Forget(post));
             foreach (TrendEvent trendEvent in _events)
                 trendEvent.Summary.Forget(post);
             return;
@@ -63,6 +65,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
 
         if (!post.IsCounted)
             return;
+        _habits.Add(post);
         _recent.Add(post, tags, slots.ToArray());
         if (_eventBySlot.Count == 0)
             return;
@@ -74,7 +77,23 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
         }
 
         foreach (TrendEvent trendEvent in _touched)
-            trendEvent.Summary.Add(post, tags);
+            Count(trendEvent, _recent.Count - 1);
+    }
+
+    private void Count(TrendEvent trendEvent, long number)
+    {
+        TextMarks marks = trendEvent.Summary.Add(_recent.Post(number)!, _recent.Tags(number));
+        _recent.Mark(number, new RecentPosts.Counted(trendEvent.Index, marks));
+    }
+
+    /// <summary>Takes posts back from the events that counted them, as far as those still live.</summary>
+    private void TakeBack(List<RecentPosts.Gone> gone)
+    {
+        foreach (RecentPosts.Gone post in gone)
+        {
+            foreach (RecentPosts.Counted counted in post.Events)
+                _events.Find(e => e.Index == counted.Event)?.Summary.TakeBack(post.Post, post.Tags, counted.Marks);
+        }
     }
 
     /// <summary>Takes the readings of one tick.</summary>
@@ -157,7 +176,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
                 Index = _founded++,
                 Founder = snapshot.StableKey,
                 OnsetAt = snapshot.OnsetAt,
-                Summary = new EventSummary(brands),
+                Summary = new EventSummary(brands, _habits),
                 LastTrendingAt = now,
             };
             _events.Add(home);
@@ -254,7 +273,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
                 continue;
             ReadOnlySpan<int> slots = _recent.Slots(number);
             if (slots.Contains(snapshot.Slot) && !Carries(slots, home))
-                home.Summary.Add(post, _recent.Tags(number));
+                Count(home, number);
         }
 
         _eventBySlot[snapshot.Slot] = new Membership(snapshot.Generation, home, topic);

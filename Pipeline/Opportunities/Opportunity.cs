@@ -1,3 +1,4 @@
+using RtmPipeline.Opportunities.Authenticity;
 using RtmPipeline.Trends;
 
 namespace RtmPipeline.Opportunities;
@@ -46,6 +47,12 @@ internal sealed record Opportunity
 
     /// <summary>Live: valid while the tick is looked at; later posts change it.</summary>
     public required EventSummary Summary { get; init; }
+
+    /// <summary>How genuine the event looks, and why not.</summary>
+    public AuthenticityReading Authenticity { get; init; } = AuthenticityReading.FullTrust;
+
+    /// <summary>Share of the event's recent posts that deletes have taken back, in [0, 1]: what a score that fell with it fell by.</summary>
+    public double TakenBackShare { get; init; }
 }
 
 /// <param name="Time">Stream time of the tick.</param>

@@ -1,3 +1,4 @@
+using RtmPipeline.Opportunities.Authenticity;
 using RtmPipeline.Tagging;
 using RtmPipeline.Tagging.Brands;
 using RtmPipeline.Trends;
@@ -15,7 +16,7 @@ namespace RtmPipeline.Opportunities;
 /// <item>relevance = mean relevance of its posts, 0.5 (the brand's field) counting as full</item>
 /// <item>novelty = share of the rate that is above the baseline × 2^(−hours since onset / 2)</item>
 /// <item>field = mean relevance / MinRelevance, at most 1</item>
-/// <item>authenticity = the least of voices per mention / 0.4, 1 − (share of copies − 0.4)/0.4 and 1 − (share of posts by young accounts − 0.3)/0.3</item>
+/// <item>authenticity = the product of the two least trusts of <see cref="EventAuthenticity"/></item>
 /// <item>safety = 0 when the share of posts at medium risk or worse reaches SafetyShare, or that at any risk DoubtShare; else 1 − share/SafetyShare/2</item>
 /// </list>
 /// </remarks>
@@ -29,15 +30,6 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
 
     /// <summary>Novelty halves in this many hours.</summary>
     private const double NoveltyHalfLifeHours = 2;
-
-    /// <summary>Distinct authors per mention that real crowds reach, and shares of copies between which trust falls from full to none.</summary>
-    private const double FullVoices = 0.4;
-    private const double MinCopies = 0.4;
-    private const double CopySpan = 0.4;
-
-    /// <summary>Shares of posts by accounts younger than a month between which trust falls from full to none.</summary>
-    private const double MinYoung = 0.3;
-    private const double YoungSpan = 0.3;
 
     /// <summary>Level from which a post counts for the veto: medium risk and worse.</summary>
     public const SafetyLevel VetoLevel = SafetyLevel.Medium;
@@ -69,8 +61,8 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
         double magnitude = full - factors[3].Contribution + options.RelevanceWeight;
         double left = full;
         left = Discount(factors, "field", brands[brand].WatchesEverything ? 1 : Clamp(relevance / Math.Max(options.MinRelevance, 1e-9)), left);
-        double authenticity = Authenticity(lead, summary);
-        left = Discount(factors, "authenticity", authenticity, left);
+        AuthenticityReading authenticity = summary.Authenticity.Read(now);
+        left = Discount(factors, "authenticity", authenticity.Value, left);
         left = Discount(factors, "safety", vetoed ? 0 : 1 - (safetyShare / options.SafetyShare / 2), left);
         return new Opportunity
         {
@@ -79,7 +71,7 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
             Brand = brand,
             Score = Math.Max(0, left),
             Factors = [.. factors],
-            Magnitude = magnitude * authenticity,
+            Magnitude = magnitude * authenticity.Value,
             Severity = 5 * (reach + growth),
             Veto = vetoed ? summary.SafetyCategory(proven ? VetoLevel : SafetyLevel.Low) : null,
             Relevance = relevance,
@@ -87,16 +79,9 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
             Topics = trendEvent.Topics,
             IsOver = trendEvent.IsMerged || trendEvent.Topics.TrueForAll(t => !t.IsTrending),
             Summary = summary,
+            Authenticity = authenticity,
+            TakenBackShare = summary.Authenticity.TakenBackShare,
         };
-    }
-
-    private static double Authenticity(TopicSnapshot lead, EventSummary summary)
-    {
-        double originals = Math.Max(1, lead.RecentMentions * (1 - lead.RepostShare));
-        double voices = Clamp(lead.Voices / originals / FullVoices);
-        double copies = Clamp(1 - ((lead.CopyShare - MinCopies) / CopySpan));
-        double grown = Clamp(1 - ((summary.YoungAccountShare - MinYoung) / YoungSpan));
-        return Math.Min(voices, Math.Min(copies, grown));
     }
 
     private static void Add(List<Factor> factors, string name, double value, double weight) =>
