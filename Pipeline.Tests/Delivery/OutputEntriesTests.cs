@@ -52,7 +52,7 @@ internal sealed class OutputEntriesTests
         Assert.That(data.RootElement.GetProperty("data").EnumerateObject().Select(member => member.Name), Is.EqualTo(
             [
                 "incident", "rev", "kind", "phase", "brand", "severity", "score", "topic", "first_seen", "raised_at", "act_before", "peak_at",
-                "velocity", "factors", "tags", "authors", "sources", "news_first_at", "summary", "evidence",
+                "velocity", "factors", "tags", "authors", "sources", "news_first_at", "summary", "evidence", "authenticity",
             ]));
     }
 
