@@ -54,7 +54,7 @@ internal sealed class OutputEntriesTests
             [
                 "incident", "rev", "kind", "phase", "brand", "severity", "score", "topic", "first_seen", "raised_at", "act_before", "peak_at",
                 "velocity", "factors", "tags", "authors", "sources", "news_first_at", "summary", "evidence",
-                "previous", "ended_because", "merged_into", "story", "typology", "carriers", "communities",
+                "previous", "ended_because", "merged_into", "story", "typology", "carriers", "communities", "authenticity",
             ]));
     }
 

@@ -1,5 +1,7 @@
 using NUnit.Framework;
 using RtmPipeline.Opportunities;
+using RtmPipeline.Opportunities.Authenticity;
+using RtmPipeline.Posts;
 using RtmPipeline.Tagging;
 using RtmPipeline.Tagging.Brands;
 using RtmPipeline.Tests.TestKit;
@@ -23,7 +25,6 @@ internal sealed class OpportunityScorerTests
                 ExpectedPerMinute = random.NextDouble() * 10,
                 BaselinePerMinute = random.NextDouble() * 10,
                 Surprise = (random.NextDouble() * 100) - 20,
-                CopyShare = random.NextDouble(),
                 Voices = random.Next(1, 500),
                 RepostShare = random.NextDouble(),
             };
@@ -56,14 +57,38 @@ internal sealed class OpportunityScorerTests
         Assert.That(scored.Magnitude, Is.GreaterThan(50), "its size is known all the same: a hold needs it");
     }
 
-    [TestCase(0.95, 480, TestName = "Score_NothingButCopies_IsNotAuthentic")]
-    [TestCase(0.1, 5, TestName = "Score_FewAuthors_IsNotAuthentic")]
-    public void Score_FakeTrend_IsDiscounted(double copyShare, double voices)
+    [TestCase(20_000, WaveTexts.Same, AuthenticitySignal.CopiedTexts, TestName = "Score_NothingButCopies_IsNotAuthentic")]
+    [TestCase(4, WaveTexts.Own, AuthenticitySignal.FewAuthors, TestName = "Score_FewAuthors_IsNotAuthentic")]
+    public void Score_FakeTrend_IsDiscounted(int accounts, WaveTexts texts, AuthenticitySignal signal)
     {
-        Opportunity fake = Score(SampleTopics.Topic(1, "#rich") with { CopyShare = copyShare, Voices = voices }, SampleTopics.Tags(0.8f, 0));
+        BotWave wave = new() { Accounts = accounts, Texts = texts, RepostShare = 0, LinkShare = 0, PerMinute = 40, Minutes = 20 };
+        EventTracker tracker = new(new OpportunityOptions(), s_brands.Length);
+        foreach (Post post in wave.Posts())
+            tracker.Observe(post, SampleTopics.Tags(0.8f, 0), [1]);
+        long now = BotWave.Start + (20 * 60_000);
+        tracker.Update(new TickSnapshots(0, now, [SampleTopics.Topic(1, "#rich", BotWave.Start + 60_000)]));
+        Opportunity fake = new OpportunityScorer(new OpportunityOptions(), s_brands).Score(tracker.Events[0], 0, now);
 
         Assert.That(fake.Score, Is.LessThan(10));
         Assert.That(fake.Factors.Single(f => f.Name == "authenticity").Contribution, Is.Negative);
+        Assert.That(fake.Authenticity.Because[0].Signal, Is.EqualTo(signal));
+        Assert.That(fake.Factors.Sum(f => f.Contribution), Is.EqualTo(fake.Score).Within(1e-9));
+    }
+
+    [Test]
+    public void Score_EventWhosePostsAreDeleted_SaysWhichShareWasTakenBack()
+    {
+        EventTracker tracker = new(new OpportunityOptions(), s_brands.Length);
+        for (int i = 0; i < 40; i++)
+            tracker.Observe(SampleTopics.Post(i), SampleTopics.Tags(0.8f, 0), [1]);
+        tracker.Update(new TickSnapshots(0, SampleTopics.Start, [SampleTopics.Topic(1, "#rich")]));
+        for (int i = 0; i < 30; i++)
+            tracker.Observe(new Post { Id = $"x:{i}", Source = "x", PostedAt = 0, Action = PostAction.Delete }, SampleTopics.Tags(0, 0), []);
+
+        Opportunity scored = new OpportunityScorer(new OpportunityOptions(), s_brands).Score(tracker.Events[0], 0, SampleTopics.Start);
+
+        Assert.That(scored.TakenBackShare, Is.EqualTo(0.75).Within(0.02), "their age weighs a little");
+        Assert.That(scored.Summary.Posts, Is.EqualTo(10));
     }
 
     [Test]

@@ -34,6 +34,12 @@ internal sealed record PostBuilder
 
     public string? Author { get; init; }
 
+    public long AuthorFollowers { get; init; } = -1;
+
+    public long AuthorCreatedAt { get; init; }
+
+    public long AuthorPosts { get; init; } = -1;
+
     public string? RepostOf { get; init; }
 
     public int Version { get; init; } = 1;
@@ -55,6 +61,9 @@ internal sealed record PostBuilder
             Text = text,
             Author = Author,
             AuthorKey = Author is null ? 0 : AuthorKeyOf(Author),
+            AuthorFollowers = AuthorFollowers,
+            AuthorCreatedAt = AuthorCreatedAt,
+            AuthorPosts = AuthorPosts,
             RepostOf = RepostOf,
             Version = Version,
             Links = links,

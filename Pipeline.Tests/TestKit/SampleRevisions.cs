@@ -3,6 +3,7 @@ using RtmPipeline.Delivery;
 using RtmPipeline.Opportunities.Stories;
 using RtmPipeline.Opportunities.Communities;
 using RtmPipeline.Opportunities.Typology;
+using RtmPipeline.Opportunities.Authenticity;
 using RtmPipeline.Posts;
 using RtmPipeline.Posts.Text;
 using RtmPipeline.Sources;
@@ -67,6 +68,7 @@ internal sealed class SampleRevisions(int seed)
             Carriers = Many(3, () => new Carrier($"x:{_random.NextInt64()}", MayBe("https://example.org/a"), "x", MayBe(Pick(s_texts)), _random.Next(2) == 0 ? null : now, _random.NextInt64(0, 1L << 40))),
             Communities = Many(3, () => new CommunityShare(
                 $"@{Pick(s_texts)}", (CommunityKind)_random.Next(3), Shares("en", "it"), _random.Next(), Number(1), Number(1), Number(2) - 1, now - _random.Next(1000))),
+            Authenticity = new AuthenticitySummary(Number(1), Many(3, () => new AuthenticityReason((AuthenticitySignal)_random.Next(7), Number(1))), Number(1)),
         };
     }
 

@@ -1,5 +1,6 @@
 using RtmPipeline.Opportunities.Communities;
 using RtmPipeline.Opportunities.Typology;
+using RtmPipeline.Opportunities.Authenticity;
 using RtmPipeline.Posts.Text;
 using RtmPipeline.Tagging;
 
@@ -124,6 +125,9 @@ internal sealed record IncidentRevision
 
     /// <summary>Communities in which it lives, the largest now first.</summary>
     public CommunityShare[] Communities { get; init; } = [];
+
+    /// <summary>Whether people make the event, and what speaks against it.</summary>
+    public required AuthenticitySummary Authenticity { get; init; }
 }
 
 /// <param name="Key">Stable key: kind's sign and folded form, as <c>#superbowl</c>.</param>
@@ -189,3 +193,8 @@ internal readonly record struct Carrier(string Id, string? Url, string Source, s
 /// <param name="Since">Its first post.</param>
 internal sealed record CommunityShare(
     string Id, CommunityKind Kind, NamedShare[] Languages, long Authors, double Share, double RecentShare, double Growth, long Since);
+
+/// <param name="Value">Trust in the event, in [0, 1]; 1 is full.</param>
+/// <param name="Because">What lowered it, the gravest first.</param>
+/// <param name="TakenBackShare">Share of its recent posts that were deleted since.</param>
+internal sealed record AuthenticitySummary(double Value, AuthenticityReason[] Because, double TakenBackShare);

@@ -74,6 +74,7 @@ internal sealed class IncidentWriter(IReadOnlyList<BrandProfile> brands, bool ev
             EndedBecause = incident.EndedBecause,
             MergedInto = incident.MergedInto,
             Story = IncidentStory.Of(opportunity.Story),
+            Authenticity = Authenticity(opportunity),
         };
     }
 
@@ -156,6 +157,11 @@ internal sealed class IncidentWriter(IReadOnlyList<BrandProfile> brands, bool ev
         return new AuthorSummary(
             (long)distinct, Math.Round(Math.Min(1, lead.Voices / Math.Max(1, lead.RecentMentions)), 3), Math.Round(summary.TopAuthorShare, 3));
     }
+
+    private static AuthenticitySummary Authenticity(Opportunity opportunity) => new(
+        Math.Round(opportunity.Authenticity.Value, 4),
+        [.. opportunity.Authenticity.Because.Select(r => r with { Share = Math.Round(r.Share, 3) })],
+        Math.Round(opportunity.TakenBackShare, 4));
 
     private static NamedShare[] Shares(NameCounts counts) =>
         [.. counts.Top(MaxNames).Select(n => new NamedShare(n.Name, Math.Round(n.Share, 3)))];

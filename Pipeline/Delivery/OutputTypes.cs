@@ -1,4 +1,5 @@
 using RtmPipeline.Alerts;
+using RtmPipeline.Opportunities.Authenticity;
 using RtmPipeline.Posts;
 using RtmPipeline.Posts.Text;
 using RtmPipeline.Tagging;
@@ -82,6 +83,18 @@ internal static class OutputTypes
         HoldBackReason.Refractory => "refractory",
         HoldBackReason.TooLate => "too_late",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "no word for this reason"),
+    };
+
+    public static string Word(this AuthenticitySignal signal) => signal switch
+    {
+        AuthenticitySignal.FewAuthors => "few_authors",
+        AuthenticitySignal.YoungAccounts => "young_accounts",
+        AuthenticitySignal.SilentAccounts => "silent_accounts",
+        AuthenticitySignal.CopiedTexts => "copied_texts",
+        AuthenticitySignal.SimilarTexts => "similar_texts",
+        AuthenticitySignal.OneSite => "one_site",
+        AuthenticitySignal.MachineRhythm => "machine_rhythm",
+        _ => throw new ArgumentOutOfRangeException(nameof(signal), signal, null),
     };
 
     public static string Word(this RejectReason reason) => reason switch

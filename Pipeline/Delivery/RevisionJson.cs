@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using System.Xml;
 using RtmPipeline.Alerts;
+using RtmPipeline.Opportunities.Authenticity;
 
 namespace RtmPipeline.Delivery;
 
@@ -52,6 +53,7 @@ internal static class RevisionJson
         CrowdJson.WriteType(json, revision.Type);
         CrowdJson.WriteCarriers(json, revision.Carriers);
         CrowdJson.WriteCommunities(json, revision.Communities);
+        WriteAuthenticity(json, revision.Authenticity);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -198,6 +200,24 @@ internal static class RevisionJson
         json.WriteString("previous", revision.Previous);
         json.WriteString("ended_because", revision.EndedBecause?.Word());
         json.WriteString("merged_into", revision.MergedInto);
+    }
+
+    private static void WriteAuthenticity(Utf8JsonWriter json, AuthenticitySummary authenticity)
+    {
+        json.WriteStartObject("authenticity");
+        WriteNumber(json, "value", authenticity.Value);
+        json.WriteStartArray("because");
+        foreach (AuthenticityReason reason in authenticity.Because)
+        {
+            json.WriteStartObject();
+            json.WriteString("reason", reason.Signal.Word());
+            WriteNumber(json, "share", reason.Share);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        WriteNumber(json, "taken_back_share", authenticity.TakenBackShare);
+        json.WriteEndObject();
     }
 
     private static void WriteTime(Utf8JsonWriter json, string name, long unixMilliseconds) =>

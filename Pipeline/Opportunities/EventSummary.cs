@@ -1,12 +1,13 @@
-using RtmPipeline.Opportunities.Events;
+using RtmPipeline.Opportunities.Authenticity;
 using RtmPipeline.Opportunities.Communities;
+using RtmPipeline.Opportunities.Events;
 using RtmPipeline.Posts;
 using RtmPipeline.Tagging;
 
 namespace RtmPipeline.Opportunities;
 
 /// <summary>What the posts of one event say together. Grows with each post; bounded whatever the event's size.</summary>
-internal sealed class EventSummary(int brands)
+internal sealed class EventSummary(int brands, StreamHabits? habits = null)
 {
     /// <summary>Authors counted one by one for the busiest author's share; later authors count only in the total.</summary>
     private const int MaxAuthors = 1_000;
@@ -21,8 +22,8 @@ internal sealed class EventSummary(int brands)
     /// <summary>A copy or repost says again what its original said, so it weighs less in what the event means.</summary>
     public const double RepeatWeight = 0.25;
 
-    /// <summary>An account younger than this at the time of its post is young: most made for one purpose are.</summary>
-    private const long YoungAccountMs = 30L * 24 * 3_600_000;
+    /// <summary>Weights below are rests of rounding.</summary>
+    private const double Rounding = 1e-9;
 
     /// <summary>Weight of posts by safety level, each level with the worse ones.</summary>
     private readonly double[] _atLeast = new double[Enum.GetValues<SafetyLevel>().Length];
@@ -40,15 +41,11 @@ internal sealed class EventSummary(int brands)
     private double _negative;
     private double _tragic;
     private int _topAuthor;
-    private long _accounts;
-    private long _youngAccounts;
+    private long _news;
 
     internal readonly record struct EvidencePost(string Id, string? Url, string Source, string? Author, ulong AuthorKey, long PostedAt, long Followers, string Text);
 
     public long Posts { get; private set; }
-
-    /// <summary>Share of posts by young accounts, among those whose age is known; 0 while none is.</summary>
-    public double YoungAccountShare => _accounts > 0 ? (double)_youngAccounts / _accounts : 0;
 
     /// <summary>Time of the first news item; null while there is none.</summary>
     public long? NewsFirstAt { get; private set; }
@@ -74,30 +71,109 @@ internal sealed class EventSummary(int brands)
     /// <summary>Who names the brands, and how.</summary>
     public Threats.BrandNaming Naming { get; } = new(brands);
 
-    public void Add(Post post, PostTags tags)
+    /// <summary>Whether people make the event.</summary>
+    public EventAuthenticity Authenticity { get; } = new(habits ?? new StreamHabits());
+
+    /// <summary>Counts a post.</summary>
+    /// <returns>What <see cref="TakeBack"/> must be told.</returns>
+    public TextMarks Add(Post post, PostTags tags)
     {
         Posts++;
         FirstSeen = Math.Min(FirstSeen, post.CountedAt);
         Sources.Add(post.Source, 1);
         if (post.Kind == PostKind.News && !(NewsFirstAt <= post.CountedAt))
             NewsFirstAt = post.CountedAt;
+        _news += post.Kind == PostKind.News ? 1 : 0;
         CountAuthor(post.AuthorKey);
-        if (post.AuthorCreatedAt > 0)
-        {
-            _accounts++;
-            _youngAccounts += post.PostedAt - post.AuthorCreatedAt < YoungAccountMs ? 1 : 0;
-        }
-
         AddEvidence(post);
         _texts.Add(post);
-        _rate.Add(post.CountedAt);
-        double weight = WeightOf(post);
+        _rate.Add(post.CountedAt, 1);
+        Weigh(post, tags, 1);
+        Crowd.Add(post, tags, WeightOf(post));
+        return Authenticity.Add(post);
+    }
+
+    /// <summary>
+    /// Takes back a post that was counted, as if it had never been: up to names and authors beyond the limits, the earliest times, and what <see cref="EventAuthenticity"/> says of itself.
+    /// </summary>
+    public void TakeBack(Post post, PostTags tags, TextMarks marks)
+    {
+        Posts--;
+        if (Posts == 0)
+            FirstSeen = long.MaxValue;
+        Sources.TakeBack(post.Source, 1);
+        _news -= post.Kind == PostKind.News ? 1 : 0;
+        if (_news == 0)
+            NewsFirstAt = null;
+        TakeBackAuthor(post.AuthorKey);
+        _rate.Add(post.CountedAt, -1);
+        Weigh(post, tags, -1);
+        Authenticity.TakeBack(post, marks);
+    }
+
+    /// <summary>Takes a deleted post, or a deleted author's posts, out of the evidence.</summary>
+    public void Forget(Post deleted)
+    {
+        _first.RemoveAll(e => Deletions.Concern(deleted, e.Id, e.AuthorKey));
+        _followed.RemoveAll(e => Deletions.Concern(deleted, e.Id, e.AuthorKey));
+        Crowd.Forget(deleted);
+    }
+
+    /// <summary>Posts a minute now, whichever of its names they carry (5-minute half-life).</summary>
+    public double PerMinute(long now) => _rate.PerMinute(now);
+
+    /// <summary>Share of posts with the most repeated text among the newest.</summary>
+    public double TopTextShare => _texts.TopShare;
+
+    /// <summary>Share of negative posts, with so many posts beforehand that are half negative.</summary>
+    public double NegativeShareWith(double prior) => Math.Clamp((_negative + (prior / 2)) / (_sentimentWeight + prior), 0, 1);
+
+    /// <summary>Weight of texts whose sentiment is known.</summary>
+    public double SentimentWeight => _sentimentWeight;
+
+    /// <summary>Least share of posts about death, violence or disaster, at medium risk or worse, that so many texts show: the lower end of Wilson's interval.</summary>
+    public double TragedyBound(double quantile)
+    {
+        if (_weight <= Rounding)
+            return 0;
+        double share = ShareOf(_tragic, _weight);
+        double square = quantile * quantile / _weight;
+        return Math.Max(0, (share + (square / 2) - (quantile * Math.Sqrt((share * (1 - share) / _weight) + (square / _weight / 4)))) / (1 + square));
+    }
+
+    /// <summary>Mean relevance of the posts to a brand, in [0, 1].</summary>
+    public double Relevance(int brand) => ShareOf(_relevance[brand], _weight);
+
+    /// <summary>Weight of texts seen: how much the shares rest on.</summary>
+    public double Weight => _weight;
+
+    /// <summary>Share of posts at a safety level or worse.</summary>
+    public double SafetyShare(SafetyLevel level) => ShareOf(_atLeast[(int)level], _weight);
+
+    /// <summary>The commonest category among posts at a level or worse; null when there are none.</summary>
+    public string? SafetyCategory(SafetyLevel level) => _categories[(int)level].Top(1) is [var top, ..] ? top.Name : null;
+
+    /// <summary>Mean of the sentiment values; 0 while none is known.</summary>
+    public double SentimentMean => _sentimentWeight > Rounding ? Math.Clamp(_sentiment / _sentimentWeight, -1, 1) : 0;
+
+    public double NegativeShare => ShareOf(_negative, _sentimentWeight);
+
+    /// <summary>Share of posts by the busiest known author; 0 while no author is known.</summary>
+    public double TopAuthorShare => Posts > 0 ? (double)_topAuthor / Posts : 0;
+
+    /// <summary>What was taken back leaves rests of rounding: no share may come of them.</summary>
+    private static double ShareOf(double part, double whole) => whole > Rounding ? Math.Clamp(part / whole, 0, 1) : 0;
+
+    /// <summary>Adds a post to what the posts say together, or takes it out.</summary>
+    private void Weigh(Post post, PostTags tags, int sign)
+    {
+        double weight = sign * WeightOf(post);
         _weight += weight;
-        Languages.Add(tags.Language.Code, weight);
+        Weigh(Languages, tags.Language.Code, weight);
         foreach (ThemeTag theme in tags.Themes)
-            Themes.Add(theme.Name, weight * theme.Probability);
+            Weigh(Themes, theme.Name, weight * theme.Probability);
         foreach (EntityTag entity in tags.Entities)
-            Entities.Add(entity.Canonical, weight);
+            Weigh(Entities, entity.Canonical, weight);
         for (int b = 0; b < _relevance.Length; b++)
             _relevance[b] += weight * tags.Brands[b].Relevance;
         Naming.Add(tags, weight);
@@ -108,8 +184,6 @@ internal sealed class EventSummary(int brands)
             _negative += tags.Sentiment.Label == SentimentLabel.Negative ? weight : 0;
             _sentimentWeight += weight;
         }
-
-        Crowd.Add(post, tags, weight);
     }
 
     /// <summary>How much a post says of its own.</summary>
@@ -124,55 +198,13 @@ internal sealed class EventSummary(int brands)
         Crowd.Reasons.Adopt(change);
     }
 
-    /// <summary>Takes a deleted post, or a deleted author's posts, out of the evidence.</summary>
-    public void Forget(Post deleted)
+    private static void Weigh(NameCounts counts, string name, double weight)
     {
-        _first.RemoveAll(e => Deletions.Concern(deleted, e.Id, e.AuthorKey));
-        _followed.RemoveAll(e => Deletions.Concern(deleted, e.Id, e.AuthorKey));
-        Crowd.Forget(deleted);
+        if (weight >= 0)
+            counts.Add(name, weight);
+        else
+            counts.TakeBack(name, -weight);
     }
-
-    /// <summary>Mean relevance of the posts to a brand, in [0, 1].</summary>
-    public double Relevance(int brand) => _weight > 0 ? _relevance[brand] / _weight : 0;
-
-    /// <summary>Weight of texts seen: how much the shares rest on.</summary>
-    public double Weight => _weight;
-
-    /// <summary>Share of posts at a safety level or worse.</summary>
-    public double SafetyShare(SafetyLevel level) => _weight > 0 ? _atLeast[(int)level] / _weight : 0;
-
-    /// <summary>The commonest category among posts at a level or worse; null when there are none.</summary>
-    public string? SafetyCategory(SafetyLevel level) => _categories[(int)level].Top(1) is [var top, ..] ? top.Name : null;
-
-    /// <summary>Mean of the sentiment values; 0 while none is known.</summary>
-    public double SentimentMean => _sentimentWeight > 0 ? _sentiment / _sentimentWeight : 0;
-
-    /// <summary>Posts a minute now, whichever of its names they carry (5-minute half-life).</summary>
-    public double PerMinute(long now) => _rate.PerMinute(now);
-
-    /// <summary>Share of posts with the most repeated text among the newest.</summary>
-    public double TopTextShare => _texts.TopShare;
-
-    /// <summary>Share of negative posts, with so many posts beforehand that are half negative.</summary>
-    public double NegativeShareWith(double prior) => (_negative + (prior / 2)) / (_sentimentWeight + prior);
-
-    /// <summary>Least share of posts about death, violence or disaster, at medium risk or worse, that so many texts show: the lower end of Wilson's interval.</summary>
-    public double TragedyBound(double quantile)
-    {
-        if (_weight <= 0)
-            return 0;
-        double share = _tragic / _weight;
-        double square = quantile * quantile / _weight;
-        return Math.Max(0, (share + (square / 2) - (quantile * Math.Sqrt((share * (1 - share) / _weight) + (square / _weight / 4)))) / (1 + square));
-    }
-
-    /// <summary>Weight of texts whose sentiment is known.</summary>
-    public double SentimentWeight => _sentimentWeight;
-
-    public double NegativeShare => _sentimentWeight > 0 ? _negative / _sentimentWeight : 0;
-
-    /// <summary>Share of posts by the busiest known author; 0 while no author is known.</summary>
-    public double TopAuthorShare => Posts > 0 ? (double)_topAuthor / Posts : 0;
 
     private void AddSafety(SafetyTag safety, double weight)
     {
@@ -182,11 +214,11 @@ internal sealed class EventSummary(int brands)
         {
             _atLeast[level] += weight;
             if (safety.Category is { } category)
-                _categories[level].Add(category, weight);
+                Weigh(_categories[level], category, weight);
         }
 
         foreach (string word in safety.Because)
-            SafetyWords.Add(word, weight);
+            Weigh(SafetyWords, word, weight);
     }
 
     private void CountAuthor(ulong author)
@@ -198,6 +230,18 @@ internal sealed class EventSummary(int brands)
             _authors[author] = posts + 1;
             _topAuthor = Math.Max(_topAuthor, posts + 1);
         }
+    }
+
+    private void TakeBackAuthor(ulong author)
+    {
+        if (!_authors.TryGetValue(author, out int posts))
+            return;
+        if (posts > 1)
+            _authors[author] = posts - 1;
+        else
+            _authors.Remove(author);
+        if (posts == _topAuthor)
+            _topAuthor = _authors.Count > 0 ? _authors.Values.Max() : 0;
     }
 
     private void AddEvidence(Post post)

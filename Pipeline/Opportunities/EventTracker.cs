@@ -1,3 +1,4 @@
+using RtmPipeline.Opportunities.Authenticity;
 using RtmPipeline.Opportunities.Events;
 using RtmPipeline.Posts;
 using RtmPipeline.Tagging;
@@ -46,6 +47,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     private readonly HashSet<TrendEvent> _found = [];
     private readonly EventCores _core = new();
     private int _brands = brands;
+    private readonly StreamHabits _habits = new();
     private int _founded;
 
     /// <summary>
@@ -68,7 +70,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     {
         if (post.Action is PostAction.Delete or PostAction.DeleteAuthor)
         {
-            _recent.Forget(post);
+            TakeBack(_recent.Forget(post));
             foreach (TrendEvent trendEvent in _events)
                 trendEvent.Summary.Forget(post);
             return;
@@ -76,6 +78,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
 
         if (!post.IsCounted)
             return;
+        _habits.Add(post);
         _recent.Add(post, tags, slots.ToArray());
         if (_eventBySlot.Count == 0)
             return;
@@ -87,7 +90,23 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
         }
 
         foreach (TrendEvent trendEvent in _touched)
-            trendEvent.Summary.Add(post, tags);
+            Count(trendEvent, _recent.Count - 1);
+    }
+
+    private void Count(TrendEvent trendEvent, long number)
+    {
+        TextMarks marks = trendEvent.Summary.Add(_recent.Post(number)!, _recent.Tags(number));
+        _recent.Mark(number, new RecentPosts.Counted(trendEvent.Index, marks));
+    }
+
+    /// <summary>Takes posts back from the events that counted them, as far as those still live.</summary>
+    private void TakeBack(List<RecentPosts.Gone> gone)
+    {
+        foreach (RecentPosts.Gone post in gone)
+        {
+            foreach (RecentPosts.Counted counted in post.Events)
+                _events.Find(e => e.Index == counted.Event)?.Summary.TakeBack(post.Post, post.Tags, counted.Marks);
+        }
     }
 
     /// <summary>From now on posts are tagged for other brands. Recent posts are tagged again, and each event says what its posts mean to the brands of now.</summary>
@@ -215,7 +234,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
             Index = _founded++,
             Founder = snapshot.StableKey,
             OnsetAt = snapshot.OnsetAt,
-            Summary = new EventSummary(_brands),
+            Summary = new EventSummary(_brands, _habits),
             LastTrendingAt = now,
         };
         _events.Add(founded);
@@ -351,7 +370,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
                 continue;
             ReadOnlySpan<int> slots = _recent.Slots(number);
             if (slots.Contains(snapshot.Slot) && !Carries(slots, home))
-                home.Summary.Add(post, _recent.Tags(number));
+                Count(home, number);
         }
     }
 

@@ -3,6 +3,9 @@ namespace RtmPipeline.Opportunities;
 /// <summary>Weights by name, for a bounded number of names; the first ones stay. Answers in a fixed order: weight, then name.</summary>
 internal sealed class NameCounts(int maxNames)
 {
+    /// <summary>Weights below are rests of rounding: nothing that is counted weighs so little.</summary>
+    private const double Least = 1e-9;
+
     private readonly Dictionary<string, double> _weights = new(StringComparer.Ordinal);
     private double _total;
 
@@ -11,6 +14,19 @@ internal sealed class NameCounts(int maxNames)
         _total += weight;
         if (_weights.TryGetValue(name, out double known) || _weights.Count < maxNames)
             _weights[name] = known + weight;
+    }
+
+    /// <summary>Takes back what was added; of a name that was left out only the total knows.</summary>
+    public void TakeBack(string name, double weight)
+    {
+        _total = Math.Max(0, _total - weight);
+        if (!_weights.TryGetValue(name, out double known))
+            return;
+        // Nothing is left but rounding.
+        if (known - weight < Least)
+            _weights.Remove(name);
+        else
+            _weights[name] = known - weight;
     }
 
     public (string Name, double Weight, double Share)[] Top(int count) =>

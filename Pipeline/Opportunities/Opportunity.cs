@@ -1,3 +1,4 @@
+using RtmPipeline.Opportunities.Authenticity;
 using RtmPipeline.Opportunities.Stories;
 using RtmPipeline.Trends;
 
@@ -63,11 +64,14 @@ internal sealed record Opportunity
     /// <summary>The event that its topics went over to (<see cref="EventFounder"/> and <see cref="EventOnsetAt"/> of it); null while it stands by itself.</summary>
     public (string Founder, long OnsetAt)? MergedInto { get; init; }
 
-    /// <summary>Share of the event's mentions that were taken back: deleted, or found to be fake. In [0, 1].</summary>
-    public double TakenBackShare { get; init; }
-
     /// <summary>What news tells of the event, with its outlets and how fresh it is; null while news tells nothing.</summary>
     public EventStory? Story { get; init; }
+
+    /// <summary>How genuine the event looks, and why not.</summary>
+    public AuthenticityReading Authenticity { get; init; } = AuthenticityReading.FullTrust;
+
+    /// <summary>Share of the event's recent posts that deletes have taken back, in [0, 1]: what a score that fell with it fell by.</summary>
+    public double TakenBackShare { get; init; }
 }
 
 /// <param name="Time">Stream time of the tick.</param>

@@ -1,4 +1,5 @@
 using RtmPipeline.Opportunities.Events;
+using RtmPipeline.Opportunities.Authenticity;
 using RtmPipeline.Tagging;
 using RtmPipeline.Tagging.Brands;
 using RtmPipeline.Trends;
@@ -7,8 +8,8 @@ namespace RtmPipeline.Opportunities;
 
 /// <summary>Scores an event for a brand by factors that add up.</summary>
 /// <remarks>
-/// score = Σ weightᵢ·valueᵢ, then three discounts one after the other, each taking (1 − value) of what is left and shown as a negative
-/// contribution: fit, authenticity, safety. So the contributions always sum to the score. Mentions count once where they are words of one's own and a quarter
+/// score = Σ weightᵢ·valueᵢ, then four discounts one after the other, each taking (1 − value) of what is left and shown as a negative
+/// contribution: fit, spread, authenticity, safety. So the contributions always sum to the score. Mentions count once where they are words of one's own and a quarter
 /// where they repeat another's (reposts, copies): a single post that travels far is not yet a subject that people talk about. Mentions are those of the topic that
 /// stands for the event, times its breadth: posts a minute with any of the event's names for each of them, 1 to 4.
 /// <list type="bullet">
@@ -19,8 +20,8 @@ namespace RtmPipeline.Opportunities;
 /// <item>novelty = share of the rate that is above the baseline × 2^(−hours since onset / 2)</item>
 /// <item>mood = 1 − share of negative posts, a half as long as no mood is known</item>
 /// <item>fit = mean relevance / MinRelevance, at most 1, × share of posts in the audience's languages / 0.3, at most 1</item>
-/// <item>authenticity = the least of voices per mention / 0.4, 1 − (share of copies − 0.4)/0.4, 1 − (share of posts by young accounts − 0.3)/0.3 and
-/// 1 − (share of the most repeated text − 0.4)/0.3</item>
+/// <item>spread = 1 − (share of the most repeated text − 0.4)/0.3: one post that travels is not an event</item>
+/// <item>authenticity = the product of the two least trusts of <see cref="EventAuthenticity"/></item>
 /// <item>safety = 0 when the share of posts at the brand's level of risk (medium) or worse reaches SafetyShare, or that at any risk DoubtShare; else 1 − share/SafetyShare/2</item>
 /// </list>
 /// </remarks>
@@ -40,15 +41,6 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
 
     /// <summary>Posts that say half negative and half not, so that the first posts do not make the mood.</summary>
     private const double MoodPrior = 4;
-
-    /// <summary>Distinct authors per mention that real crowds reach, and shares of copies between which trust falls from full to none.</summary>
-    private const double FullVoices = 0.4;
-    private const double MinCopies = 0.4;
-    private const double CopySpan = 0.4;
-
-    /// <summary>Shares of posts by accounts younger than a month between which trust falls from full to none.</summary>
-    private const double MinYoung = 0.3;
-    private const double YoungSpan = 0.3;
 
     /// <summary>Shares of the most repeated text between which an event turns into one post that travels.</summary>
     private const double MinOneText = 0.4;
@@ -86,8 +78,10 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
         double full = factors.Sum(f => f.Contribution);
         double magnitude = full - factors[3].Contribution + options.RelevanceWeight;
         double left = Discount(factors, "fit", Fit(brands[brand], summary, relevance), full);
-        double authenticity = Authenticity(lead, summary);
-        left = Discount(factors, "authenticity", authenticity, left);
+        double spread = Clamp(1 - ((summary.TopTextShare - MinOneText) / OneTextSpan));
+        left = Discount(factors, "spread", spread, left);
+        AuthenticityReading authenticity = summary.Authenticity.Read(now);
+        left = Discount(factors, "authenticity", authenticity.Value, left);
         left = Discount(factors, "safety", vetoed ? 0 : 1 - (safetyShare / safetyLimit / 2), left);
         return new Opportunity
         {
@@ -96,7 +90,7 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
             Brand = brand,
             Score = Math.Max(0, left),
             Factors = [.. factors],
-            Magnitude = magnitude * authenticity,
+            Magnitude = magnitude * spread,
             Severity = 5 * (reach + growth),
             Veto = vetoed ? summary.SafetyCategory(proven ? careful.Level : SafetyLevel.Low) : null,
             IsTragedy = vetoed && summary.TragedyBound(HoldBound) >= safetyLimit,
@@ -109,6 +103,8 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
             Summary = summary,
             MergedInto = trendEvent.MergedInto is { } home ? (home.Founder, home.OnsetAt) : null,
             Story = trendEvent.Story,
+            Authenticity = authenticity,
+            TakenBackShare = summary.Authenticity.TakenBackShare,
         };
     }
 
@@ -119,16 +115,6 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
             return 1;
         double audience = brand.Languages.Length == 0 ? 1 : Clamp(summary.Languages.ShareOf(name => name == "und" || brand.Languages.Contains(name)) / FullAudience);
         return Clamp(relevance / Math.Max(options.MinRelevance, 1e-9)) * audience;
-    }
-
-    public static double Authenticity(TopicSnapshot lead, EventSummary summary)
-    {
-        double originals = Math.Max(1, lead.RecentMentions * (1 - lead.RepostShare));
-        double voices = Clamp(lead.Voices / originals / FullVoices);
-        double copies = Clamp(1 - ((lead.CopyShare - MinCopies) / CopySpan));
-        double grown = Clamp(1 - ((summary.YoungAccountShare - MinYoung) / YoungSpan));
-        double texts = Clamp(1 - ((summary.TopTextShare - MinOneText) / OneTextSpan));
-        return Math.Min(Math.Min(voices, texts), Math.Min(copies, grown));
     }
 
     private static void Add(List<Factor> factors, string name, double value, double weight) =>

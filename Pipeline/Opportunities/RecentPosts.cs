@@ -1,18 +1,30 @@
+using RtmPipeline.Opportunities.Authenticity;
 using RtmPipeline.Posts;
 using RtmPipeline.Tagging;
 
 namespace RtmPipeline.Opportunities;
 
-/// <summary>The newest counted posts with their tags and topics: a bounded ring, from which it is told what belongs together.</summary>
+/// <summary>The newest counted posts with their tags and topics: a bounded ring, from which it is told what belongs together, and what a delete takes back.</summary>
 internal sealed class RecentPosts(int capacity)
 {
     private readonly Entry[] _entries = new Entry[capacity];
+    private readonly RingIndex _byId = new(capacity);
+    private readonly RingIndex _byAuthor = new(capacity);
+
+    /// <summary>An event that a post was counted for.</summary>
+    /// <param name="Event">Index of the event.</param>
+    /// <param name="Marks">What the event's summary answered.</param>
+    public readonly record struct Counted(int Event, TextMarks Marks);
+
+    /// <summary>A post that is gone, and where it was counted.</summary>
+    public readonly record struct Gone(Post Post, PostTags Tags, Counted[] Events);
 
     private struct Entry
     {
         public Post? Post;
         public PostTags? Tags;
         public int[] Slots;
+        public Counted[] Events;
     }
 
     /// <summary>Number of posts ever added; the newest has this less one.</summary>
@@ -23,7 +35,10 @@ internal sealed class RecentPosts(int capacity)
 
     public void Add(Post post, PostTags tags, int[] slots)
     {
-        _entries[Count % _entries.Length] = new Entry { Post = post, Tags = tags, Slots = slots };
+        _entries[Count % _entries.Length] = new Entry { Post = post, Tags = tags, Slots = slots, Events = [] };
+        _byId.Add(StableHash.Of(post.Id), Count);
+        if (post.AuthorKey != 0)
+            _byAuthor.Add(post.AuthorKey, Count);
         Count++;
     }
 
@@ -36,17 +51,38 @@ internal sealed class RecentPosts(int capacity)
 
     public ReadOnlySpan<int> Slots(long number) => _entries[number % _entries.Length].Slots;
 
-    /// <summary>Forgets a deleted post, or all posts of a deleted author.</summary>
-    public void Forget(Post deleted)
+    /// <summary>Remembers that a post was counted for an event.</summary>
+    public void Mark(long number, in Counted counted)
     {
-        for (long number = Oldest; number < Count; number++)
+        ref Counted[] events = ref _entries[number % _entries.Length].Events;
+        events = [.. events, counted];
+    }
+
+    /// <summary>
+    /// Forgets a deleted post, or all posts of a deleted author, as far as they are here. A post goes once and leaves the chain that is walked, so a flood of deletes
+    /// costs some steps a post.
+    /// </summary>
+    /// <returns>What is gone, oldest first.</returns>
+    public List<Gone> Forget(Post deleted)
+    {
+        var gone = new List<Gone>();
+        bool isAuthor = deleted.Action == PostAction.DeleteAuthor;
+        RingIndex index = isAuthor ? _byAuthor : _byId;
+        ulong key = isAuthor ? deleted.AuthorKey : StableHash.Of(deleted.Id);
+        index.Remove(key, Oldest, number =>
         {
             ref Entry entry = ref _entries[number % _entries.Length];
-            if (entry.Post is { } post && Deletions.Concern(deleted, post.Id, post.AuthorKey))
-            {
-                entry.Post = null;
-                entry.Slots = [];
-            }
-        }
+            if (entry.Post is not { } post)
+                return true;
+            if (!Deletions.Concern(deleted, post.Id, post.AuthorKey))
+                return false;
+            gone.Add(new Gone(post, entry.Tags!, entry.Events));
+            entry.Post = null;
+            entry.Slots = [];
+            entry.Events = [];
+            return true;
+        });
+        gone.Reverse();
+        return gone;
     }
 }

@@ -33,7 +33,7 @@ internal enum PostKind : byte
 
 /// <summary>
 /// One social post or news item as the pipeline sees it, whatever its wire format was.
-/// Decoders fill it; the sequencer sets the three marks at the end, once; afterwards nothing changes it.
+/// Decoders fill it; the sequencer sets the marks at the end, once; afterwards no other stage changes it.
 /// </summary>
 internal sealed class Post
 {
@@ -78,6 +78,9 @@ internal sealed class Post
     /// <summary>When the author's account was made, unix milliseconds; 0 where unknown.</summary>
     public long AuthorCreatedAt { get; init; }
 
+    /// <summary>Posts the author ever made, as the record says; -1 where unknown.</summary>
+    public long AuthorPosts { get; init; } = -1;
+
     /// <summary>Id (in the form of <see cref="Id"/>) of the post that is reposted or liked; null where there is none or it is unknown.</summary>
     public string? RepostOf { get; init; }
 
@@ -118,6 +121,15 @@ internal sealed class Post
     /// <summary>Stream position of its time, unix milliseconds: <see cref="PostedAt"/>, or the stream's own time where the author's clock runs ahead.</summary>
     public long CountedAt { get; set; }
 
+    /// <summary>For a delete: the posts it takes back, oldest first; those of them that were counted are to be counted no more. Each post is in at most one such list.</summary>
+    public Post[] TakenBack { get; set; } = [];
+
+    /// <summary>For an edit: the version that was counted, where that is still kept.</summary>
+    public Post? FirstVersion { get; set; }
+
+    /// <summary>True once a delete took it back. The sequencer's own mark: later stages see <see cref="TakenBack"/>.</summary>
+    public bool IsTakenBack { get; set; }
+
     /// <summary>Repost and like events by reference carry no text of their own.</summary>
     public bool HasText => Text.Length > 0;
 
@@ -136,6 +148,7 @@ internal sealed class Post
         AuthorKey = AuthorKey,
         AuthorFollowers = AuthorFollowers,
         AuthorCreatedAt = AuthorCreatedAt,
+        AuthorPosts = AuthorPosts,
         RepostOf = RepostOf,
         Url = Url,
         Links = original.Links,

@@ -97,6 +97,8 @@ internal sealed class PostSequencer
             post = Resolve(post) ?? post;
         }
 
+        if (known.IsKnown && _kept.Find(known.Number) is { } earlier)
+            post.FirstVersion = earlier.FirstVersion ?? earlier;
         Keep(post, key);
         if (known.IsKnown)
             PassBehind(post, batch);
@@ -246,7 +248,7 @@ internal sealed class PostSequencer
     {
         if (deleted.Action == PostAction.DeleteAuthor)
         {
-            _kept.ForgetAuthor(deleted.AuthorKey);
+            deleted.TakenBack = TakeBack(_kept.ForgetAuthor(deleted.AuthorKey));
             return deleted;
         }
 
@@ -258,6 +260,25 @@ internal sealed class PostSequencer
             return deleted;
         _kept.Forget(known.Number);
         PutBoth(StableHash.Of(kept.Id), kept.AlternateId is { } other ? StableHash.Of(other) : 0, KnownPost.Deleted);
-        return kept.Id == deleted.Id ? deleted : new Post { Id = kept.Id, Action = PostAction.Delete, Source = deleted.Source, PostedAt = deleted.PostedAt };
+        Post named = kept.Id == deleted.Id ? deleted : new Post { Id = kept.Id, Action = PostAction.Delete, Source = deleted.Source, PostedAt = deleted.PostedAt };
+        named.TakenBack = TakeBack([kept]);
+        return named;
+    }
+
+    /// <summary>The posts to count no more: of each the version that was counted, and none a second time.</summary>
+    private Post[] TakeBack(IReadOnlyList<Post> gone)
+    {
+        var taken = new List<Post>(gone.Count);
+        foreach (Post version in gone)
+        {
+            Post post = version.FirstVersion ?? version;
+            if (post.IsTakenBack)
+                continue;
+            post.IsTakenBack = true;
+            taken.Add(post);
+        }
+
+        Counts.TakenBack += taken.Count;
+        return [.. taken];
     }
 }

@@ -28,6 +28,9 @@ internal sealed record SequencerCounts
 
     public long Deletes { get; set; }
 
+    /// <summary>Posts that deletes of a post or an account took back, where they were still kept.</summary>
+    public long TakenBack { get; set; }
+
     public long Likes { get; set; }
 
     public long Rejected { get; set; }

@@ -45,6 +45,16 @@ internal struct DecayedCounts
         return passed;
     }
 
+    /// <summary>Takes back mentions that were counted at a tick that is not after the newest one; no sum falls below nothing.</summary>
+    public void TakeBack(Decay decay, long tick, double mentions)
+    {
+        bool waits = tick == _tick;
+        if (waits)
+            _pending -= mentions;
+        for (int h = 0; h < Decay.HalfLives; h++)
+            _sums[h] = Math.Max(-_pending, _sums[h] - (waits ? 0 : mentions * decay.Factor(h, _tick - tick)));
+    }
+
     /// <summary>The decayed sum at a tick that is not before the last one counted.</summary>
     public readonly double At(Decay decay, int halfLife, long tick) =>
         (_sums[halfLife] + _pending) * decay.Factor(halfLife, Math.Max(0, tick - _tick));

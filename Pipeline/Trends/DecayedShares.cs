@@ -71,6 +71,18 @@ internal struct DecayedShares
             _parts[i] = (_parts[i] * keep) + (mention[i] * weight);
     }
 
+    /// <summary>Takes back a mention that was added.</summary>
+    /// <param name="decay">Factors.</param>
+    /// <param name="ticksAgo">Ticks from its own to the newest of the topic.</param>
+    /// <param name="mention">What it added.</param>
+    public void TakeBack(Decay decay, long ticksAgo, in MentionParts mention)
+    {
+        double weight = decay.Factor(Decay.QuarterHour, ticksAgo);
+        _all = Math.Max(0, _all - weight);
+        for (int i = 0; i < MentionParts.Count; i++)
+            _parts[i] = Math.Clamp(_parts[i] - (mention[i] * weight), 0, MentionParts.MaxPerPost * _all);
+    }
+
     public readonly double Reposts => Share(_parts.Reposts);
 
     public readonly double Replies => Share(_parts.Replies);

@@ -82,6 +82,23 @@ internal sealed class SeasonalProfile
             Fold(hour, mentions);
     }
 
+    /// <summary>Takes back mentions of an hour, where they stand in it; nothing falls below nothing. What an hour taught about scatter stays.</summary>
+    public void TakeBack(long hour, double mentions)
+    {
+        if (hour > _newest)
+            return;
+        if (hour > _newest - RecentHours)
+        {
+            ref double waiting = ref _recent[Ring(hour)];
+            waiting = Math.Max(0, waiting - mentions);
+        }
+        else if (hour >= _firstHour && hour > _newest - HoursOfWeek)
+        {
+            ref float sum = ref _sums[SlotOf(hour)];
+            sum = Math.Max(0, sum - (float)(mentions * Weight(hour - _landmark)));
+        }
+    }
+
     /// <summary>Usual mentions a minute at a moment, between the middles of two hours; NaN when no day before had them.</summary>
     /// <param name="hour">The moment in hours from 1970; not before the newest mention's hour by more than one.</param>
     public double PerMinute(double hour)

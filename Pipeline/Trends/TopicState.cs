@@ -15,7 +15,7 @@ internal struct TopicState
 
     public ulong Key;
 
-    /// <summary>Mentions ever counted in this slot: differences of it are the truth that forecasts meet.</summary>
+    /// <summary>Mentions ever counted in this slot: differences of it are the truth that forecasts meet. What is taken back stays in it: it did come.</summary>
     public double Total;
 
     /// <summary>Number of the list of topics to judge that it was last put on, so that it stands there once.</summary>

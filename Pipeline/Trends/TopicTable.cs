@@ -89,6 +89,13 @@ internal sealed class TopicTable
         return _index[place].Key == term.Key ? _index[place].Slot : Enter(term, tick, place);
     }
 
+    /// <summary>The slot of a topic that is in the table; -1 when it is not.</summary>
+    public int FindCounted(ulong key)
+    {
+        int place = Probe(key);
+        return _index[place].Key == key ? _index[place].Slot : -1;
+    }
+
     private int Enter(in Term term, long tick, int place)
     {
         bool rare = term.Kind is TopicKind.Word or TopicKind.Pair;

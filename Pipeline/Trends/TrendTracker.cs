@@ -105,6 +105,8 @@ internal sealed class TrendTracker
 
     private void Observe(Post post, TrendBatch result)
     {
+        foreach (Post deleted in post.TakenBack)
+            TakeBack(deleted);
         if (post.IsCounted)
         {
             long tick = post.CountedAt / _tickMs;
@@ -116,13 +118,40 @@ internal sealed class TrendTracker
             ulong voice = post.Kind != PostKind.Repost && !post.IsCopy ? post.AuthorKey : 0;
             foreach (ref readonly Term term in post.Terms.AsSpan())
             {
-                // A reply names whom it answers: that is an address, not something talked about.
-                if (term.Kind != TopicKind.Mention || post.Kind != PostKind.Reply)
+                if (IsTopic(term, post))
                     Count(post, term, tick, voice, mention, result);
             }
         }
 
         result.SlotEnds.Add(result.Slots.Count);
+    }
+
+    /// <summary>A reply names whom it answers: that is an address, not something talked about.</summary>
+    private static bool IsTopic(in Term term, Post post) => term.Kind != TopicKind.Mention || post.Kind != PostKind.Reply;
+
+    /// <summary>
+    /// Takes a deleted post's mentions back, each with the weight it has by now. Its author stays in the sketch, which cannot forget one and does so by itself within
+    /// the hour, and so does a mention of a term that has no place in the table.
+    /// </summary>
+    private void TakeBack(Post post)
+    {
+        if (!post.IsCounted)
+            return;
+        long tick = post.CountedAt / _tickMs;
+        _stream.TakeBack(_decay, tick, 1);
+        MentionParts mention = MentionParts.Of(post);
+        foreach (ref readonly Term term in post.Terms.AsSpan())
+        {
+            int slot = IsTopic(term, post) ? _topics.FindCounted(term.Key) : -1;
+            // A topic that came anew since has not counted it.
+            if (slot < 0 || tick < _topics[slot].FirstTick || tick > _topics[slot].LastTick)
+                continue;
+            ref TopicState topic = ref _topics[slot];
+            topic.Mentions.TakeBack(_decay, tick, 1);
+            topic.Shares.TakeBack(_decay, topic.LastTick - tick, mention);
+            topic.Season?.TakeBack(tick * _options.TickSeconds / SecondsOfHour, 1);
+            List(ref topic, slot);
+        }
     }
 
     private void Count(Post post, in Term term, long tick, ulong voice, in MentionParts mention, TrendBatch result)
@@ -141,13 +170,17 @@ internal sealed class TrendTracker
         topic.Season?.Add(tick * _options.TickSeconds / SecondsOfHour, 1);
         if (topic.FoldedName is null && _judge.MayTrend(topic))
             Name(ref topic, post, term);
-        if (topic.ListedIn <= _listsJudged)
-        {
-            topic.ListedIn = _listsJudged + 1;
-            _listed.Add(slot);
-        }
-
+        List(ref topic, slot);
         result.Slots.Add(slot);
+    }
+
+    /// <summary>Puts a topic that changed on the list of those to judge at the next tick.</summary>
+    private void List(ref TopicState topic, int slot)
+    {
+        if (topic.ListedIn > _listsJudged)
+            return;
+        topic.ListedIn = _listsJudged + 1;
+        _listed.Add(slot);
     }
 
     /// <summary>Names cost more than counting, and most topics never need one.</summary>

@@ -14,7 +14,9 @@ internal sealed class PostRate
     private double _sum;
     private long _at = long.MinValue;
 
-    public void Add(long time)
+    /// <param name="time">Stream time of the post.</param>
+    /// <param name="count">1 to count it, -1 to take it back.</param>
+    public void Add(long time, int count)
     {
         if (_at == long.MinValue)
             _at = time;
@@ -24,10 +26,10 @@ internal sealed class PostRate
             _at = time;
         }
 
-        _sum += Left(_at - time);
+        _sum += count * Left(_at - time);
     }
 
-    public double PerMinute(long now) => _sum * Left(Math.Max(0, now - _at)) / WindowMinutes;
+    public double PerMinute(long now) => Math.Max(0, _sum) * Left(Math.Max(0, now - _at)) / WindowMinutes;
 
     private static double Left(long ms) => ms == 0 ? 1 : Math.Pow(2, -ms / HalfLifeMs);
 }

@@ -1,3 +1,4 @@
+using RtmPipeline.Opportunities.Authenticity;
 using RtmPipeline.Tagging.Brands;
 using RtmPipeline.Trends;
 
@@ -29,7 +30,7 @@ internal sealed class ThreatScorer(ThreatOptions options, IReadOnlyList<BrandPro
     private const double FullFollowers = 1_000_000;
     private const double HalfCertainty = 8;
 
-    public Opportunity Score(int brand, BrandWave wave, in WaveReading reading, TopicSnapshot series, double followersPerMention)
+    public Opportunity Score(int brand, BrandWave wave, in WaveReading reading, TopicSnapshot series, double followersPerMention, long now)
     {
         TopicSnapshot lead = Named(series, wave, brands[brand]);
         double size = Clamp(Math.Log(1 + lead.WithinAnHour.Total) / Math.Log(1 + options.FullSize));
@@ -45,7 +46,8 @@ internal sealed class ThreatScorer(ThreatOptions options, IReadOnlyList<BrandPro
             Part("people", people, PeopleWeight),
         ];
         double full = parts.Sum(p => p.Contribution);
-        double authenticity = OpportunityScorer.Authenticity(lead, wave.Summary);
+        AuthenticityReading trust = wave.Summary.Authenticity.Read(now);
+        double authenticity = trust.Value;
         return new Opportunity
         {
             Kind = OpportunityKind.Threat,
@@ -62,6 +64,8 @@ internal sealed class ThreatScorer(ThreatOptions options, IReadOnlyList<BrandPro
             Topics = Topics(lead, wave),
             IsOver = !wave.Goes,
             Summary = wave.Summary,
+            Authenticity = trust,
+            TakenBackShare = wave.Summary.Authenticity.TakenBackShare,
         };
     }
 

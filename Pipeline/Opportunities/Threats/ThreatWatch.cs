@@ -126,7 +126,7 @@ internal sealed class ThreatWatch
             if (!watch.IsTouched && !(watch.HasWave && tick % QuietTicks == 0))
                 continue;
             if (watch.Judge(now) is var (wave, reading, series))
-                into.Add(_scorer.Score(b, wave, reading, series, watch.FollowersPerMention));
+                into.Add(_scorer.Score(b, wave, reading, series, watch.FollowersPerMention, tick * _tickMs));
         }
     }
 

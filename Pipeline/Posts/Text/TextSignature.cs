@@ -31,10 +31,11 @@ internal struct TextSignature
     /// <summary>Slots in which two signatures agree.</summary>
     public static int EqualSlots(in TextSignature first, in TextSignature second)
     {
-        int equal = 0;
-        for (int i = 0; i < Slots; i++)
-            equal += first[i] == second[i] ? 1 : 0;
-        return equal;
+        ReadOnlySpan<uint> a = first;
+        ReadOnlySpan<uint> b = second;
+        uint low = Vector256.Equals(Vector256.Create(a), Vector256.Create(b)).ExtractMostSignificantBits();
+        uint high = Vector256.Equals(Vector256.Create(a[(Slots / 2)..]), Vector256.Create(b[(Slots / 2)..])).ExtractMostSignificantBits();
+        return System.Numerics.BitOperations.PopCount((high << (Slots / 2)) | low);
     }
 }
 

@@ -81,6 +81,7 @@ internal static class StatusDecoder
             Author = PostText.Name(json, status.AuthorName),
             AuthorKey = AuthorKey(json, in status),
             AuthorFollowers = status.AuthorFollowers,
+            AuthorPosts = status.AuthorPosts,
             AuthorCreatedAt = PostTime.TryParse(status.AuthorCreatedAt.Bytes(json), out long accountMade) ? accountMade : 0,
             RepostOf = named.RepostOf,
             QuoteOf = quoteOf,

@@ -22,6 +22,7 @@ internal struct StatusFields
     public RawText AuthorUrl;
     public RawText AuthorCreatedAt;
     public long AuthorFollowers = -1;
+    public long AuthorPosts = -1;
     public long Likes = -1;
     public long Reposts = -1;
     public long Replies = -1;
@@ -32,7 +33,7 @@ internal struct StatusFields
 
     private enum Field : byte
     {
-        None, Id, Uri, Url, CreatedAt, EditedAt, Content, Warning, Visibility, Language, ReplyTo, Quote, Card, Account, Name, Followers,
+        None, Id, Uri, Url, CreatedAt, EditedAt, Content, Warning, Visibility, Language, ReplyTo, Quote, Card, Account, Name, Followers, Posts,
         Likes, Reposts, Replies, Reblog,
     }
 
@@ -142,6 +143,7 @@ internal struct StatusFields
         13 when name.SequenceEqual("replies_count"u8) => Field.Replies,
         13 when name.SequenceEqual("reblogs_count"u8) => Field.Reposts,
         14 when name.SequenceEqual("in_reply_to_id"u8) => Field.ReplyTo,
+        14 when name.SequenceEqual("statuses_count"u8) => Field.Posts,
         15 when name.SequenceEqual("followers_count"u8) => Field.Followers,
         16 when name.SequenceEqual("favourites_count"u8) => Field.Likes,
         _ => Field.None,
@@ -171,6 +173,9 @@ internal struct StatusFields
                     break;
                 case Field.Followers:
                     AuthorFollowers = JsonFields.Count(ref reader);
+                    break;
+                case Field.Posts:
+                    AuthorPosts = JsonFields.Count(ref reader);
                     break;
                 default:
                     reader.Skip();

@@ -10,7 +10,7 @@ internal static class ActivityStreamDecoder
 {
     private enum Field : byte
     {
-        None, Id, Verb, PostedTime, Body, LongObject, Actor, Object, InReplyTo, Quoted, Lang, Entities, Likes, Reposts, Name, Followers,
+        None, Id, Verb, PostedTime, Body, LongObject, Actor, Object, InReplyTo, Quoted, Lang, Entities, Likes, Reposts, Name, Followers, Posts,
     }
 
     public static void Decode(in RecordPart part, DecodeContext context)
@@ -117,6 +117,7 @@ internal static class ActivityStreamDecoder
         11 when name.SequenceEqual("long_object"u8) => Field.LongObject,
         12 when name.SequenceEqual("twitter_lang"u8) => Field.Lang,
         12 when name.SequenceEqual("retweetCount"u8) => Field.Reposts,
+        13 when name.SequenceEqual("statusesCount"u8) => Field.Posts,
         14 when name.SequenceEqual("favoritesCount"u8) => Field.Likes,
         14 when name.SequenceEqual("followersCount"u8) => Field.Followers,
         16 when name.SequenceEqual("twitter_entities"u8) => Field.Entities,
@@ -146,6 +147,9 @@ internal static class ActivityStreamDecoder
                     break;
                 case Field.Followers:
                     status.AuthorFollowers = JsonFields.Count(ref reader);
+                    break;
+                case Field.Posts:
+                    status.AuthorPosts = JsonFields.Count(ref reader);
                     break;
                 default:
                     reader.Skip();

@@ -8,7 +8,7 @@ internal static class TweetReader
     private enum Field : byte
     {
         None, Id, Text, FullText, Extended, CreatedAt, TimestampMs, Lang, ReplyTo, QuotedId, Quoted, Reposted, User, Likes, Reposts, Replies,
-        Entities, EditHistory, Name, Followers, Urls, Media,
+        Entities, EditHistory, Name, Followers, Posts, Urls, Media,
     }
 
     /// <summary>Reads the post under the reader.</summary>
@@ -59,6 +59,9 @@ internal static class TweetReader
                     break;
                 case Field.Followers:
                     status.AuthorFollowers = JsonFields.Count(ref reader);
+                    break;
+                case Field.Posts:
+                    status.AuthorPosts = JsonFields.Count(ref reader);
                     break;
                 default:
                     reader.Skip();
@@ -184,6 +187,7 @@ internal static class TweetReader
         13 when name.SequenceEqual("quoted_status"u8) => Field.Quoted,
         13 when name.SequenceEqual("retweet_count"u8) => Field.Reposts,
         14 when name.SequenceEqual("favorite_count"u8) => Field.Likes,
+        14 when name.SequenceEqual("statuses_count"u8) => Field.Posts,
         14 when name.SequenceEqual("extended_tweet"u8) => Field.Extended,
         15 when name.SequenceEqual("followers_count"u8) => Field.Followers,
         16 when name.SequenceEqual("quoted_status_id"u8) => Field.QuotedId,

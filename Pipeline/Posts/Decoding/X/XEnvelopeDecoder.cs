@@ -194,6 +194,7 @@ internal static class XEnvelopeDecoder
             XUser user = response.Users[author];
             status.AuthorName = user.Name;
             status.AuthorFollowers = user.Followers;
+            status.AuthorPosts = user.Posts;
             status.AuthorCreatedAt = user.CreatedAt;
         }
 

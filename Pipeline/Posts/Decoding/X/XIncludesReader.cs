@@ -34,7 +34,7 @@ internal static class XIncludesReader
                 }
                 else
                 {
-                    XUser user = new() { Followers = -1 };
+                    XUser user = new() { Followers = -1, Posts = -1 };
                     ReadUser(ref reader, ref user, isNested: false);
                     response.Users.Add(user);
                 }
@@ -69,7 +69,7 @@ internal static class XIncludesReader
                     user.CreatedAt = RawText.String(ref reader);
                     break;
                 case 4:
-                    user.Followers = ReadFollowers(ref reader);
+                    ReadMetrics(ref reader, ref user);
                     break;
 
                 // Activity events wrap each user they include.
@@ -83,21 +83,22 @@ internal static class XIncludesReader
         }
     }
 
-    private static long ReadFollowers(ref Utf8JsonReader reader)
+    private static void ReadMetrics(ref Utf8JsonReader reader, ref XUser user)
     {
-        long followers = -1;
         if (!JsonFields.IsObject(ref reader))
-            return followers;
+            return;
         while (JsonFields.Next(ref reader))
         {
-            bool isFollowers = JsonFields.Name(ref reader).SequenceEqual("followers_count"u8);
+            ReadOnlySpan<byte> name = JsonFields.Name(ref reader);
+            bool isFollowers = name.SequenceEqual("followers_count"u8);
+            bool isPosts = name.SequenceEqual("tweet_count"u8) || name.SequenceEqual("post_count"u8);
             reader.Read();
             if (isFollowers)
-                followers = JsonFields.Count(ref reader);
+                user.Followers = JsonFields.Count(ref reader);
+            else if (isPosts)
+                user.Posts = JsonFields.Count(ref reader);
             else
                 reader.Skip();
         }
-
-        return followers;
     }
 }

@@ -80,6 +80,7 @@ internal static class XPostBuilder
             Author = author,
             AuthorKey = XIds.AuthorKey(json, status.AuthorId),
             AuthorFollowers = status.AuthorFollowers,
+            AuthorPosts = status.AuthorPosts,
             AuthorCreatedAt = PostTime.TryParse(status.AuthorCreatedAt.Bytes(json), out long accountMade) ? accountMade : 0,
             RepostOf = repostOf,
             QuoteOf = quoteOf,

@@ -23,6 +23,7 @@ internal struct XStatus
     public RawText AuthorName;
     public RawText AuthorCreatedAt;
     public long AuthorFollowers;
+    public long AuthorPosts;
 
     /// <summary>First id of the edit history, and how many ids it has.</summary>
     public RawText FirstVersion;
@@ -59,7 +60,7 @@ internal struct XStatus
     private int _urlsRank;
 
     /// <summary>A status about which nothing is known yet; all counts are -1.</summary>
-    public static XStatus Empty => new() { AuthorFollowers = -1, Likes = -1, Reposts = -1, Replies = -1, Views = -1 };
+    public static XStatus Empty => new() { AuthorFollowers = -1, AuthorPosts = -1, Likes = -1, Reposts = -1, Replies = -1, Views = -1 };
 
     public void TakeText(RawText text, int rank)
     {
@@ -85,4 +86,5 @@ internal struct XUser
     public RawText Name;
     public RawText CreatedAt;
     public long Followers;
+    public long Posts;
 }
