@@ -9,8 +9,8 @@ internal sealed record AlertOptions
     /// <summary>Score from which an opportunity becomes an alert, 0–100. <value>Default 55; 0 to 100.</value></summary>
     public double AlertScore { get; init; } = 55;
 
-    /// <summary>Probability that the trend lasts, below which an opportunity is no alert whatever its score. <value>Default 0.25; 0 to 1.</value></summary>
-    public double MinCertainty { get; init; } = 0.25;
+    /// <summary>Probability that the trend lasts, below which an opportunity is no alert whatever its score. <value>Default 0.15; 0 to 1.</value></summary>
+    public double MinCertainty { get; init; } = 0.15;
 
     /// <summary>Magnitude from which a tragedy makes a hold alert, 0–100. <value>Default 55; 0 to 100.</value></summary>
     public double HoldScore { get; init; } = 55;

@@ -60,6 +60,7 @@ internal static class BrandProfileReader
             People = section.Entries("people", BrandEntryChecks.Words),
             Competitors = section.Entries("competitors", BrandEntryChecks.Words),
             Field = section.Entries("field", BrandEntryChecks.Words),
+            Moments = section.Entries("moments", BrandEntryChecks.Words),
             OutOfField = section.Entries("out_of_field", BrandEntryChecks.Words),
             Themes = section.Entries("themes", BrandEntryChecks.Theme),
             ThemesOut = section.Entries("themes_out", BrandEntryChecks.Theme),
