@@ -20,9 +20,9 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     /// <summary>Posts may come out of order by so much: a post this much older than a time ends the search for posts since then.</summary>
     private const long LatenessMs = 1_200_000;
 
-    /// <summary>Posts a topic must have in common with an event before a share means anything, and what a copy or repost counts of one.</summary>
-    private const double MinCommonPosts = 2;
-    private const double RepeatWeight = 0.1;
+    /// <summary>Posts a topic must have in common with an event before a share means anything. A text that travels ties its words once: repeated again, it counts so much.</summary>
+    private const int MinCommonPosts = 2;
+    private const double RepeatWeight = 0.05;
 
     /// <summary>Onsets this near to each other are together.</summary>
     private const long TogetherMs = 180_000;
@@ -45,6 +45,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     private readonly List<TrendEvent> _events = [];
     private readonly List<TrendEvent> _touched = [];
     private readonly HashSet<TrendEvent> _found = [];
+    private readonly HashSet<ulong> _texts = [];
     private readonly EventCores _core = new();
     private int _brands = brands;
     private readonly StreamHabits _habits = new();
@@ -241,6 +242,9 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
         Join(founded, snapshot, isName: true);
     }
 
+    /// <summary>What a topic has in common with an event: posts, and their weight.</summary>
+    private readonly record struct Common(int Posts, double Weight);
+
     /// <param name="Event">Where a topic belongs; null for an event of its own.</param>
     /// <param name="Share">Share of the topic's posts that are about the event; 1 for another name of it.</param>
     private readonly record struct Home(TrendEvent? Event, double Share);
@@ -253,7 +257,8 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
         if (FindKin(snapshot, name, except) is { } kin)
             return new Home(kin, 1);
         _core.Refresh(_events, _recent, now);
-        var common = new double[_events.Count];
+        var common = new Common[_events.Count];
+        _texts.Clear();
         int posts = 0;
         double weight = 0;
         long since = Math.Max(now - LookBackMs, WaveBegin(snapshot));
@@ -272,22 +277,17 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
             if (!slots.Contains(snapshot.Slot))
                 continue;
             posts++;
-            // A text that travels ties its words once, however often it is repeated.
-            double one = post.IsCopy || post.Kind == PostKind.Repost ? RepeatWeight : 1;
+            double one = _texts.Add(TextShares.TextOf(post)) ? 1 : RepeatWeight;
             weight += one;
             CountEvents(slots, snapshot.Slot, one, common);
         }
 
         Home best = default;
-        double bestMargin = 0;
         for (int e = 0; e < _events.Count; e++)
         {
-            if (common[e] < MinCommonPosts || _events[e] == except)
-                continue;
-            double share = common[e] / weight;
-            double margin = share / ShareNeeded(snapshot, _events[e]);
-            if (margin >= 1 && margin > bestMargin)
-                (best, bestMargin) = (new Home(_events[e], share), margin);
+            double share = common[e].Weight / weight;
+            if (common[e].Posts >= MinCommonPosts && _events[e] != except && share > best.Share && share >= ShareNeeded(snapshot, _events[e]))
+                best = new Home(_events[e], share);
         }
 
         return best;
@@ -325,7 +325,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     };
 
     /// <summary>Counts a post for each event that it carries a topic or a core word of.</summary>
-    private void CountEvents(ReadOnlySpan<int> slots, int except, double weight, double[] common)
+    private void CountEvents(ReadOnlySpan<int> slots, int except, double weight, Common[] common)
     {
         _found.Clear();
         foreach (int slot in slots)
@@ -339,7 +339,10 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
         }
 
         for (int e = 0; e < common.Length; e++)
-            common[e] += _found.Contains(_events[e]) ? weight : 0;
+        {
+            if (_found.Contains(_events[e]))
+                common[e] = new Common(common[e].Posts + 1, common[e].Weight + weight);
+        }
     }
 
     private void Join(TrendEvent home, TopicSnapshot snapshot, bool isName)

@@ -31,13 +31,14 @@ internal sealed class TextShares
             Halve();
     }
 
-    /// <summary>What is repeated: the post named, else the sketch of the text.</summary>
-    private static ulong TextOf(Post post)
+    /// <summary>Whose words a post says: the post it reposts, the sketch of a text that repeats another, else its own.</summary>
+    public static ulong TextOf(Post post)
     {
         if (post.RepostOf is { } original)
             return StableHash.Of(original);
         TextSignature signature = post.Signature;
-        return StableHash.Combine(signature[0], signature[1]);
+        bool repeats = post.IsCopy || post.Kind == PostKind.Repost;
+        return repeats && !signature.IsDefault ? StableHash.Combine(signature[0], signature[1]) : StableHash.Of(post.Id);
     }
 
     private void Halve()
