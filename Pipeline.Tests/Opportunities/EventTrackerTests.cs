@@ -128,7 +128,7 @@ internal sealed class EventTrackerTests
     {
         EventTracker tracker = new(_options with { MaxEvents = 10 }, 1);
         for (int i = 0; i < 25; i++)
-            tracker.Update(new TickSnapshots(0, SampleTopics.Start + i, [SampleTopics.Topic(i, $"#topic{i}")]));
+            tracker.Update(new TickSnapshots(0, SampleTopics.Start + i, [SampleTopics.Topic(i, "#" + new string((char)('a' + i), 6))]));
 
         Assert.That(tracker.Events, Has.Count.EqualTo(10));
         Assert.That(tracker.Dropped, Is.EqualTo(15));

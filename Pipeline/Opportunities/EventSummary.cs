@@ -122,14 +122,17 @@ internal sealed class EventSummary(int brands, StreamHabits? habits = null)
     /// <summary>Posts a minute now, whichever of its names they carry (5-minute half-life).</summary>
     public double PerMinute(long now) => _rate.PerMinute(now);
 
-    /// <summary>Share of posts with the most repeated text among the newest.</summary>
-    public double TopTextShare => _texts.TopShare;
+    /// <summary>Texts that carry the event, see <see cref="TextShares"/>.</summary>
+    public double EffectiveTexts => _texts.Effective;
 
     /// <summary>Share of negative posts, with so many posts beforehand that are half negative.</summary>
     public double NegativeShareWith(double prior) => Math.Clamp((_negative + (prior / 2)) / (_sentimentWeight + prior), 0, 1);
 
     /// <summary>Weight of texts whose sentiment is known.</summary>
     public double SentimentWeight => _sentimentWeight;
+
+    /// <summary>Share of posts about death, violence or disaster, at medium risk or worse.</summary>
+    public double TragicShare => ShareOf(_tragic, _weight);
 
     /// <summary>Least share of posts about death, violence or disaster, at medium risk or worse, that so many texts show: the lower end of Wilson's interval.</summary>
     public double TragedyBound(double quantile)
@@ -208,7 +211,7 @@ internal sealed class EventSummary(int brands, StreamHabits? habits = null)
 
     private void AddSafety(SafetyTag safety, double weight)
     {
-        if (safety.Level >= SafetyLevel.Medium && Tragedies.Concern(safety.Category))
+        if (Tragedies.IsOne(safety))
             _tragic += weight;
         for (int level = (int)SafetyLevel.Low; level <= (int)safety.Level; level++)
         {

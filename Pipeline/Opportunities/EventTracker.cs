@@ -11,45 +11,14 @@ namespace RtmPipeline.Opportunities;
 /// (<see cref="TopicName"/>), or when enough of its recent posts also carry the event's names, or the words that the event's posts are made of;
 /// otherwise it founds an event of its own.
 /// </summary>
-internal sealed class EventTracker(OpportunityOptions options, int brands)
+internal sealed class EventTracker
 {
-    /// <summary>Recent posts of a topic that are looked at to find its event, and how far back.</summary>
-    private const int PostsToCompare = 200;
-    private const long LookBackMs = 3_600_000;
-
     /// <summary>Posts may come out of order by so much: a post this much older than a time ends the search for posts since then.</summary>
-    private const long LatenessMs = 1_200_000;
-
-    /// <summary>Posts a topic must have in common with an event before a share means anything. A text that travels ties its words once: repeated again, it counts so much.</summary>
-    private const int MinCommonPosts = 2;
-    private const double RepeatWeight = 0.05;
-
-    /// <summary>Onsets this near to each other are together.</summary>
-    private const long TogetherMs = 180_000;
+    public const long LatenessMs = 1_200_000;
 
     /// <summary>How long after its onset an event may still turn out to be part of another, and how often that is looked at.</summary>
     private const long MergeMs = 600_000;
     private const long MergeEveryMs = 5_000;
-
-    /// <summary>Topics of which one is part of the other's name, or which mean the same, are one event when they begin as near as this.</summary>
-    private const long KinMs = 600_000;
-
-    /// <summary>How long before its onset a topic's posts belong to its wave.</summary>
-    private const long WaveMs = 1_800_000;
-
-    /// <summary>How long an event is young: topics of its first wave join it easily, later waves must be about it.</summary>
-    private const long YoungMs = 1_800_000;
-
-    private readonly RecentPosts _recent = new(options.RecentPosts);
-    private readonly Dictionary<int, Membership> _eventBySlot = [];
-    private readonly List<TrendEvent> _events = [];
-    private readonly List<TrendEvent> _touched = [];
-    private readonly HashSet<TrendEvent> _found = [];
-    private readonly HashSet<ulong> _texts = [];
-    private readonly EventCores _core = new();
-    private int _brands = brands;
-    private readonly StreamHabits _habits = new();
-    private int _founded;
 
     /// <summary>
     /// A topic names an event when nearly all it is mentioned for now is new, or when nearly all its posts are about the event. A common word that only goes along
@@ -58,8 +27,24 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     private const double NewShare = 0.9;
     private const double NamingShare = 0.7;
 
-    /// <summary>A topic's place in its event; the generation tells whether the slot still means the same topic.</summary>
-    private readonly record struct Membership(int Generation, TrendEvent Event, EventTopic Topic);
+    private readonly OpportunityOptions _options;
+    private readonly RecentPosts _recent;
+    private readonly Dictionary<int, EventMembership> _eventBySlot = [];
+    private readonly List<TrendEvent> _events = [];
+    private readonly List<TrendEvent> _touched = [];
+    private readonly List<TrendEvent> _dropped = [];
+    private readonly StreamHabits _habits = new();
+    private readonly EventHomes _homes;
+    private int _brands;
+    private int _founded;
+
+    public EventTracker(OpportunityOptions options, int brands)
+    {
+        _options = options;
+        _brands = brands;
+        _recent = new RecentPosts(options.RecentPosts);
+        _homes = new EventHomes(options, _recent, _events, _eventBySlot);
+    }
 
     /// <summary>Live events, in the order of their founding.</summary>
     public IReadOnlyList<TrendEvent> Events => _events;
@@ -86,7 +71,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
         _touched.Clear();
         foreach (int slot in slots)
         {
-            if (_eventBySlot.TryGetValue(slot, out Membership known) && known.Topic.IsName && !_touched.Contains(known.Event))
+            if (_eventBySlot.TryGetValue(slot, out EventMembership known) && known.Topic.IsName && !_touched.Contains(known.Event))
                 _touched.Add(known.Event);
         }
 
@@ -124,7 +109,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
             _touched.Clear();
             foreach (int slot in _recent.Slots(number))
             {
-                if (_eventBySlot.TryGetValue(slot, out Membership known) && known.Topic.IsName && !_touched.Contains(known.Event) && post.CountedAt >= WaveBegin(known.Topic.Snapshot))
+                if (_eventBySlot.TryGetValue(slot, out EventMembership known) && known.Topic.IsName && !_touched.Contains(known.Event) && post.CountedAt >= EventHomes.WaveBegin(known.Topic.Snapshot))
                     _touched.Add(known.Event);
             }
 
@@ -149,7 +134,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
             .OrderByDescending(t => t.Surprise).ThenBy(t => t.Key).ToList();
         foreach (TopicSnapshot snapshot in strongestFirst)
         {
-            if (_eventBySlot.TryGetValue(snapshot.Slot, out Membership known) && known.Generation == snapshot.Generation)
+            if (_eventBySlot.TryGetValue(snapshot.Slot, out EventMembership known) && known.Generation == snapshot.Generation)
                 Renew(known, snapshot);
             else if (snapshot.Phase != TrendPhase.Over)
                 Place(snapshot, tick.Time);
@@ -158,7 +143,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
         _touched.Clear();
         foreach (TopicSnapshot snapshot in strongestFirst)
         {
-            if (!_eventBySlot.TryGetValue(snapshot.Slot, out Membership known))
+            if (!_eventBySlot.TryGetValue(snapshot.Slot, out EventMembership known))
                 continue;
             if (known.Topic is { IsName: true, IsTrending: true })
                 known.Event.LastTrendingAt = tick.Time;
@@ -175,6 +160,9 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
                 trendEvent.ChooseLead();
         }
 
+        // What was dropped is told once more, so that nothing waits for it.
+        _touched.AddRange(_dropped.Where(e => e.Lead is not null && !_touched.Contains(e)));
+        _dropped.Clear();
         _touched.Sort((a, b) => a.Index.CompareTo(b.Index));
         Forget(tick.Time);
         return _touched;
@@ -207,11 +195,11 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     {
         if (young.Lead is not { IsTrending: true } lead)
             return null;
-        Home home = FindHome(lead.Snapshot, lead.Name, now, young);
-        return home.Event is { } found && (home.Share >= NamingShare || Math.Abs(found.OnsetAt - young.OnsetAt) <= MergeMs) ? found : null;
+        EventHome home = _homes.Find(lead.Snapshot, lead.Name, now, young);
+        return home.Event is { } found && Math.Abs(found.OnsetAt - young.OnsetAt) <= MergeMs ? found : null;
     }
 
-    private void Renew(in Membership known, TopicSnapshot snapshot)
+    private void Renew(in EventMembership known, TopicSnapshot snapshot)
     {
         known.Topic.Snapshot = snapshot;
         if (snapshot.Phase == TrendPhase.Over && !known.Event.Topics.Contains(known.Topic))
@@ -220,7 +208,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
 
     private void Place(TopicSnapshot snapshot, long now)
     {
-        Home home = FindHome(snapshot, new TopicName(snapshot), now, null);
+        EventHome home = _homes.Find(snapshot, new TopicName(snapshot), now, null);
         if (home.Event is { } known)
         {
             bool isNew = snapshot.BaselinePerMinute <= (1 - NewShare) * snapshot.PerMinute;
@@ -228,7 +216,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
             return;
         }
 
-        if (_events.Count >= options.MaxEvents)
+        if (_events.Count >= _options.MaxEvents)
             DropQuietest();
         var founded = new TrendEvent
         {
@@ -240,109 +228,6 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
         };
         _events.Add(founded);
         Join(founded, snapshot, isName: true);
-    }
-
-    /// <summary>What a topic has in common with an event: posts, and their weight.</summary>
-    private readonly record struct Common(int Posts, double Weight);
-
-    /// <param name="Event">Where a topic belongs; null for an event of its own.</param>
-    /// <param name="Share">Share of the topic's posts that are about the event; 1 for another name of it.</param>
-    private readonly record struct Home(TrendEvent? Event, double Share);
-
-    /// <summary>The event that a topic is another name of, else the one that most of its recent posts are about, if the share is enough.</summary>
-    private Home FindHome(TopicSnapshot snapshot, in TopicName name, long now, TrendEvent? except)
-    {
-        if (_events.Count == 0)
-            return default;
-        if (FindKin(snapshot, name, except) is { } kin)
-            return new Home(kin, 1);
-        _core.Refresh(_events, _recent, now);
-        var common = new Common[_events.Count];
-        _texts.Clear();
-        int posts = 0;
-        double weight = 0;
-        long since = Math.Max(now - LookBackMs, WaveBegin(snapshot));
-        for (long number = _recent.Count - 1; number >= _recent.Oldest && posts < PostsToCompare; number--)
-        {
-            if (_recent.Post(number) is not { } post)
-                continue;
-            if (post.CountedAt < since)
-            {
-                if (post.CountedAt < since - LatenessMs)
-                    break;
-                continue;
-            }
-
-            ReadOnlySpan<int> slots = _recent.Slots(number);
-            if (!slots.Contains(snapshot.Slot))
-                continue;
-            posts++;
-            double one = _texts.Add(TextShares.TextOf(post)) ? 1 : RepeatWeight;
-            weight += one;
-            CountEvents(slots, snapshot.Slot, one, common);
-        }
-
-        Home best = default;
-        for (int e = 0; e < _events.Count; e++)
-        {
-            double share = common[e].Weight / weight;
-            if (common[e].Posts >= MinCommonPosts && _events[e] != except && share > best.Share && share >= ShareNeeded(snapshot, _events[e]))
-                best = new Home(_events[e], share);
-        }
-
-        return best;
-    }
-
-    /// <summary>The event with a name of the same spelling, or with a related name that began at about the same time: then the nearest in time.</summary>
-    private TrendEvent? FindKin(TopicSnapshot snapshot, in TopicName name, TrendEvent? except)
-    {
-        TrendEvent? nearest = null;
-        long distance = KinMs + 1;
-        foreach (TrendEvent trendEvent in _events)
-        {
-            if (trendEvent == except)
-                continue;
-            foreach (EventTopic topic in trendEvent.Topics)
-            {
-                long apart = Math.Abs(snapshot.OnsetAt - topic.Snapshot.OnsetAt);
-                if (topic.IsName && apart < distance && name.IsKinOf(topic.Name))
-                    (nearest, distance) = (trendEvent, apart);
-            }
-        }
-
-        if (nearest is not null)
-            return nearest;
-        TopicName wanted = name;
-        return _events.Find(e => e != except && e.Topics.Exists(t => t.IsName && t.Name.IsSameAs(wanted)));
-    }
-
-    /// <summary>Topics that begin together need little in common to be one event; a wave that begins inside a long event must be about it.</summary>
-    private double ShareNeeded(TopicSnapshot snapshot, TrendEvent trendEvent) => Math.Abs(snapshot.OnsetAt - trendEvent.OnsetAt) switch
-    {
-        <= TogetherMs => options.JoinShare / 2,
-        <= YoungMs => options.JoinShare,
-        _ => options.LateJoinShare,
-    };
-
-    /// <summary>Counts a post for each event that it carries a topic or a core word of.</summary>
-    private void CountEvents(ReadOnlySpan<int> slots, int except, double weight, Common[] common)
-    {
-        _found.Clear();
-        foreach (int slot in slots)
-        {
-            if (slot == except)
-                continue;
-            if (_eventBySlot.TryGetValue(slot, out Membership known) && known.Topic.IsName)
-                _found.Add(known.Event);
-            foreach (TrendEvent trendEvent in _core.EventsOf(slot))
-                _found.Add(trendEvent);
-        }
-
-        for (int e = 0; e < common.Length; e++)
-        {
-            if (_found.Contains(_events[e]))
-                common[e] = new Common(common[e].Posts + 1, common[e].Weight + weight);
-        }
     }
 
     private void Join(TrendEvent home, TopicSnapshot snapshot, bool isName)
@@ -360,13 +245,13 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
             home.Topics.Add(topic);
         if (isName)
             AddPosts(home, snapshot);
-        _eventBySlot[snapshot.Slot] = new Membership(snapshot.Generation, home, topic);
+        _eventBySlot[snapshot.Slot] = new EventMembership(snapshot.Generation, home, topic);
     }
 
     /// <summary>Adds the wave's posts to the event; what a common word was used for before is no part of it.</summary>
     private void AddPosts(TrendEvent home, TopicSnapshot snapshot)
     {
-        long since = WaveBegin(snapshot);
+        long since = EventHomes.WaveBegin(snapshot);
         for (long number = FirstSince(since); number < _recent.Count; number++)
         {
             if (_recent.Post(number) is not { } post || post.CountedAt < since)
@@ -376,9 +261,6 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
                 Count(home, number);
         }
     }
-
-    /// <summary>Time from which a topic's posts belong to its wave.</summary>
-    private static long WaveBegin(TopicSnapshot snapshot) => Math.Max(snapshot.FirstSeen, snapshot.OnsetAt - WaveMs);
 
     /// <summary>Number of a recent post before which none is of a time or later, but for posts later than lateness allows.</summary>
     private long FirstSince(long time)
@@ -393,7 +275,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     {
         foreach (int slot in slots)
         {
-            if (_eventBySlot.TryGetValue(slot, out Membership known) && known.Event == trendEvent && known.Topic.IsName)
+            if (_eventBySlot.TryGetValue(slot, out EventMembership known) && known.Event == trendEvent && known.Topic.IsName)
                 return true;
         }
 
@@ -402,7 +284,7 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
 
     private void Forget(long now)
     {
-        long memoryMs = options.EventMemoryHours * 3_600_000L;
+        long memoryMs = _options.EventMemoryHours * 3_600_000L;
         for (int i = _events.Count - 1; i >= 0; i--)
         {
             if (now - _events[i].LastTrendingAt > memoryMs)
@@ -413,13 +295,15 @@ internal sealed class EventTracker(OpportunityOptions options, int brands)
     private void DropQuietest()
     {
         TrendEvent quietest = _events.MinBy(e => (e.LastTrendingAt, e.Lead?.Snapshot.PerMinute ?? 0, e.Index))!;
+        quietest.IsDropped = true;
+        _dropped.Add(quietest);
         Remove(quietest);
         Dropped++;
     }
 
     private void Remove(TrendEvent trendEvent)
     {
-        foreach ((int slot, Membership known) in _eventBySlot)
+        foreach ((int slot, EventMembership known) in _eventBySlot)
         {
             if (known.Event == trendEvent)
                 _eventBySlot.Remove(slot);

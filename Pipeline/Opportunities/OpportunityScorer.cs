@@ -20,7 +20,7 @@ namespace RtmPipeline.Opportunities;
 /// <item>novelty = share of the rate that is above the baseline × 2^(−hours since onset / 2)</item>
 /// <item>mood = 1 − share of negative posts, a half as long as no mood is known</item>
 /// <item>fit = mean relevance / MinRelevance, at most 1, × share of posts in the audience's languages / 0.3, at most 1</item>
-/// <item>spread = 1 − (share of the most repeated text − 0.4)/0.3: one post that travels is not an event</item>
+/// <item>spread = (texts that carry the event, see <see cref="TextShares"/>, − 3) / 2: one post that travels is not an event</item>
 /// <item>authenticity = the product of the two least trusts of <see cref="EventAuthenticity"/></item>
 /// <item>safety = 0 when the share of posts at the brand's level of risk (medium) or worse reaches SafetyShare, or that at any risk DoubtShare; else 1 − share/SafetyShare/2</item>
 /// </list>
@@ -42,9 +42,11 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
     /// <summary>Posts that say half negative and half not, so that the first posts do not make the mood.</summary>
     private const double MoodPrior = 4;
 
-    /// <summary>Shares of the most repeated text between which an event turns into one post that travels.</summary>
-    private const double MinOneText = 0.4;
-    private const double OneTextSpan = 0.3;
+    /// <summary>Numbers of texts between which one post that travels turns into an event; a tragedy needs fewer, as a hold must not wait.</summary>
+    private const double FewTexts = 3;
+    private const double ManyTexts = 5;
+    private const double FewTragicTexts = 1;
+    private const double ManyTragicTexts = 2.5;
 
     /// <summary>Standard normal quantile of the one-sided bound (90 %) that must show a tragedy before a team is told to hold.</summary>
     private const double HoldBound = 1.2816;
@@ -78,7 +80,8 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
         double full = factors.Sum(f => f.Contribution);
         double magnitude = full - factors[3].Contribution + options.RelevanceWeight;
         double left = Discount(factors, "fit", Fit(brands[brand], summary, relevance), full);
-        double spread = Clamp(1 - ((summary.TopTextShare - MinOneText) / OneTextSpan));
+        double texts = summary.EffectiveTexts;
+        double spread = Clamp((texts - FewTexts) / (ManyTexts - FewTexts));
         left = Discount(factors, "spread", spread, left);
         AuthenticityReading authenticity = summary.Authenticity.Read(now);
         left = Discount(factors, "authenticity", authenticity.Value, left);
@@ -90,7 +93,7 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
             Brand = brand,
             Score = Math.Max(0, left),
             Factors = [.. factors],
-            Magnitude = magnitude * spread,
+            Magnitude = magnitude * Clamp((texts - FewTragicTexts) / (ManyTragicTexts - FewTragicTexts)),
             Severity = 5 * (reach + growth),
             Veto = vetoed ? summary.SafetyCategory(proven ? careful.Level : SafetyLevel.Low) : null,
             IsTragedy = vetoed && summary.TragedyBound(HoldBound) >= safetyLimit,
@@ -99,7 +102,7 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
             Relevance = relevance,
             Lead = lead,
             Topics = trendEvent.Topics,
-            IsOver = trendEvent.IsMerged || trendEvent.Topics.TrueForAll(static t => t is not { IsName: true, IsTrending: true }),
+            IsOver = trendEvent.IsMerged || trendEvent.IsDropped || trendEvent.Topics.TrueForAll(static t => t is not { IsName: true, IsTrending: true }),
             Summary = summary,
             MergedInto = trendEvent.MergedInto is { } home ? (home.Founder, home.OnsetAt) : null,
             Story = trendEvent.Story,

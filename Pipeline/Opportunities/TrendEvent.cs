@@ -49,6 +49,9 @@ internal sealed class TrendEvent
 
     public bool IsMerged => MergedInto is not null;
 
+    /// <summary>True once it made room for another: it is read a last time then, as over.</summary>
+    public bool IsDropped { get; set; }
+
     /// <summary>Stream time of the last tick that read a topic of it.</summary>
     public long UpdatedAt { get; set; } = long.MinValue;
 

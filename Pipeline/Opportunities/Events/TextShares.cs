@@ -3,31 +3,30 @@ using RtmPipeline.Posts.Text;
 
 namespace RtmPipeline.Opportunities.Events;
 
-/// <summary>How much of an event is one text that travels: the share of the most repeated text among its newest posts.</summary>
+/// <summary>
+/// How many texts carry an event: one post that travels far, or many people's own words. Among the newest posts, n posts of which nᵢ say text i count as
+/// n² / Σ nᵢ² texts, the inverse of Simpson's index of concentration (1949): k texts said equally often count k, and one that is said by half of all at most four.
+/// </summary>
 internal sealed class TextShares
 {
     /// <summary>Posts after which all counts are halved, so that the newest weigh most; texts kept are fewer than this.</summary>
     private const int HalveAt = 512;
 
-    private readonly Dictionary<ulong, int> _repeats = [];
-    private int _posts;
-    private int _top;
+    private readonly Dictionary<ulong, int> _posts = [];
+    private long _total;
+    private long _squares;
 
-    /// <summary>In [0, 1]; 0 without posts.</summary>
-    public double TopShare => _posts > 0 ? (double)_top / _posts : 0;
+    /// <summary>Texts that carry the event; 0 without posts.</summary>
+    public double Effective => _squares > 0 ? (double)_total * _total / _squares : 0;
 
     public void Add(Post post)
     {
-        _posts++;
-        if (post.Kind == PostKind.Repost || post.IsCopy)
-        {
-            ulong text = TextOf(post);
-            int repeats = _repeats.GetValueOrDefault(text) + 1;
-            _repeats[text] = repeats;
-            _top = Math.Max(_top, repeats);
-        }
-
-        if (_posts >= HalveAt)
+        ulong text = TextOf(post);
+        int known = _posts.GetValueOrDefault(text);
+        _posts[text] = known + 1;
+        _total++;
+        _squares += (2L * known) + 1;
+        if (_total >= HalveAt)
             Halve();
     }
 
@@ -41,16 +40,19 @@ internal sealed class TextShares
         return repeats && !signature.IsDefault ? StableHash.Combine(signature[0], signature[1]) : StableHash.Of(post.Id);
     }
 
+    /// <summary>Every second text that was said once is dropped, by its hash, so that these halve too.</summary>
     private void Halve()
     {
-        _posts /= 2;
-        _top /= 2;
-        foreach ((ulong text, int repeats) in _repeats)
+        (_total, _squares) = (0, 0);
+        foreach ((ulong text, int posts) in _posts)
         {
-            if (repeats < 2)
-                _repeats.Remove(text);
+            int half = posts == 1 ? (int)(text & 1) : posts / 2;
+            if (half == 0)
+                _posts.Remove(text);
             else
-                _repeats[text] = repeats / 2;
+                _posts[text] = half;
+            _total += half;
+            _squares += (long)half * half;
         }
     }
 }

@@ -51,11 +51,15 @@ internal readonly struct TopicName
         (longer._isTag || longer._isPair)
         && _compact.Length >= MinPartLetters
         && longer._compact.Length > _compact.Length
-        && (longer._compact.EndsWith(_compact, StringComparison.Ordinal) || longer._compact.StartsWith(_compact, StringComparison.Ordinal));
+        && (longer._compact.EndsWith(_compact, StringComparison.Ordinal)
+            || (longer._compact.StartsWith(_compact, StringComparison.Ordinal) && !(char.IsDigit(_compact[^1]) && char.IsDigit(longer._compact[_compact.Length]))));
+
+    /// <summary>Another number is another thing: "#vote2024" is no form of "#vote2020".</summary>
+    private static bool IsEnding(ReadOnlySpan<char> letters) => letters.Length <= MaxEndingLetters && !letters.ContainsAnyInRange('0', '9');
 
     private bool IsFormOf(in TopicName other)
     {
         int common = _compact.AsSpan().CommonPrefixLength(other._compact);
-        return common >= MinStemLetters && _compact.Length - common <= MaxEndingLetters && other._compact.Length - common <= MaxEndingLetters;
+        return common >= MinStemLetters && IsEnding(_compact.AsSpan(common)) && IsEnding(other._compact.AsSpan(common));
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using RtmPipeline.Tagging;
 
 namespace RtmPipeline.Opportunities.Events;
 
@@ -11,5 +12,6 @@ internal static class Tragedies
     private static readonly FrozenSet<string> s_names = FrozenSet.ToFrozenSet(
         ["Terrorism", "Death, Injury, or Military Conflict", "Crime & Harmful Acts to Individuals, Society & Human Right Violations"], StringComparer.Ordinal);
 
-    public static bool Concern(string? category) => category is not null && s_names.Contains(category);
+    /// <summary>True for a text about one, at medium risk or worse.</summary>
+    public static bool IsOne(SafetyTag safety) => safety.Level >= SafetyLevel.Medium && safety.Category is { } category && s_names.Contains(category);
 }

@@ -6,8 +6,8 @@ internal sealed record ReinforceOptions
     /// <summary>People who reposted, quoted or answered a post by half an hour, before it is worth a word. <value>Default 20; 3 to 1,000,000.</value></summary>
     public int MinPeople { get; init; } = 20;
 
-    /// <summary>How long a wave must stay below what was predicted, minutes. <value>Default 15; 1 to 360.</value></summary>
-    public int LowMinutes { get; init; } = 15;
+    /// <summary>How long a wave must stay below what was predicted, minutes. <value>Default 30; 1 to 360.</value></summary>
+    public int LowMinutes { get; init; } = 30;
 
     /// <summary>Age up to which a post can still be helped, hours. <value>Default 6; 1 to 48.</value></summary>
     public int HelpHours { get; init; } = 6;
