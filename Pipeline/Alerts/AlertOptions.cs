@@ -33,8 +33,8 @@ internal sealed record AlertOptions
     /// <summary>Incidents remembered; beyond them the oldest ended ones go. <value>Default 10,000; 100 to 1,000,000.</value></summary>
     public int MaxIncidents { get; init; } = 10_000;
 
-    /// <summary>Score from which a wave against the brand makes a threat alert, 0–100. <value>Default 35; 0 to 100.</value></summary>
-    public double ThreatScore { get; init; } = 35;
+    /// <summary>Score from which a wave against the brand makes a threat alert, 0–100. <value>Default 40; 0 to 100.</value></summary>
+    public double ThreatScore { get; init; } = 40;
 
     /// <summary>Score from which a wave around the brand's own post that fades early makes an alert, 0–100. <value>Default 35; 0 to 100.</value></summary>
     public double ReinforceScore { get; init; } = 35;
