@@ -15,7 +15,7 @@ internal sealed class CascadeWatchTests
     private const long Minute = 60_000;
     private const long Start = PostBuilder.Evening;
 
-    private static readonly BrandProfile[] s_brands = [new() { Id = "snack", Name = "Snack", Handles = ["snack"] }];
+    private static readonly BrandProfile[] s_brands = [new() { Id = "snack", Name = "Snack", OwnAccounts = ["snack"] }];
 
     private readonly List<IncidentRevision> _out = [];
     private CascadeWatch _watch = null!;
