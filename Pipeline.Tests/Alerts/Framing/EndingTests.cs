@@ -132,6 +132,12 @@ internal sealed class EndingTests
     public string Tragedy_WithItsTopic_NamesIt(FramingLanguage language) => First(
         Ended(AlertKind.Opportunity, EndReason.Tragedy) with { Sensitive = "Terrorism" }, language);
 
+    [TestCase(FramingLanguage.English, ExpectedResult = "The wave around Crispo's own post, “lights out”, has picked up again: some 120 posts a minute. There is no need to follow up.")]
+    [TestCase(FramingLanguage.Spanish, ExpectedResult = "La ola de la publicación de Crispo, «lights out», ha vuelto a coger fuerza, con unas 120 publicaciones por minuto. No hace falta insistir.")]
+    [TestCase(FramingLanguage.Italian, ExpectedResult = "L'onda del post di Crispo, «lights out», ha ripreso forza: siamo a circa 120 post al minuto. Non serve rilanciare.")]
+    public string Over_WaveThatCameBack_NeedsNoHelp(FramingLanguage language) => SummaryText.Of(
+        Ended(AlertKind.Reinforce, EndReason.Over) with { Momentum = Momentum.Rising }, SampleFacts.Voice(language));
+
     [TestCase(FramingLanguage.English, ExpectedResult = "The time to act on “lights out” is over")]
     [TestCase(FramingLanguage.Spanish, ExpectedResult = "Se ha pasado el momento de actuar sobre «lights out»")]
     [TestCase(FramingLanguage.Italian, ExpectedResult = "È passato il momento di agire su «lights out»")]

@@ -91,6 +91,7 @@ internal sealed class CascadeWatchTests
 
         Assert.That(_out.Select(r => r.Phase), Is.EqualTo([IncidentPhase.Raised, IncidentPhase.Expired]));
         Assert.That(_out[1].Time, Is.LessThan(Start + (240 * Minute)));
+        Assert.That(_out[1].Summary, Does.Contain("picked up again"));
     }
 
     [Test]

@@ -13,6 +13,7 @@ internal static class EnglishEndings
         return f.EndedBecause switch
         {
             EndReason.Merged when f.MergedInto is { } other => $"{label} turned out to be the same event as {other}, which goes on",
+            EndReason.Over when f.HasRecovered => $"The wave around {f.Brand}'s own post, {label}, has picked up again: {P.Rate(f.PerMinute)}",
             EndReason.Tragedy when f.Sensitive is null => $"{takeBack}: most likely it is part of a tragedy",
             EndReason.Unsafe => $"{takeBack}: the talk is now about {P.Sensitive(f.Sensitive ?? "")}",
             EndReason.Threat => $"{takeBack}: the talk has turned against {f.Brand}",
@@ -31,6 +32,7 @@ internal static class EnglishEndings
             FramingTone.Friendly => "just follow that one from now on",
             _ => "follow that one from now on",
         },
+        EndReason.Over when f.HasRecovered => "there is no need to follow up",
         _ => null,
     };
 

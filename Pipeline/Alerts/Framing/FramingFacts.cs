@@ -117,6 +117,9 @@ internal sealed record FramingFacts
     /// <summary>Id of the incident that goes on as the same event; null for none.</summary>
     public string? MergedInto { get; init; }
 
+    /// <summary>True when a wave that was to be reinforced ended because it goes on by itself.</summary>
+    public bool HasRecovered => Kind == AlertKind.Reinforce && Momentum == Momentum.Rising;
+
     /// <summary>True when the talk still has a pace worth telling: two posts an hour.</summary>
     public bool StillGoes => HumanNumbers.Round(PerMinute >= 1 ? PerMinute : PerMinute * 60) >= 2;
 }

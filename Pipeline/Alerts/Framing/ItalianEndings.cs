@@ -13,6 +13,7 @@ internal static class ItalianEndings
         return f.EndedBecause switch
         {
             EndReason.Merged when f.MergedInto is { } other => $"Alla fine {label} è lo stesso evento dell'avviso {other}, che resta aperto",
+            EndReason.Over when f.HasRecovered => $"L'onda del post di {f.Brand}, {label}, ha ripreso forza: siamo a {P.Rate(f.PerMinute)}",
             EndReason.Tragedy when f.Sensitive is null => $"{takeBack}: con ogni probabilità fa parte di una tragedia",
             EndReason.Unsafe => $"{takeBack}: ormai la discussione riguarda {P.Sensitive(f.Sensitive ?? "")}",
             EndReason.Threat => $"{takeBack}: la discussione si è rivoltata contro {f.Brand}",
@@ -31,6 +32,7 @@ internal static class ItalianEndings
             FramingTone.Friendly => "segui quello d'ora in poi",
             _ => "conviene seguire quello d'ora in poi",
         },
+        EndReason.Over when f.HasRecovered => "non serve rilanciare",
         _ => null,
     };
 

@@ -13,6 +13,7 @@ internal static class SpanishEndings
         return f.EndedBecause switch
         {
             EndReason.Merged when f.MergedInto is { } other => $"Al final {label} es el mismo suceso que el aviso {other}, que sigue abierto",
+            EndReason.Over when f.HasRecovered => $"La ola de la publicación de {f.Brand}, {label}, ha vuelto a coger fuerza, con {P.Rate(f.PerMinute)}",
             EndReason.Tragedy when f.Sensitive is null => $"{takeBack}: lo más probable es que forme parte de una tragedia",
             EndReason.Unsafe => $"{takeBack}: ahora se habla de {P.Sensitive(f.Sensitive ?? "")}",
             EndReason.Threat => $"{takeBack}: la conversación se ha vuelto en contra de {f.Brand}",
@@ -31,6 +32,7 @@ internal static class SpanishEndings
             FramingTone.Friendly => "sigue ese a partir de ahora",
             _ => "conviene seguir ese a partir de ahora",
         },
+        EndReason.Over when f.HasRecovered => "no hace falta insistir",
         _ => null,
     };
 
