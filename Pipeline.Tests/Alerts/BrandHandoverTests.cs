@@ -45,7 +45,7 @@ internal sealed class BrandHandoverTests
     }
 
     [TestCase("en", "The profile of Air was removed: do not act on this any more.")]
-    [TestCase("es", "El perfil de Air se ha retirado: no haga nada más con esto.")]
+    [TestCase("es", "El perfil de Air se ha retirado: no hay que hacer nada más con esto.")]
     public void Adopt_RemovedBrand_IsToldInItsLanguage(string language, string expected)
     {
         BrandProfile air = s_air with { Voice = new BrandVoice { Language = language } };

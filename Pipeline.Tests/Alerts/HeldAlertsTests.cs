@@ -86,7 +86,7 @@ internal sealed class HeldAlertsTests
     public void Cap_OfOneBrand_LeavesTheOthersAlone()
     {
         IncidentRun run = new(new AlertOptions { DailyCap = 1 }, Snack, Snack with { Id = "other" });
-        run.See(0, Event(90), Event(90) with { Brand = 1 });
+        run.See(0, ForBrand(0, 2, Event(90)), ForBrand(1, 2, Event(90)));
 
         Assert.That(run.Alerts.Select(r => r.Brand), Is.EqualTo(["snack", "other"]));
     }

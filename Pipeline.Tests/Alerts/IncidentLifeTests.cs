@@ -307,7 +307,7 @@ internal sealed class IncidentLifeTests
     [TestCase(60, 1)]
     public void Threat_ItsOwnThreshold_Decides(double score, int alerts)
     {
-        IncidentRun run = new();
+        IncidentRun run = new(new AlertOptions { OpportunityScore = 10, AlertScore = 20, ThreatScore = 60 });
         run.See(0, Threat(score));
 
         Assert.That(run.Out, Has.Count.EqualTo(alerts));
@@ -319,6 +319,7 @@ internal sealed class IncidentLifeTests
         IncidentRun run = new();
         Opportunity wave = Event(70, phase: TrendPhase.Fading, actBefore: 30) with { Kind = OpportunityKind.Reinforce };
         run.See(0, wave);
+        run.See(1, wave);
         run.See(30, wave);
 
         Assert.That(run.Words, Is.EqualTo(["alert reinforce raised", "alert reinforce expired"]));

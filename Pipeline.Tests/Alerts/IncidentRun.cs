@@ -16,11 +16,13 @@ internal sealed class IncidentRun
     public static BrandProfile Snack { get; } = new() { Id = "snack", Name = "Snack", Languages = ["en"] };
 
     private readonly IncidentTracker _tracker;
+    private BrandSet _brands;
 
     public IncidentRun(AlertOptions? options = null, params BrandProfile[] brands)
     {
         Options = options ?? new AlertOptions();
-        _tracker = new IncidentTracker(Options, brands.Length > 0 ? brands : [Snack]);
+        _brands = BrandSet.First(brands.Length > 0 ? brands : [Snack]);
+        _tracker = new IncidentTracker(Options, _brands.Profiles);
     }
 
     public AlertOptions Options { get; }
@@ -48,6 +50,17 @@ internal sealed class IncidentRun
         int before = Out.Count;
         _tracker.Digest(now, Digests);
         _tracker.Update(new TickOpportunities(now, [.. opportunities]), Out);
+        return Out[before..];
+    }
+
+    /// <summary>Goes over to other brands between two ticks.</summary>
+    /// <returns>What was said of it.</returns>
+    public IReadOnlyList<IncidentRevision> Adopt(double minute, params BrandProfile[] to)
+    {
+        int before = Out.Count;
+        BrandSet next = _brands.Next(to);
+        _tracker.Adopt(new BrandChange(_brands, next), At(minute), Out);
+        _brands = next;
         return Out[before..];
     }
 
@@ -91,6 +104,15 @@ internal sealed class IncidentRun
             new Factor("safety", 1, points * authenticity, 0),
         ],
     };
+
+    /// <summary>The same event as one of several brands sees it.</summary>
+    public static Opportunity ForBrand(int brand, int brands, Opportunity opportunity)
+    {
+        EventSummary summary = new(brands);
+        for (int i = 0; i < 20; i++)
+            summary.Add(SampleTopics.Post(i), SampleTopics.Tags([.. Enumerable.Repeat(0.5f, brands)]));
+        return opportunity with { Brand = brand, Summary = summary };
+    }
 
     public static Opportunity Merged(Opportunity opportunity, string into) =>
         opportunity with { IsOver = true, MergedInto = (into, Start) };

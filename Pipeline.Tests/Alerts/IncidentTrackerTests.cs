@@ -10,7 +10,7 @@ namespace RtmPipeline.Tests.Alerts;
 internal sealed class IncidentTrackerTests
 {
     private const long Start = SampleTopics.Start;
-    private static readonly AlertOptions s_options = new();
+    private static readonly AlertOptions s_options = new() { OpportunityScore = 45, AlertScore = 60, UpdateScore = 10, EscalationSeverity = 2 };
     private static readonly BrandProfile[] s_brands = [new() { Id = "snack", Name = "Snack", Languages = ["en"] }];
     private readonly List<IncidentRevision> _out = [];
     private IncidentTracker _tracker = new(s_options, s_brands);
@@ -30,14 +30,17 @@ internal sealed class IncidentTrackerTests
         Assert.That(_out.Select(r => (r.Output, r.Kind, r.Phase)), Is.EqualTo([(OutputKind.Alert, AlertKind.Threat, IncidentPhase.Raised)]));
     }
 
-    [Test]
-    public void Update_SameWaveAfterItsEnd_IsNotRaisedAnew()
+    [TestCase(0, false)]
+    [TestCase(1.9, false)]
+    [TestCase(2, true, Description = "that is a second wave")]
+    public void Update_SameWaveAfterItsEnd_IsNotRaisedAnewUnlessItIsClearlyWorse(double worse, bool isRaised)
     {
-        See(Start, Seen(score: 50) with { Kind = OpportunityKind.Threat });
-        See(Start + 1_000, Seen(score: 50, over: true) with { Kind = OpportunityKind.Threat });
-        See(Start + 2_000, Seen(score: 90, severity: 10) with { Kind = OpportunityKind.Threat });
+        See(Start, Seen(score: 50, severity: 5) with { Kind = OpportunityKind.Threat });
+        See(Start + 1_000, Seen(score: 50, severity: 5, over: true) with { Kind = OpportunityKind.Threat });
+        See(Start + 2_000, Seen(score: 90, severity: 5 + worse) with { Kind = OpportunityKind.Threat });
 
-        Assert.That(_out.Select(r => r.Phase), Is.EqualTo([IncidentPhase.Raised, IncidentPhase.Expired]));
+        Assert.That(_out.Take(2).Select(r => r.Phase), Is.EqualTo([IncidentPhase.Raised, IncidentPhase.Expired]));
+        Assert.That(_out.Skip(2).Select(r => (r.Phase, r.Previous)), Is.EqualTo(isRaised ? [(IncidentPhase.Raised, _out[0].Incident)] : Array.Empty<(IncidentPhase, string?)>()));
     }
 
     [Test]

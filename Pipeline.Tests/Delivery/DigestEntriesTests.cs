@@ -68,7 +68,7 @@ internal sealed class DigestEntriesTests
     public void Words_OfEveryReason_AreWrittenOut()
     {
         Assert.That(Enum.GetValues<HoldBackReason>().Select(r => r.Word()), Is.EqualTo(["daily_cap", "refractory", "too_late"]));
-        Assert.That(Enum.GetValues<EndReason>().Select(r => r.Word()), Is.EqualTo(["over", "too_late", "merged", "tragedy", "threat", "taken_back", "not_authentic"]));
+        Assert.That(Enum.GetValues<EndReason>().Select(r => r.Word()), Is.EqualTo(["over", "too_late", "merged", "tragedy", "unsafe", "threat", "taken_back", "not_authentic", "brand_removed"]));
         Assert.That(() => ((HoldBackReason)9).Word(), Throws.InstanceOf<ArgumentOutOfRangeException>());
         Assert.That(() => ((EndReason)9).Word(), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }

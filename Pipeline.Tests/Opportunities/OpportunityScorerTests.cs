@@ -70,7 +70,8 @@ internal sealed class OpportunityScorerTests
         Opportunity fake = new OpportunityScorer(new OpportunityOptions(), s_brands).Score(tracker.Events[0], 0, now);
 
         Assert.That(fake.Score, Is.LessThan(10));
-        Assert.That(fake.Factors.Single(f => f.Name == "authenticity").Contribution, Is.Negative);
+        Assert.That(fake.Factors.Single(f => f.Name == "authenticity").Value, Is.LessThan(0.2));
+        Assert.That(fake.Factors.First(f => f.Name is "spread" or "authenticity" && f.Value < 1).Contribution, Is.Negative, "one text is discounted as such first");
         Assert.That(fake.Authenticity.Because[0].Signal, Is.EqualTo(signal));
         Assert.That(fake.Factors.Sum(f => f.Contribution), Is.EqualTo(fake.Score).Within(1e-9));
     }

@@ -1,3 +1,4 @@
+using RtmPipeline.Alerts.Framing;
 using RtmPipeline.Tagging;
 using RtmPipeline.Tagging.Brands;
 
@@ -44,16 +45,9 @@ internal static class BrandHandover
                 Revision = incident.Revision,
                 Phase = IncidentPhase.Retracted,
                 Time = Math.Max(now, last.Time),
-                Summary = Reason(brand),
+                Summary = SummaryText.Removed(SafeLabel.Of(brand.Name), FramingVoice.Of(brand)),
                 EndedBecause = EndReason.BrandRemoved,
             });
         }
     }
-
-    private static string Reason(BrandProfile brand) => brand.Voice.Language switch
-    {
-        "es" => $"El perfil de {brand.Name} se ha retirado: no haga nada más con esto.",
-        "it" => $"Il profilo di {brand.Name} è stato rimosso: non serve più fare nulla.",
-        _ => $"The profile of {brand.Name} was removed: do not act on this any more.",
-    };
 }

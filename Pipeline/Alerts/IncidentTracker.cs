@@ -15,7 +15,7 @@ namespace RtmPipeline.Alerts;
 /// 2 alerted when it passes the alert's, and the daily cap has a place; what is held back is told in a digest;
 /// 3 updated for what matters, and not too soon after the last time;
 /// 4 escalated when severity rose clearly since the last alert: this always passes, and each needs a step above the one before;
-/// 5 peaked once, when the event fades;
+/// 5 peaked once, when the event fades; not for a wave to reinforce, which is raised because it does;
 /// 6 expired when the time to act is over or the event is; retracted when it is a tragedy or turns against the brand, or its ground falls away.
 /// After its end an event rests; a second wave is a new incident that names the one before. A score that hovers about a threshold raises nothing
 /// twice, because an incident lives until one of these ends and falls silent for the rest.
@@ -140,6 +140,8 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
             Kind = kind,
             RaisedAt = now,
             Previous = last?.Id,
+            // A wave to reinforce is raised because it fades: that need not be said again.
+            Peaked = kind == AlertKind.Reinforce,
             ActBefore = Math.Max(now, opportunity.Lead.ActBefore),
         };
         _book.Put(key, incident);

@@ -21,6 +21,7 @@ internal sealed class IncidentWriter(IReadOnlyList<BrandProfile> brands, bool ev
     private const int MaxCarriers = 5;
     private const int MaxCommunities = 6;
 
+    private readonly OwnAccounts _own = new(brands);
     private readonly FactsReader[] _facts = [.. brands.Select((brand, index) => new FactsReader(brand, index))];
 
     /// <summary>Digits of the hash in an id: 32⁸ ≈ 10¹² values, for a handful of incidents a minute.</summary>
@@ -42,7 +43,7 @@ internal sealed class IncidentWriter(IReadOnlyList<BrandProfile> brands, bool ev
         TopicSnapshot lead = opportunity.Lead;
         EventSummary summary = opportunity.Summary;
         long firstSeen = Math.Min(summary.FirstSeen, lead.OnsetAt);
-        WaveType type = TypologyRules.Of(opportunity, brands[opportunity.Brand], now);
+        WaveType type = TypologyRules.Of(opportunity, brands[opportunity.Brand], _own, now);
         return new IncidentRevision
         {
             Output = output,

@@ -27,13 +27,15 @@ internal static class WhatMatters
 
     /// <summary>
     /// An opportunity's reader also wants the score to be right. An alert's reader is disturbed only by what changes the decision: the time to act, a
-    /// worse safety level, news that has it now, a language more; and for kinds that have no other stream, the score.
+    /// worse safety level, news that has it now, a language more; and for kinds that have no other stream, the score. Of a wave to
+    /// reinforce only a rise is: one that needs less help will be over soon, and is told of then.
     /// </summary>
     public static bool HasChanged(Told before, Incident incident, Opportunity opportunity, OutputKind output, double updateScore, long now)
     {
         bool scoreCounts = output == OutputKind.Opportunity || incident.Kind != AlertKind.Opportunity;
         long left = Math.Max(before.ActBefore - now, LeastLeftMs);
-        return (scoreCounts && Math.Abs(Rounded.Of(opportunity.Score) - before.Score) >= updateScore)
+        double change = Rounded.Of(opportunity.Score) - before.Score;
+        return (scoreCounts && (incident.Kind == AlertKind.Reinforce ? change : Math.Abs(change)) >= updateScore)
             || (RaiseTiming.HasDeadline(incident.Kind) && Math.Abs(incident.ActBefore - before.ActBefore) > left / 2)
             || (opportunity.Summary.NewsFirstAt is not null && !before.HasNews)
             || IncidentWriter.LevelOf(opportunity.Summary) > before.Safety

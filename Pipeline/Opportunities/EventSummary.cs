@@ -198,7 +198,7 @@ internal sealed class EventSummary(int brands, StreamHabits? habits = null)
         means ??= [.. Enumerable.Range(0, change.Profiles.Count).Select(brand => change.PlaceBefore(brand) is >= 0 and var place ? Relevance(place) : 0)];
         _relevance = [.. means.Select(mean => mean * _weight)];
         Naming.Adopt(change);
-        Crowd.Reasons.Adopt(change);
+        Crowd.Adopt(change);
     }
 
     private static void Weigh(NameCounts counts, string name, double weight)

@@ -22,6 +22,7 @@ internal sealed class FactsReaderTests
         Competitors = ["Bontelle"],
         Field = ["milk", "stadium"],
         Languages = ["es", "en"],
+        Voice = new BrandVoice { Language = "es" },
     };
 
     private EventSummary _summary = new(1);

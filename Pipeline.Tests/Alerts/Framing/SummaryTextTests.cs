@@ -47,6 +47,10 @@ internal sealed class SummaryTextTests
     }
 
     [Test]
+    public void Removed_AnyVoice_IsOnePlainSentence([Values] FramingLanguage language, [Values] FramingTone tone) =>
+        CheckPlain(SummaryText.Removed(new string('B', SafeLabel.MaxCharacters), new FramingVoice(language, tone)), null);
+
+    [Test]
     public void Of_Sentences_AreJoinedByOneSpace([Values] FramingLanguage language)
     {
         FramingFacts facts = SampleFacts.Of();
@@ -111,6 +115,8 @@ internal sealed class SummaryTextTests
             SpeaksToJournalists = random.Next(3) == 0,
             Sensitive = kind == AlertKind.Hold || random.Next(3) == 0 ? Pick(random, s_categories) : null,
             IsOver = random.Next(2) == 0,
+            EndedBecause = random.Next(3) == 0 ? null : Pick(random, Enum.GetValues<EndReason>()),
+            MergedInto = random.Next(3) == 0 ? null : new string('i', 64),
         };
     }
 

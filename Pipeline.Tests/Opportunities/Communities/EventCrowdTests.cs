@@ -2,12 +2,15 @@ using NUnit.Framework;
 using RtmPipeline.Opportunities.Communities;
 using RtmPipeline.Posts;
 using RtmPipeline.Tagging;
+using RtmPipeline.Tagging.Brands;
 
 namespace RtmPipeline.Tests.Opportunities.Communities;
 
 internal sealed class EventCrowdTests
 {
     private const long Start = 1_710_448_680_000;
+    private static readonly BrandProfile s_crispo = new() { Id = "crispo", Name = "Crispo", OwnAccounts = ["crispo"], Content = 1 };
+    private static readonly BrandProfile s_aria = new() { Id = "aria", Name = "Aria", Content = 2 };
     private EventCrowd _crowd = new(2);
     private int _made;
 
@@ -85,8 +88,9 @@ internal sealed class EventCrowdTests
         for (int i = 0; i < EventStart.MaxStarters; i++)
             Add($"later{i}", named: true);
 
-        Assert.That(_crowd.Start.IsBy(["crispo"]), Is.True);
-        Assert.That(_crowd.Start.IsBy(["fan", "later9"]), Is.False);
+        OwnAccounts own = new([s_crispo, s_crispo with { OwnAccounts = ["fan", "later9", "bluesky:later1"] }]);
+        Assert.That(_crowd.Start.IsBy(own, 0), Is.True);
+        Assert.That(_crowd.Start.IsBy(own, 1), Is.False, "one reposted, one came too late, one is another network's");
         Assert.That(_crowd.Start.NamedShare(0), Is.EqualTo(0.9).Within(1e-9));
         Assert.That(_crowd.Start.NamedShare(1), Is.Zero);
     }
@@ -99,6 +103,33 @@ internal sealed class EventCrowdTests
 
         Assert.That(_crowd.Reasons.Top(0, 3), Is.EqualTo([("Crispo", 0.4)]));
         Assert.That(_crowd.Reasons.NamedShare(0), Is.EqualTo(0.4).Within(1e-9));
+        Assert.That(_crowd.Reasons.Top(1, 3), Is.Empty);
+    }
+
+    [Test]
+    public void Adopt_BrandsComeGoAndMove_EachKeepsWhatWasSaidOfIt()
+    {
+        for (int i = 0; i < 10; i++)
+            Add($"a{i}", named: i < 4);
+        _crowd.Adopt(Between([s_crispo, s_aria], [s_aria with { Id = "new" }, s_aria, s_crispo]));
+
+        Assert.That(Named(3), Is.EqualTo([(0, 0), (0, 0), (0.4, 0.4)]));
+        Assert.That(_crowd.Reasons.Top(2, 3), Is.EqualTo([("Crispo", 0.4)]));
+
+        _crowd.Adopt(Between([s_aria with { Id = "new" }, s_aria, s_crispo], [s_crispo]));
+        Assert.That(Named(1), Is.EqualTo([(0.4, 0.4)]));
+        _crowd.Add(Make("later", 1, null), new PostTags { Language = new LanguageTag("en", 1), Brands = [new BrandTag(1, ["Crispo"]) { IsNamed = true }] }, 1);
+        Assert.That(_crowd.Reasons.NamedShare(0), Is.EqualTo(5 / 11.0).Within(1e-9));
+    }
+
+    [Test]
+    public void Adopt_EditedBrand_WasNamedByWhomItWasForWordsThatAreNoMore()
+    {
+        for (int i = 0; i < 10; i++)
+            Add($"a{i}", named: i < 4);
+        _crowd.Adopt(Between([s_crispo, s_aria], [s_aria, s_crispo with { Content = 9 }]));
+
+        Assert.That(Named(2), Is.EqualTo([(0, 0), (0.4, 0.4)]));
         Assert.That(_crowd.Reasons.Top(1, 3), Is.Empty);
     }
 
@@ -121,6 +152,16 @@ internal sealed class EventCrowdTests
             _crowd.Add(Make($"a{i}", 1, null), Tags(false, i < 5 ? "Rovigo" : null), 1);
 
         Assert.That(_crowd.Places.Read(Start, 3).Select(p => (p.Name, p.Share)), Is.EqualTo([("Rovigo", 0.5)]));
+    }
+
+    /// <summary>For each brand the share of the first posts, and of all, that name it.</summary>
+    private IEnumerable<(double First, double All)> Named(int brands) =>
+        Enumerable.Range(0, brands).Select(b => (_crowd.Start.NamedShare(b), Math.Round(_crowd.Reasons.NamedShare(b), 9)));
+
+    private static BrandChange Between(BrandProfile[] from, BrandProfile[] to)
+    {
+        BrandSet first = BrandSet.First(from);
+        return new BrandChange(first, first.Next(to));
     }
 
     private Post Add(string author, long followers = 1, string? repostOf = null, bool named = false)
@@ -148,6 +189,6 @@ internal sealed class EventCrowdTests
     {
         Language = new LanguageTag("en", 1),
         Entities = place is null ? [] : [new EntityTag(place, EntityKind.Place, 0, place.Length, place)],
-        Brands = [named ? new BrandTag(1, ["Crispo"]) : new BrandTag(0, []), new BrandTag(0, [])],
+        Brands = [named ? new BrandTag(1, ["Crispo"]) { IsNamed = true } : new BrandTag(0, []), new BrandTag(0, [])],
     };
 }

@@ -15,7 +15,7 @@ internal sealed class CascadeWatchTests
     private const long Minute = 60_000;
     private const long Start = PostBuilder.Evening;
 
-    private static readonly BrandProfile[] s_brands = [new() { Id = "snack", Name = "Snack", Handles = ["snack"] }];
+    private static readonly BrandProfile[] s_brands = [new() { Id = "snack", Name = "Snack", OwnAccounts = ["snack"] }];
 
     private readonly List<IncidentRevision> _out = [];
     private CascadeWatch _watch = null!;
@@ -91,6 +91,7 @@ internal sealed class CascadeWatchTests
 
         Assert.That(_out.Select(r => r.Phase), Is.EqualTo([IncidentPhase.Raised, IncidentPhase.Expired]));
         Assert.That(_out[1].Time, Is.LessThan(Start + (240 * Minute)));
+        Assert.That(_out[1].Summary, Does.Contain("picked up again"));
     }
 
     [Test]

@@ -51,16 +51,22 @@ internal sealed class NegativeEventsTests
         List<PostTags> tags = [];
         TrendBatch trends = new(0);
         long start = ThreatRun.Start / 1000;
+        // People post by chance, one a second on average: what is as even as a clock is not authentic.
+        Random random = new(5);
+        double at = 0;
         for (int i = 0; i < 200; i++)
         {
-            posts.Ticks.Add(new TickRun(i, start + i, start + i));
+            posts.Ticks.Add(new TickRun(posts.Posts.Count, start + i, start + i));
             if (i > 40)
-                trends.Ticks.Add(new TickSnapshots(i, (start + i) * 1000, [SampleTopics.Topic(1, "#scandal", ThreatRun.Start + 30_000)]));
-            ThreatRun.Said said = ThreatRun.Say($"s{i}", (start + i) * 1000, isNegative: true, ["#scandal"]);
-            posts.Posts.Add(said.Post);
-            tags.Add(isTragedy ? WithTragedy(said.Tags) : said.Tags);
-            trends.Slots.Add(1);
-            trends.SlotEnds.Add(trends.Slots.Count);
+                trends.Ticks.Add(new TickSnapshots(posts.Posts.Count, (start + i) * 1000, [SampleTopics.Topic(1, "#scandal", ThreatRun.Start + 30_000)]));
+            for (; at < i + 1; at -= Math.Log(1 - random.NextDouble()))
+            {
+                ThreatRun.Said said = ThreatRun.Say($"s{posts.Posts.Count}", (start * 1000) + (long)(at * 1000), isNegative: true, ["#scandal"]);
+                posts.Posts.Add(said.Post);
+                tags.Add(isTragedy ? WithTragedy(said.Tags) : said.Tags);
+                trends.Slots.Add(1);
+                trends.SlotEnds.Add(trends.Slots.Count);
+            }
         }
 
         finder.Process(posts, new TaggedBatch(0, [.. tags]), trends, tick => incidents.Update(tick, revisions));

@@ -12,7 +12,7 @@ namespace RtmPipeline.Tests.Opportunities.Typology;
 internal sealed class TypologyRulesTests
 {
     private const long Start = SampleTopics.Start;
-    private static readonly BrandProfile s_brand = new() { Id = "snack", Name = "Snack", Handles = ["snackcookies"], Hashtags = ["DunkNight"] };
+    private static readonly BrandProfile s_brand = new() { Id = "snack", Name = "Snack", OwnAccounts = ["snackcookies"], Hashtags = ["DunkNight"] };
 
     private EventSummary _summary = new(1);
     private int _made;
@@ -155,6 +155,7 @@ internal sealed class TypologyRulesTests
             Summary = _summary,
         },
         s_brand,
+        new OwnAccounts([s_brand]),
         now);
 
     private void Posts(int count, string? author = null, bool named = false)
@@ -184,6 +185,6 @@ internal sealed class TypologyRulesTests
     {
         Language = new LanguageTag(language, 1),
         Entities = place is null ? [] : [new EntityTag(place, EntityKind.Place, 0, place.Length, place)],
-        Brands = [named ? new BrandTag(1, ["Snack"]) : new BrandTag(0, [])],
+        Brands = [named ? new BrandTag(1, ["Snack"]) { IsNamed = true } : new BrandTag(0, [])],
     };
 }

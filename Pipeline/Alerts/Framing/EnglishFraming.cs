@@ -7,8 +7,8 @@ internal static class EnglishFraming
 {
     public static string[] Write(FramingFacts f, FramingTone tone) =>
     [
-        $"{Happening(f)}.",
-        $"{SentenceText.Capital(Meaning(f, tone), f.Brand)}.",
+        $"{EnglishEndings.Happening(f) ?? Happening(f)}.",
+        $"{SentenceText.Capital(EnglishEndings.Meaning(f, tone) ?? Meaning(f, tone), f.Brand)}.",
     ];
 
     public static string Digest(DigestFacts f)
@@ -35,8 +35,9 @@ internal static class EnglishFraming
             (_, IncidentPhase.Retracted) => $"We take back what we said about {label}: it is not what it seemed",
             (AlertKind.Hold, IncidentPhase.Expired) => $"The talk about {label} has {(f.IsOver ? "died down" : "slowed down")}: {FromPeak(f)}",
             (AlertKind.Threat, IncidentPhase.Expired) => $"The negative posts about {f.Brand} around {label} have {(f.IsOver ? "died down" : "slowed down")}: {FromPeak(f)}",
-            (_, IncidentPhase.Expired) when f.IsOver || f.Momentum == Momentum.Falling => $"{label} has run its course: {FromPeak(f)}",
-            (_, IncidentPhase.Expired) => $"The time to act on {label} is over, although there are still {P.Rate(f.PerMinute)}",
+            (_, IncidentPhase.Expired) when f.EndedBecause != EndReason.TooLate && (f.IsOver || f.Momentum == Momentum.Falling) => $"{label} has run its course: {FromPeak(f)}",
+            (_, IncidentPhase.Expired) when f.StillGoes => $"The time to act on {label} is over, although there are still {P.Rate(f.PerMinute)}",
+            (_, IncidentPhase.Expired) => $"The time to act on {label} is over",
             (AlertKind.Threat, IncidentPhase.Peaked) => $"The negative posts about {f.Brand} around {label} are easing: {FromPeak(f)}",
             (AlertKind.Reinforce, IncidentPhase.Escalated) => $"The wave around {f.Brand}'s own post, {label}, is fading even faster: {FromPeak(f)}",
             (AlertKind.Reinforce, _) => $"The wave around {f.Brand}'s own post, {label}, is fading sooner than expected: {FromPeak(f)}",

@@ -65,6 +65,8 @@ internal sealed class FactsReader(BrandProfile brand, int index)
             SpeaksToJournalists = type.Audience == WaveAudience.Journalists,
             Sensitive = opportunity.Veto ?? (incident.Kind == AlertKind.Hold ? "" : null),
             IsOver = opportunity.IsOver,
+            EndedBecause = incident.EndedBecause,
+            MergedInto = incident.MergedInto,
         };
     }
 

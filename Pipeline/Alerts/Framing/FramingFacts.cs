@@ -110,6 +110,18 @@ internal sealed record FramingFacts
 
     /// <summary>True when the talk itself is over, not only the time to act.</summary>
     public bool IsOver { get; init; }
+
+    /// <summary>Why it ended; null while it goes on.</summary>
+    public EndReason? EndedBecause { get; init; }
+
+    /// <summary>Id of the incident that goes on as the same event; null for none.</summary>
+    public string? MergedInto { get; init; }
+
+    /// <summary>True when a wave that was to be reinforced ended because it goes on by itself.</summary>
+    public bool HasRecovered => Kind == AlertKind.Reinforce && Momentum == Momentum.Rising;
+
+    /// <summary>True when the talk still has a pace worth telling: two posts an hour.</summary>
+    public bool StillGoes => HumanNumbers.Round(PerMinute >= 1 ? PerMinute : PerMinute * 60) >= 2;
 }
 
 /// <summary>What was held back from a brand's team.</summary>

@@ -7,8 +7,8 @@ internal static class ItalianFraming
 {
     public static string[] Write(FramingFacts f, FramingTone tone) =>
     [
-        $"{Happening(f)}.",
-        $"{SentenceText.Capital(Meaning(f, tone), f.Brand)}.",
+        $"{ItalianEndings.Happening(f) ?? Happening(f)}.",
+        $"{SentenceText.Capital(ItalianEndings.Meaning(f, tone) ?? Meaning(f, tone), f.Brand)}.",
     ];
 
     public static string Digest(DigestFacts f)
@@ -36,8 +36,9 @@ internal static class ItalianFraming
             (_, IncidentPhase.Retracted) => $"Ritiriamo quanto detto su {label}: non è quello che sembrava",
             (AlertKind.Hold, IncidentPhase.Expired) => $"Di {label} {(f.IsOver ? "ormai non si parla quasi più" : "si parla sempre meno")}: {FromPeak(f)}",
             (AlertKind.Threat, IncidentPhase.Expired) => $"Le critiche a {f.Brand} attorno a {label} {(f.IsOver ? "si sono spente" : "stanno calando")}: {FromPeak(f)}",
-            (_, IncidentPhase.Expired) when f.IsOver || f.Momentum == Momentum.Falling => $"{label} ha esaurito la spinta: {FromPeak(f)}",
-            (_, IncidentPhase.Expired) => $"È passato il momento di agire su {label}, anche se il ritmo è ancora di {P.Rate(f.PerMinute)}",
+            (_, IncidentPhase.Expired) when f.EndedBecause != EndReason.TooLate && (f.IsOver || f.Momentum == Momentum.Falling) => $"{label} ha esaurito la spinta: {FromPeak(f)}",
+            (_, IncidentPhase.Expired) when f.StillGoes => $"È passato il momento di agire su {label}, anche se il ritmo è ancora di {P.Rate(f.PerMinute)}",
+            (_, IncidentPhase.Expired) => $"È passato il momento di agire su {label}",
             (AlertKind.Threat, IncidentPhase.Peaked) => $"Le critiche a {f.Brand} attorno a {label} si stanno attenuando: {FromPeak(f)}",
             (AlertKind.Reinforce, IncidentPhase.Escalated) => $"L'onda del post di {f.Brand}, {label}, si sta spegnendo ancora più in fretta: {FromPeak(f)}",
             (AlertKind.Reinforce, _) => $"L'onda del post di {f.Brand}, {label}, si sta spegnendo prima del previsto: {FromPeak(f)}",

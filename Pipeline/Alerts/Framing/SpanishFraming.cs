@@ -7,8 +7,8 @@ internal static class SpanishFraming
 {
     public static string[] Write(FramingFacts f, FramingTone tone) =>
     [
-        $"{Happening(f)}.",
-        $"{SentenceText.Capital(Meaning(f, tone), f.Brand)}.",
+        $"{SpanishEndings.Happening(f) ?? Happening(f)}.",
+        $"{SentenceText.Capital(SpanishEndings.Meaning(f, tone) ?? Meaning(f, tone), f.Brand)}.",
     ];
 
     public static string Digest(DigestFacts f)
@@ -36,8 +36,9 @@ internal static class SpanishFraming
             (_, IncidentPhase.Retracted) => $"Retiramos lo dicho sobre {label}: no es lo que parecía",
             (AlertKind.Hold, IncidentPhase.Expired) => $"Ya {(f.IsOver ? "casi no se habla" : "se habla menos")} de {label}: {FromPeak(f)}",
             (AlertKind.Threat, IncidentPhase.Expired) => $"Las críticas a {f.Brand} en torno a {label} {(f.IsOver ? "se han apagado" : "van a menos")}: {FromPeak(f)}",
-            (_, IncidentPhase.Expired) when f.IsOver || f.Momentum == Momentum.Falling => $"{label} ya no da más de sí: {FromPeak(f)}",
-            (_, IncidentPhase.Expired) => $"Se ha pasado el momento de actuar sobre {label}, aunque todavía hay {P.Rate(f.PerMinute)}",
+            (_, IncidentPhase.Expired) when f.EndedBecause != EndReason.TooLate && (f.IsOver || f.Momentum == Momentum.Falling) => $"{label} ya no da más de sí: {FromPeak(f)}",
+            (_, IncidentPhase.Expired) when f.StillGoes => $"Se ha pasado el momento de actuar sobre {label}, aunque todavía hay {P.Rate(f.PerMinute)}",
+            (_, IncidentPhase.Expired) => $"Se ha pasado el momento de actuar sobre {label}",
             (AlertKind.Threat, IncidentPhase.Peaked) => $"Las críticas a {f.Brand} en torno a {label} van remitiendo: {FromPeak(f)}",
             (AlertKind.Reinforce, IncidentPhase.Escalated) => $"La ola de la publicación de {f.Brand}, {label}, se apaga aún más deprisa: {FromPeak(f)}",
             (AlertKind.Reinforce, _) => $"La ola de la publicación de {f.Brand}, {label}, se apaga antes de lo previsto: {FromPeak(f)}",

@@ -30,6 +30,16 @@ internal static class SummaryText
         _ => EnglishFraming.Digest(facts),
     };
 
+    /// <summary>That a brand is watched no more, in one sentence.</summary>
+    /// <param name="brand">Its name, made safe to show.</param>
+    /// <param name="voice">How its team is spoken to.</param>
+    public static string Removed(string brand, FramingVoice voice) => voice.Language switch
+    {
+        FramingLanguage.Spanish => SpanishEndings.Removed(brand, voice.Tone),
+        FramingLanguage.Italian => ItalianEndings.Removed(brand, voice.Tone),
+        _ => EnglishEndings.Removed(brand, voice.Tone),
+    };
+
     private static string[] Write(FramingFacts facts, FramingVoice voice) => voice.Language switch
     {
         FramingLanguage.Spanish => SpanishFraming.Write(facts, voice.Tone),

@@ -8,9 +8,6 @@ internal sealed class BrandReasonCounts(int brands)
     /// <summary>Distinct reasons kept for a brand; later ones are left out.</summary>
     private const int MaxReasons = 50;
 
-    /// <summary>A post with this relevance names the brand; see <c>Brands.BrandTagger</c>.</summary>
-    private const float NamedRelevance = 1;
-
     private NameCounts[] _reasons = [.. Enumerable.Range(0, brands).Select(_ => new NameCounts(MaxReasons))];
     private double[] _named = new double[brands];
     private double _weight;
@@ -23,19 +20,19 @@ internal sealed class BrandReasonCounts(int brands)
             ref readonly BrandTag tag = ref tags.Brands[b];
             foreach (string reason in tag.Because)
                 _reasons[b].Add(reason, weight);
-            if (tag is { Relevance: >= NamedRelevance, Because.Length: > 0 })
+            if (tag.IsNamed)
                 _named[b] += weight;
         }
     }
 
-    /// <summary>Goes over to other brands: an edited one begins anew, as its words are others.</summary>
+    /// <summary>Goes over to other brands. The reasons of an edited one begin anew, as its words are others; it was named by whom it was.</summary>
     public void Adopt(BrandChange change)
     {
-        int[] before = [.. Enumerable.Range(0, change.Profiles.Count).Select(brand => change.IsFresh(brand) ? -1 : change.PlaceBefore(brand))];
         NameCounts[] reasons = _reasons;
         double[] named = _named;
-        _reasons = [.. before.Select(place => place >= 0 ? reasons[place] : new NameCounts(MaxReasons))];
-        _named = [.. before.Select(place => place >= 0 ? named[place] : 0)];
+        IEnumerable<int> all = Enumerable.Range(0, change.Profiles.Count);
+        _reasons = [.. all.Select(brand => change.IsFresh(brand) ? new NameCounts(MaxReasons) : reasons[change.PlaceBefore(brand)])];
+        _named = [.. all.Select(brand => change.PlaceBefore(brand) is >= 0 and var place ? named[place] : 0)];
     }
 
     /// <summary>The commonest reasons, as the profile spells them, with the share of posts they stand in.</summary>

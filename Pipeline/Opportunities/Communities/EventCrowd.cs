@@ -58,6 +58,13 @@ internal sealed class EventCrowd(int brands)
         Communities.Forget(deleted);
     }
 
+    /// <summary>Goes over to other brands.</summary>
+    public void Adopt(BrandChange change)
+    {
+        Start.Adopt(change);
+        Reasons.Adopt(change);
+    }
+
     private static void Count(RecentShares shares, string name, long unixMs)
     {
         shares.AddPost(unixMs);

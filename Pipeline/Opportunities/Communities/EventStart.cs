@@ -1,5 +1,6 @@
 using RtmPipeline.Posts;
 using RtmPipeline.Tagging;
+using RtmPipeline.Tagging.Brands;
 
 namespace RtmPipeline.Opportunities.Communities;
 
@@ -11,24 +12,36 @@ internal sealed class EventStart
 
     private readonly List<Starter> _starters = [];
 
-    private readonly record struct Starter(string Id, string? Author, ulong AuthorKey, BrandTag[] Brands);
+    /// <param name="Id">Of the post.</param>
+    /// <param name="AuthorKey">Hash of its author; 0 where unknown.</param>
+    /// <param name="Author">Its author, as own accounts are looked for.</param>
+    /// <param name="Named">For each brand, whether the post names it.</param>
+    private readonly record struct Starter(string Id, ulong AuthorKey, OwnAccounts.Author Author, bool[] Named);
 
     public int Count => _starters.Count;
 
     public void Add(Post post, PostTags tags)
     {
         if (_starters.Count < MaxStarters && post.Kind != PostKind.Repost && !post.IsCopy)
-            _starters.Add(new Starter(post.Id, post.Author, post.AuthorKey, tags.Brands));
+            _starters.Add(new Starter(post.Id, post.AuthorKey, OwnAccounts.AuthorOf(post), [.. tags.Brands.Select(static tag => tag.IsNamed)]));
     }
 
     public void Forget(Post deleted) => _starters.RemoveAll(s => Deletions.Concern(deleted, s.Id, s.AuthorKey));
 
-    /// <summary>True when one of the first posts is by one of these accounts.</summary>
-    /// <param name="handles">Without '@', in any case.</param>
-    public bool IsBy(IReadOnlyCollection<string> handles) =>
-        _starters.Exists(s => s.Author is { } author && handles.Contains(author, StringComparer.OrdinalIgnoreCase));
+    /// <summary>Goes over to other brands: one that stays was named by whom it was, edited or not; a new one by nobody.</summary>
+    public void Adopt(BrandChange change)
+    {
+        for (int i = 0; i < _starters.Count; i++)
+        {
+            bool[] before = _starters[i].Named;
+            bool[] named = [.. Enumerable.Range(0, change.Profiles.Count).Select(brand => change.PlaceBefore(brand) is >= 0 and var place && before[place])];
+            _starters[i] = _starters[i] with { Named = named };
+        }
+    }
+
+    /// <summary>True when one of the first posts is by a brand itself.</summary>
+    public bool IsBy(OwnAccounts accounts, int brand) => _starters.Exists(s => accounts.IsBy(s.Author, brand));
 
     /// <summary>Share of the first posts that name a brand.</summary>
-    public double NamedShare(int brand) =>
-        _starters.Count > 0 ? (double)_starters.Count(s => s.Brands[brand] is { Relevance: >= 1, Because.Length: > 0 }) / _starters.Count : 0;
+    public double NamedShare(int brand) => _starters.Count > 0 ? (double)_starters.Count(s => s.Named[brand]) / _starters.Count : 0;
 }

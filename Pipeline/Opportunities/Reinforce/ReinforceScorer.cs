@@ -64,6 +64,14 @@ internal sealed class ReinforceScorer(ReinforceOptions options, IReadOnlyList<Br
         };
     }
 
+    /// <summary>A cascade is told of while it fades; at its end it is back above what was predicted at least, or over.</summary>
+    private static TrendPhase PhaseOf(OwnCascade cascade) => (cascade.IsOver, cascade.BackSince) switch
+    {
+        (false, _) => TrendPhase.Fading,
+        (true, null) => TrendPhase.Over,
+        (true, _) => TrendPhase.Growing,
+    };
+
     private TopicSnapshot Lead(OwnCascade cascade, EarlyPrediction early, EarlyPrediction present, long now)
     {
         double age = cascade.AgeSeconds(now);
@@ -80,7 +88,7 @@ internal sealed class ReinforceScorer(ReinforceOptions options, IReadOnlyList<Br
             StableKey = "link:" + (post.Url is { } url ? LinkForm.Of(url) : post.Id),
             FirstSeen = post.CountedAt,
             OnsetAt = post.CountedAt,
-            Phase = cascade.IsOver ? TrendPhase.Over : TrendPhase.Fading,
+            Phase = PhaseOf(cascade),
             PerMinute = quarter / 15,
             BaselinePerMinute = 0,
             ExpectedPerMinute = PerMinute(early.Growth.Final - early.Growth.ObservedCount, early, early.Seconds, age),

@@ -34,11 +34,15 @@ internal static class TypologyRules
     /// <summary>Of each kind.</summary>
     private const int MaxPlaces = 3;
 
-    public static WaveType Of(Opportunity opportunity, BrandProfile brand, long now)
+    /// <param name="opportunity">The event as the brand sees it.</param>
+    /// <param name="brand">Its profile.</param>
+    /// <param name="own">The accounts of all brands.</param>
+    /// <param name="now">Stream time.</param>
+    public static WaveType Of(Opportunity opportunity, BrandProfile brand, OwnAccounts own, long now)
     {
         List<WaveReason> because = [];
         bool isExpected = IsExpected(opportunity, brand, because);
-        WaveLead lead = LeadOf(opportunity, brand, because);
+        WaveLead lead = LeadOf(opportunity, own, because);
         WaveAudience audience = AudienceOf(opportunity, now, because);
         return new WaveType(isExpected, lead, Where(opportunity.Summary.Crowd, now), audience, [.. because]);
     }
@@ -56,11 +60,11 @@ internal static class TypologyRules
         return isUsual || isPlanned;
     }
 
-    private static WaveLead LeadOf(Opportunity opportunity, BrandProfile brand, List<WaveReason> because)
+    private static WaveLead LeadOf(Opportunity opportunity, OwnAccounts own, List<WaveReason> because)
     {
         EventCrowd crowd = opportunity.Summary.Crowd;
         int before = because.Count;
-        if (crowd.Start.IsBy(brand.Handles))
+        if (crowd.Start.IsBy(own, opportunity.Brand))
             because.Add(WaveReason.OwnAccountFirst);
         if (crowd.Start.NamedShare(opportunity.Brand) >= NamedShare)
             because.Add(WaveReason.NamedFirst);
