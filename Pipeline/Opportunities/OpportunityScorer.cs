@@ -20,7 +20,8 @@ namespace RtmPipeline.Opportunities;
 /// <item>novelty = share of the rate that is above the baseline × 2^(−hours since onset / 2)</item>
 /// <item>mood = 1 − share of negative posts, a half as long as no mood is known</item>
 /// <item>fit = mean relevance / MinRelevance, at most 1, × share of posts in the audience's languages / 0.3, at most 1</item>
-/// <item>spread = (texts that carry the event, see <see cref="TextShares"/>, − 3) / 2: one post that travels is not an event</item>
+/// <item>spread = the less of (texts that carry the event, see <see cref="TextShares"/>, − 3) / 2 and (share of mentions in words of one's own − 0.1) / 0.2: one post
+/// that travels is not an event</item>
 /// <item>authenticity = the product of the two least trusts of <see cref="EventAuthenticity"/></item>
 /// <item>safety = 0 when the share of posts at the brand's level of risk (medium) or worse reaches SafetyShare, or that at any risk DoubtShare; else 1 − share/SafetyShare/2</item>
 /// </list>
@@ -42,9 +43,11 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
     /// <summary>Posts that say half negative and half not, so that the first posts do not make the mood.</summary>
     private const double MoodPrior = 4;
 
-    /// <summary>Numbers of texts between which one post that travels turns into an event; a tragedy needs fewer, as a hold must not wait.</summary>
+    /// <summary>Numbers of texts, and shares of mentions in words of one's own, between which one post that travels turns into an event; a tragedy needs fewer texts, as a hold must not wait.</summary>
     private const double FewTexts = 3;
     private const double ManyTexts = 5;
+    private const double FewOwnWords = 0.1;
+    private const double ManyOwnWords = 0.3;
     private const double FewTragicTexts = 1;
     private const double ManyTragicTexts = 2.5;
 
@@ -81,7 +84,8 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
         double magnitude = full - factors[3].Contribution + options.RelevanceWeight;
         double left = Discount(factors, "fit", Fit(brands[brand], summary, relevance), full);
         double texts = summary.EffectiveTexts;
-        double spread = Clamp((texts - FewTexts) / (ManyTexts - FewTexts));
+        double ownWords = 1 - lead.RepostShare - lead.CopyShare;
+        double spread = Math.Min(Clamp((texts - FewTexts) / (ManyTexts - FewTexts)), Clamp((ownWords - FewOwnWords) / (ManyOwnWords - FewOwnWords)));
         left = Discount(factors, "spread", spread, left);
         AuthenticityReading authenticity = summary.Authenticity.Read(now);
         left = Discount(factors, "authenticity", authenticity.Value, left);
