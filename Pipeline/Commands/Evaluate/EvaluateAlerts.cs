@@ -29,6 +29,7 @@ internal sealed class EvaluateAlerts
     private readonly Option<string?> _label = new("--background-label") { Description = "Take only records of the background with this value, as label=off-topic", HelpName = "FIELD=VALUE" };
     private readonly Option<string> _expect = new("--expect") { Description = "The right alert on the events of lists of ids", DefaultValueFactory = _ => "opportunity", HelpName = "KIND" };
     private readonly Option<string> _tolerance = new("--tolerance") { Description = "How far before an event's onset and after its end an alert still counts for it", DefaultValueFactory = _ => "10m", HelpName = "SPAN" };
+    private readonly Option<int> _faster = new("--faster") { Description = "For a sparse recording without truth: let so many of its hours pass as one, so that the pipeline's minutes fit it; 1 to 1,000", DefaultValueFactory = _ => 1, HelpName = "N" };
     private readonly Option<string?> _explain = new("--explain") { Description = "Print one incident's life and the sum of its score instead of the tables", HelpName = "ID" };
     private readonly Option<string?> _output = new("--output") { Description = "Write the entries too, as replay does; for a single run", HelpName = "FILE" };
     private readonly Option<string?> _csv = new("--csv") { Description = "One row for each event, brand and run; an older file is replaced", HelpName = "FILE" };
@@ -43,7 +44,7 @@ internal sealed class EvaluateAlerts
         Command command = new("alerts", "Replays recorded or simulated streams through the whole graph, and compares what was raised with what was true.")
         {
             verb._files, verb._truth, verb._scenario, verb._seeds, verb._rate, verb._duration, verb._recipe, verb._data, verb._background, verb._lead, verb._label, verb._expect,
-            verb._tolerance, verb._explain, verb._output, verb._csv, verb._report, verb._json, verb._strict,
+            verb._tolerance, verb._faster, verb._explain, verb._output, verb._csv, verb._report, verb._json, verb._strict,
         };
         CommandSettings settings = new(command);
         settings.Bind(verb._workers, "Topology:Workers");
@@ -125,6 +126,7 @@ internal sealed class EvaluateAlerts
         Chatter chatter = new(background, LabelOf(parse, faults), Durations.Read(parse.GetValue(_lead)!, "--background-lead", faults));
         AlertKind expected = ExpectedOf(parse.GetValue(_expect)!, faults);
         TimeSpan tolerance = Durations.Read(parse.GetValue(_tolerance)!, "--tolerance", faults);
+        int faster = FasterOf(parse, files.Length > 0 && idLists == 0 && truths.Length == 0, faults);
         CheckOutputs(parse, [.. files, .. truths, .. background], recipe is not null || truths.Length > 1 || idLists > 1 || scenarios.Length > 1, faults);
         EventRecipe? events = isReadable && recipe is not null ? EventRecipeReader.Read(recipe, parse.GetValue(_data), faults) : null;
         Truth[] told = isReadable ? [.. truths.Select(file => TruthFile.Read(file, faults))] : [];
@@ -132,7 +134,7 @@ internal sealed class EvaluateAlerts
             throw new ConfigurationFaultsException(faults);
         return new AlertsRequest
         {
-            Files = files, IsIds = idLists > 0, Truths = told, Scenarios = scenarios, Recipe = events, Background = chatter, Expected = expected, Tolerance = tolerance,
+            Files = files, IsIds = idLists > 0, Truths = told, Scenarios = scenarios, Recipe = events, Background = chatter, Expected = expected, Tolerance = tolerance, Faster = faster,
         };
     }
 
@@ -155,6 +157,17 @@ internal sealed class EvaluateAlerts
 
         if (parse.GetResult(_data) is not null && parse.GetResult(_recipe) is null)
             faults.Add(Fault("--data", "is for --recipe"));
+    }
+
+    private int FasterOf(ParseResult parse, bool isForIt, List<ConfigurationFault> faults)
+    {
+        const int Most = 1_000;
+        int faster = parse.GetValue(_faster);
+        if (faster is < 1 or > Most)
+            faults.Add(Fault("--faster", $"is {faster}; it must be 1 to {Most:#,0}"));
+        if (faster > 1 && !isForIt)
+            faults.Add(Fault("--faster", "is for recorded posts without --truth: times of a truth would not fit"));
+        return faster;
     }
 
     private static void CheckCombination(int files, int idLists, int truths, int background, List<ConfigurationFault> faults)

@@ -33,8 +33,9 @@ internal sealed class AlertRunner(PipelineSettings settings, TimeSpan tolerance,
         var judge = new RunJudge(run.Events(notSeen), Brands, tolerance);
         (List<RaisedAlert> alerts, List<EventOutcome> events) = judge.Judge(run.Name, delivery.Incidents, run.HasTruth);
         Explain(run, delivery.Incidents, alerts);
-        long end = summary.StreamTime;
-        return new RunOutcome(run.Name, run.StartAt ?? end, end, summary.Posts.Posts, run.HasTruth, events, alerts, notSeen);
+        long end = run.TimeOf(summary.StreamTime);
+        RaisedAlert[] inOwnTime = [.. alerts.Select(alert => alert with { Raised = alert.Raised with { Time = run.TimeOf(alert.Raised.Time) } })];
+        return new RunOutcome(run.Name, run.StartAt ?? end, end, summary.Posts.Posts, run.HasTruth, events, inOwnTime, notSeen);
     }
 
     private void Explain(EvaluationRun run, IReadOnlyList<IReadOnlyList<IncidentRevision>> incidents, List<RaisedAlert> alerts)

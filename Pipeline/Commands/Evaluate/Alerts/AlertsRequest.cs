@@ -25,6 +25,9 @@ internal sealed record AlertsRequest
     public required AlertKind Expected { get; init; }
 
     public required TimeSpan Tolerance { get; init; }
+
+    /// <summary>How many hours of the recording pass as one; 1 leaves time as it was.</summary>
+    public int Faster { get; init; } = 1;
 }
 
 /// <summary>Posts around an event of which only ids are known.</summary>

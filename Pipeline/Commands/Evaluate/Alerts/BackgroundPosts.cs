@@ -40,6 +40,9 @@ internal sealed class BackgroundPosts
 
     public int Count => _posts.Length;
 
+    /// <summary>Time of the first post, unix milliseconds.</summary>
+    public long FirstAt => _posts[0].Time;
+
     /// <summary>Milliseconds from one repeat to the next.</summary>
     public long PeriodMs { get; }
 
@@ -73,6 +76,12 @@ internal sealed class BackgroundPosts
     /// <param name="from">Unix milliseconds.</param>
     /// <param name="to">Unix milliseconds, itself included.</param>
     public IRecordSource Between(long from, long to) => new LineSource(Name, () => Shifted(from, to));
+
+    /// <summary>The posts as if they had come so many times faster, counted from a time on.</summary>
+    /// <param name="start">Unix milliseconds of what stays where it is.</param>
+    /// <param name="times">How many hours become one.</param>
+    public IRecordSource Faster(long start, int times) => new LineSource(Name, () => _posts.Select((post, i) =>
+        PlainRecord.Write(IdOf(i, 0), start + ((post.Time - start) / times), Source, post.Text, post.Author, post.Followers, post.Language, post.Kind)));
 
     private IEnumerable<byte[]> Shifted(long from, long to)
     {

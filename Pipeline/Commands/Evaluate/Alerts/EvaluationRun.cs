@@ -23,6 +23,9 @@ internal sealed class EvaluationRun
 
     public bool HasTruth { get; }
 
+    /// <summary>The recording's own time of a stream time.</summary>
+    public Func<long, long> TimeOf { get; private init; } = static time => time;
+
     /// <summary>Time of the first post, unix milliseconds; to be asked when the run is over.</summary>
     public long? StartAt => _truth().StartAt ?? _named?.FirstAt;
 
@@ -36,6 +39,20 @@ internal sealed class EvaluationRun
         Truth told = truth ?? new Truth([], null, null);
         var named = new NamedPosts(told.Events);
         return new EvaluationRun(name, [.. files.Select(file => named.Over(new FileSource(file, limits)))], () => told, named, truth is not null);
+    }
+
+    /// <summary>A sparse recording without truth, made denser: an hour stands for several.</summary>
+    /// <param name="name">Name of the run.</param>
+    /// <param name="posts">Its posts, by file.</param>
+    /// <param name="times">How many hours become one.</param>
+    public static EvaluationRun OfSparse(string name, IReadOnlyList<BackgroundPosts> posts, int times)
+    {
+        long start = posts.Min(static file => file.FirstAt);
+        var truth = new Truth([], start, null);
+        return new EvaluationRun(name, [.. posts.Select(file => file.Faster(start, times))], () => truth, null, false)
+        {
+            TimeOf = time => start + ((time - start) * times),
+        };
     }
 
     public static EvaluationRun OfScenario(ScenarioOptions options)

@@ -28,11 +28,21 @@ internal sealed class PlannedRuns(FileLimits limits, TextWriter errors)
             return [.. request.Files.Select(file => OfIds(request, file))];
         if (request.Truths.Count > 1)
             return [.. request.Files.Zip(request.Truths, (file, truth) => OfPosts(NameOf([file]), [file], truth))];
+        if (request.Faster > 1)
+            return [OfSparse(NameOf(request.Files), request.Files, request.Faster)];
         return [OfPosts(NameOf(request.Files), request.Files, request.Truths.Count == 1 ? request.Truths[0] : null)];
     }
 
     private PlannedRun OfPosts(string name, IReadOnlyList<string> files, Truth? truth) =>
         new(name, _ => Task.FromResult(EvaluationRun.OfFiles(name, files, truth, limits)));
+
+    private PlannedRun OfSparse(string name, IReadOnlyList<string> files, int times) => new(name, async stop =>
+    {
+        List<BackgroundPosts> read = [];
+        foreach (string file in files)
+            read.Add(await BackgroundPosts.ReadAsync(file, limits, null, BackgroundPosts.MaxPosts - read.Sum(static posts => posts.Count), stop));
+        return EvaluationRun.OfSparse(name, read, times);
+    });
 
     /// <param name="happened">The event.</param>
     /// <param name="name">What posts call it.</param>
