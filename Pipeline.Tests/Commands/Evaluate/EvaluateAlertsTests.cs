@@ -94,6 +94,24 @@ internal sealed class EvaluateAlertsTests
     }
 
     [Test]
+    public async Task Faster_SparseRecording_RaisesWhatItsOwnPaceIsTooSlowFor_AtItsOwnTime()
+    {
+        const int Times = 60;
+        const long Minute = 60_000;
+        IEnumerable<(long Time, string Json)> chatter = Enumerable.Range(0, 1800).Select(i => Line($"c{i}", i * 2 * Minute, $"nothing much about topic{i % 300} and day{i % 7}", $"p{i}"));
+        IEnumerable<(long Time, string Json)> burst = Enumerable.Range(0, 1800).Select(i => Line($"b{i}", (1800 + (i / 2)) * Minute, $"wow quokka look{i}", $"q{i}"));
+        string sparse = _folder.Write("sparse.ndjson", chatter.Concat(burst).OrderBy(line => line.Time).Select(line => line.Json));
+
+        CommandResult result = await RunAsync(sparse, "--faster", $"{Times}");
+
+        Assert.That((result.Code, result.Errors), Is.EqualTo((ExitCode.Done, "")));
+        string raised = result.Output.Split('\n').Single(line => line.Contains("quokka", StringComparison.Ordinal));
+        Assert.That(
+            DateTimeOffset.Parse(raised[..19] + "Z", System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds(),
+            Is.InRange(Told.Noon + (1800 * Minute), Told.Noon + (1860 * Minute)));
+    }
+
+    [Test]
     public async Task Explain_PrintsTheSum_WhichEndsAtTheScore()
     {
         (string posts, string truth) = Night(1);
@@ -216,6 +234,8 @@ internal sealed class EvaluateAlertsTests
     [TestCase("--background-label is \"off\"; it must be FIELD=VALUE", "IDS", "--background-label", "off")]
     [TestCase("--output is for a single run", "--scenario", "quiet-day", "--seeds", "1-2", "--output", "OUT")]
     [TestCase("which is an input or another output", "POSTS", "--csv", "POSTS")]
+    [TestCase("--faster is 0; it must be 1 to 1,000", "POSTS", "--faster", "0")]
+    [TestCase("--faster is for recorded posts without --truth", "POSTS", "--truth", "TRUTH", "--faster", "60")]
     [TestCase("is not there", "NOWHERE")]
     [TestCase("alert is \"joy\"", "POSTS", "--truth", "WRONG")]
     public async Task WrongUsage_EndsWith2_AndSaysWhy(string message, params string[] args)
