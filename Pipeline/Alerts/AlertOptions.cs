@@ -12,6 +12,9 @@ internal sealed record AlertOptions
     /// <summary>Probability that the trend lasts, below which an opportunity is no alert whatever its score. <value>Default 0.15; 0 to 1.</value></summary>
     public double MinCertainty { get; init; } = 0.15;
 
+    /// <summary>Velocity, log growth an hour, that an opportunity needs to be an alert when its topic is talked about every day: people's habits rise and fall with the hours. 8 is ten times as much in 17 minutes. <value>Default 8; 0 to 20.</value></summary>
+    public double MinVelocity { get; init; } = 8;
+
     /// <summary>Magnitude from which a tragedy makes a hold alert, 0–100. <value>Default 55; 0 to 100.</value></summary>
     public double HoldScore { get; init; } = 55;
 

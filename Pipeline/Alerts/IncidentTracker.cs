@@ -27,6 +27,10 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
     private static readonly OpportunityKind[] s_order = [OpportunityKind.Threat, OpportunityKind.Against, OpportunityKind.Event, OpportunityKind.Reinforce];
 
     private IReadOnlyList<BrandProfile> _brands = brands;
+    /// <summary>A topic with so many usual mentions a day is talked about every day.</summary>
+    private const double EverydayMentions = 10;
+    private const double MinutesOfDay = 1_440;
+
     private readonly IncidentBook _book = new(options.MaxIncidents);
     private readonly DailyCaps _caps = new();
     private readonly HeldAlerts _held = new(options, brands);
@@ -116,10 +120,12 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
         _ => Ground.IsTakenBack(opportunity, options),
     };
 
-    /// <summary>A planned moment is no news to the team, and what is likely to be over in a minute no reason to call it.</summary>
+    /// <summary>A planned moment is no news to the team, nor is what rises with the hours of the day, and what is likely to be over in a minute is no reason to call it.</summary>
     private bool DeservesAlert(IncidentKey key, AlertKind kind, Opportunity opportunity) =>
         ScoreOf(kind, opportunity) >= LimitsOf(key.Brand).AlertScoreOf(kind)
-        && (kind != AlertKind.Opportunity || (!opportunity.IsExpected && opportunity.Certainty >= options.MinCertainty));
+        && (kind != AlertKind.Opportunity || (!opportunity.IsExpected && opportunity.Certainty >= options.MinCertainty && (IsNew(opportunity.Lead) || opportunity.Lead.GrowthLogPerHour >= options.MinVelocity)));
+
+    private static bool IsNew(TopicSnapshot lead) => lead.BaselinePerMinute * MinutesOfDay < EverydayMentions;
 
     private bool IsThreatened(IncidentKey key) => _book.Find(key with { Kind = OpportunityKind.Threat }) is { IsLive: true };
 

@@ -20,7 +20,7 @@ namespace RtmPipeline.Opportunities;
 /// <item>novelty = share of the rate that is above the baseline × 2^(−hours since onset / 2)</item>
 /// <item>mood = 1 − share of negative posts, a half as long as no mood is known</item>
 /// <item>fit = mean relevance / MinRelevance, at most 1, × share of posts in the audience's languages / 0.3, at most 1</item>
-/// <item>spread = the less of (texts that carry the event, see <see cref="TextShares"/>, − 3) / 2 and (share of mentions in words of one's own − 0.1) / 0.2: one post
+/// <item>spread = the less of (texts that carry the event, see <see cref="TextShares"/>, − 2.5) / 1.7 and (share of mentions in words of one's own − 0.1) / 0.2: one post
 /// that travels is not an event</item>
 /// <item>authenticity = the product of the two least trusts of <see cref="EventAuthenticity"/></item>
 /// <item>safety = 0 when the share of posts at the brand's level of risk (medium) or worse reaches SafetyShare, or that at any risk DoubtShare; else 1 − share/SafetyShare/2</item>
@@ -44,8 +44,8 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
     private const double MoodPrior = 4;
 
     /// <summary>Numbers of texts, and shares of mentions in words of one's own, between which one post that travels turns into an event; a tragedy needs fewer texts, as a hold must not wait.</summary>
-    private const double FewTexts = 3;
-    private const double ManyTexts = 5;
+    private const double FewTexts = 2.5;
+    private const double ManyTexts = 4.2;
     private const double FewOwnWords = 0.1;
     private const double ManyOwnWords = 0.3;
     private const double FewTragicTexts = 1;

@@ -12,6 +12,7 @@ internal static class AlertSection
             OpportunityScore = section.Number(nameof(AlertOptions.OpportunityScore), defaults.OpportunityScore, 0, 100, "points"),
             AlertScore = section.Number(nameof(AlertOptions.AlertScore), defaults.AlertScore, 0, 100, "points"),
             MinCertainty = section.Number(nameof(AlertOptions.MinCertainty), defaults.MinCertainty, 0, 1, "probability"),
+            MinVelocity = section.Number(nameof(AlertOptions.MinVelocity), defaults.MinVelocity, 0, 20, "log growth an hour"),
             HoldScore = section.Number(nameof(AlertOptions.HoldScore), defaults.HoldScore, 0, 100, "points"),
             MinSecondsToAct = section.Whole(nameof(AlertOptions.MinSecondsToAct), defaults.MinSecondsToAct, 0, 86_400, "seconds"),
             UpdateSeconds = section.Whole(nameof(AlertOptions.UpdateSeconds), defaults.UpdateSeconds, 1, 86_400, "seconds"),

@@ -48,8 +48,8 @@ internal sealed class EventHomes(OpportunityOptions options, RecentPosts recent,
     /// <summary>Time from which a topic's posts belong to its wave.</summary>
     public static long WaveBegin(TopicSnapshot snapshot) => Math.Max(snapshot.FirstSeen, snapshot.OnsetAt - WaveMs);
 
-    /// <summary>What a topic has in common with an event: posts, and their weight.</summary>
-    private readonly record struct Common(int Posts, double Weight);
+    /// <summary>What a topic has in common with an event: posts, their weight, and that of those about a tragedy.</summary>
+    private readonly record struct Common(int Posts, double Weight, double Tragic);
 
     /// <summary>The event that a topic is another name of, else the one that most of its recent posts are about, if the share is enough.</summary>
     public EventHome Find(TopicSnapshot snapshot, in TopicName name, long now, TrendEvent? except)
@@ -82,8 +82,9 @@ internal sealed class EventHomes(OpportunityOptions options, RecentPosts recent,
             posts++;
             double one = _texts.Add(TextShares.TextOf(post)) ? 1 : RepeatWeight;
             weight += one;
-            tragic += Tragedies.IsOne(recent.Tags(number).Safety) ? one : 0;
-            CountEvents(slots, snapshot.Slot, one, common);
+            bool isTragic = Tragedies.IsOne(recent.Tags(number).Safety);
+            tragic += isTragic ? one : 0;
+            CountEvents(slots, snapshot.Slot, one, isTragic, common);
         }
 
         EventHome best = default;
@@ -91,9 +92,12 @@ internal sealed class EventHomes(OpportunityOptions options, RecentPosts recent,
         {
             double share = common[e].Weight / weight;
             // A tragedy within an event that is none is an event of its own, however much they have in common: the one must not hide the other.
-            if (tragic >= TragicTexts && tragic >= TragicShare * weight && events[e].Summary.TragicShare < options.SafetyShare)
+            bool isTragedy = events[e].Summary.TragicShare >= options.SafetyShare;
+            if (tragic >= TragicTexts && tragic >= TragicShare * weight && !isTragedy)
                 continue;
-            if (common[e].Posts >= MinCommonPosts && events[e] != except && share > best.Share && share >= ShareNeeded(snapshot, events[e]))
+            // And a common word ("rest") that is in many texts about a tragedy is no second one.
+            bool belongs = share >= ShareNeeded(snapshot, events[e]) || (isTragedy && tragic >= TragicTexts && common[e].Tragic >= tragic / 2);
+            if (common[e].Posts >= MinCommonPosts && events[e] != except && share > best.Share && belongs)
                 best = new EventHome(events[e], share);
         }
 
@@ -137,7 +141,7 @@ internal sealed class EventHomes(OpportunityOptions options, RecentPosts recent,
         && (known.Topic.IsTrending || known.Topic == known.Event.Lead || known.Topic == known.Event.Topics[0] || known.Event.Lead is not { IsTrending: true });
 
     /// <summary>Counts a post for each event that it carries a topic or a core word of.</summary>
-    private void CountEvents(ReadOnlySpan<int> slots, int except, double weight, Common[] common)
+    private void CountEvents(ReadOnlySpan<int> slots, int except, double weight, bool isTragic, Common[] common)
     {
         _found.Clear();
         foreach (int slot in slots)
@@ -153,7 +157,7 @@ internal sealed class EventHomes(OpportunityOptions options, RecentPosts recent,
         for (int e = 0; e < common.Length; e++)
         {
             if (_found.Contains(events[e]))
-                common[e] = new Common(common[e].Posts + 1, common[e].Weight + weight);
+                common[e] = new Common(common[e].Posts + 1, common[e].Weight + weight, common[e].Tragic + (isTragic ? weight : 0));
         }
     }
 }
