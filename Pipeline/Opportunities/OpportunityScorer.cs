@@ -23,7 +23,7 @@ namespace RtmPipeline.Opportunities;
 /// <item>spread = the less of (texts that carry the event, see <see cref="TextShares"/>, − 2.5) / 1.7 and (share of mentions in words of one's own − 0.1) / 0.2: one post
 /// that travels is not an event</item>
 /// <item>authenticity = the product of the two least trusts of <see cref="EventAuthenticity"/></item>
-/// <item>safety = 0 when the share of posts at the brand's level of risk (medium) or worse reaches SafetyShare, or that at any risk DoubtShare; else 1 − share/SafetyShare/2</item>
+/// <item>safety = 0 when the share of posts at the brand's level of risk (medium) or worse reaches SafetyShare, or that at any risk DoubtShare, or when a name of the event says that people came to harm; else 1 − share/SafetyShare/2</item>
 /// </list>
 /// </remarks>
 internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyList<BrandProfile> brands)
@@ -71,7 +71,8 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
         double safetyLimit = careful.Share ?? options.SafetyShare;
         double safetyShare = summary.SafetyShare(careful.Level);
         bool proven = safetyShare >= safetyLimit;
-        bool vetoed = proven || summary.SafetyShare(SafetyLevel.Low) >= options.DoubtShare;
+        bool isHarm = trendEvent.IsNamedAsHarm();
+        bool vetoed = proven || isHarm || summary.SafetyShare(SafetyLevel.Low) >= options.DoubtShare;
 
         var factors = new List<Factor>(9);
         Add(factors, "reach", reach, options.ReachWeight);
@@ -99,8 +100,8 @@ internal sealed class OpportunityScorer(OpportunityOptions options, IReadOnlyLis
             Factors = [.. factors],
             Magnitude = magnitude * Clamp((texts - FewTragicTexts) / (ManyTragicTexts - FewTragicTexts)),
             Severity = 5 * (reach + growth),
-            Veto = vetoed ? summary.SafetyCategory(proven ? careful.Level : SafetyLevel.Low) : null,
-            IsTragedy = vetoed && summary.TragedyBound(HoldBound) >= safetyLimit,
+            Veto = vetoed ? summary.SafetyCategory(proven ? careful.Level : SafetyLevel.Low) ?? Tragedies.Harm : null,
+            IsTragedy = vetoed && (isHarm || summary.TragedyBound(HoldBound) >= safetyLimit),
             Certainty = lead.OnsetProbability,
             IsExpected = _moments[brand].Name(trendEvent),
             Relevance = relevance,

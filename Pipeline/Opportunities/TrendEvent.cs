@@ -27,6 +27,9 @@ internal sealed class TrendEvent
     /// <summary>How much larger another topic must be to take the lead, so that an event does not change its name with every tick.</summary>
     private const double LeadHysteresis = 1.5;
 
+    /// <summary>A name is one of the greater ones from this share of the lead's rate on.</summary>
+    private const double GreatShare = 0.25;
+
     public required int Index { get; init; }
 
     /// <summary>Stable key of the topic that founded it.</summary>
@@ -79,6 +82,12 @@ internal sealed class TrendEvent
         if (Lead is null || !Lead.IsTrending || Standing(best) > LeadHysteresis * Standing(Lead))
             Lead = best;
     }
+
+    /// <summary>
+    /// True when one of its greater names says that people came to harm. Posts that only name an event ("airport shootings") say little else by which a tragedy could be told.
+    /// </summary>
+    public bool IsNamedAsHarm() =>
+        Lead is { } lead && Topics.Exists(t => t is { IsName: true, IsTrending: true } && t.Name.IsHarm && t.Snapshot.PerMinute >= GreatShare * lead.Snapshot.PerMinute);
 
     /// <summary>The least of the topics that no longer trend; null when all do.</summary>
     public EventTopic? WeakestEnded() =>

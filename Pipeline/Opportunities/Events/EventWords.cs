@@ -14,6 +14,8 @@ internal static class EventWords
 
     private static readonly FrozenDictionary<string, int> s_meanings = Read();
 
+    private static readonly bool[] s_isHarm = [.. Lines().Select(static line => line[0] == '!')];
+
     private static readonly int s_longest = s_meanings.Keys.Max(static word => word.Length);
 
     /// <summary>What a topic says happened: a number for each meaning; -1 where its words are in no table.</summary>
@@ -35,13 +37,18 @@ internal static class EventWords
         return -1;
     }
 
+    /// <summary>True for a meaning in which people come to harm.</summary>
+    public static bool IsHarm(int meaning) => meaning >= 0 && s_isHarm[meaning];
+
+    private static string[] Lines() => Table.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
     private static FrozenDictionary<string, int> Read()
     {
         Dictionary<string, int> meanings = [];
-        string[] lines = Table.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        string[] lines = Lines();
         for (int line = 0; line < lines.Length; line++)
         {
-            foreach (string phrase in lines[line].Split(',', StringSplitOptions.TrimEntries))
+            foreach (string phrase in lines[line].TrimStart('!').Split(',', StringSplitOptions.TrimEntries))
             {
                 string compact = Folding.Fold(phrase).Replace(" ", "", StringComparison.Ordinal);
                 if (!meanings.TryAdd(compact, line) && meanings[compact] != line)
@@ -52,25 +59,25 @@ internal static class EventWords
         return meanings.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    /// <summary>One meaning a line. A word that means two things is left out: it would tie what is apart.</summary>
+    /// <summary>One meaning a line, with '!' before those in which people come to harm. A word that means two things is left out: it would tie what is apart.</summary>
     private const string Table = """
         blackout, blackouts, power outage, power outages, outage, outages, power cut, power cuts, lights out, power failure, apagón, apagones, corte luz, corte energía, luces apagadas, senza corrente, senza luce
-        earthquake, earthquakes, quake, terremoto, terremotos, sismo, temblor, terremoti, scossa, sisma
-        flood, floods, flooding, flooded, inundación, inundaciones, riada, alluvione, alluvioni, inondazione, inondazioni, allagamenti
-        wildfire, wildfires, forest fire, bushfire, bushfires, incendio forestal, incendios forestales, incendi boschivi, incendio boschivo
-        explosion, explosions, blast, explosión, explosiones, esplosione, esplosioni, scoppio
-        bus crash, coach crash, accidente autobús, accidente bus, accidente autobus, incidente bus, incidente pullman
-        train crash, derailment, derailed, accidente tren, descarrilamiento, accidente ferroviario, deragliamento, incidente ferroviario, scontro treni
-        plane crash, air crash, accidente avión, accidente aéreo, incidente aereo, disastro aereo
-        car crash, car accident, accidente coche, accidente tráfico, incidente stradale, incidente auto
-        shooting, shootings, gunman, shooter, tiroteo, tiroteos, sparatoria, sparatorie
-        stabbing, stabbed, apuñalamiento, apuñalado, accoltellamento, accoltellato
-        bombing, bomb attack, atentado, attentato, attentati
-        hurricane, hurricanes, huracán, huracanes, uragano, uragani
-        tornado, tornadoes, tornados, tromba aria
-        tsunami, tsunamis, maremoto
-        landslide, landslides, mudslide, deslizamiento, deslave, frana, frane
-        avalanche, avalanches, avalancha, valanga, valanghe
+        ! earthquake, earthquakes, quake, terremoto, terremotos, sismo, temblor, terremoti, scossa, sisma
+        ! flood, floods, flooding, flooded, inundación, inundaciones, riada, alluvione, alluvioni, inondazione, inondazioni, allagamenti
+        ! wildfire, wildfires, forest fire, bushfire, bushfires, incendio forestal, incendios forestales, incendi boschivi, incendio boschivo
+        ! explosion, explosions, blast, explosión, explosiones, esplosione, esplosioni, scoppio
+        ! bus crash, coach crash, accidente autobús, accidente bus, accidente autobus, incidente bus, incidente pullman
+        ! train crash, derailment, derailed, accidente tren, descarrilamiento, accidente ferroviario, deragliamento, incidente ferroviario, scontro treni
+        ! plane crash, air crash, accidente avión, accidente aéreo, incidente aereo, disastro aereo
+        ! car crash, car accident, accidente coche, accidente tráfico, incidente stradale, incidente auto
+        ! shooting, shootings, gunman, shooter, tiroteo, tiroteos, sparatoria, sparatorie
+        ! stabbing, stabbed, apuñalamiento, apuñalado, accoltellamento, accoltellato
+        ! bombing, bomb attack, atentado, attentato, attentati
+        ! hurricane, hurricanes, huracán, huracanes, uragano, uragani
+        ! tornado, tornadoes, tornados, tromba aria
+        ! tsunami, tsunamis, maremoto
+        ! landslide, landslides, mudslide, deslizamiento, deslave, frana, frane
+        ! avalanche, avalanches, avalancha, valanga, valanghe
         eruption, erupts, volcano, erupción, volcán, eruzione, vulcano
         heatwave, heat wave, ola calor, ondata calore
         snowstorm, blizzard, nevada, nevadas, nevicata, nevicate, tormenta nieve, bufera neve
@@ -79,8 +86,8 @@ internal static class EventWords
         eclipse, eclissi
         evacuation, evacuated, evacuación, evacuados, evacuazione, evacuati
         earthquake warning, tsunami warning, alerta tsunami, allerta tsunami
-        hostage, hostages, rehenes, rehén, ostaggi, ostaggio
-        kidnapping, kidnapped, secuestro, secuestrado, sequestro, rapimento
+        ! hostage, hostages, rehenes, rehén, ostaggi, ostaggio
+        ! kidnapping, kidnapped, secuestro, secuestrado, sequestro, rapimento
         protest, protests, protesters, protesta, protestas, manifestación, proteste, manifestazione
         riot, riots, disturbios, scontri, tafferugli
         walkout, general strike, huelga, huelga general, sciopero, sciopero generale, scioperi

@@ -35,6 +35,9 @@ internal readonly struct TopicName
     /// <summary>True for the same letters, however they are written: #PowerOutage, "power outage".</summary>
     public bool IsSameAs(in TopicName other) => _compact == other._compact;
 
+    /// <summary>True when it says that people came to harm: "earthquake", "sparatoria", #TrainCrash.</summary>
+    public bool IsHarm => EventWords.IsHarm(_meaning);
+
     /// <summary>True when the letters stand in a set.</summary>
     public bool IsIn(HashSet<string> names) => names.Contains(_compact);
 

@@ -9,8 +9,11 @@ namespace RtmPipeline.Opportunities.Events;
 /// </summary>
 internal static class Tragedies
 {
+    /// <summary>What an event is taken for whose name says that people came to harm.</summary>
+    public const string Harm = "Death, Injury, or Military Conflict";
+
     private static readonly FrozenSet<string> s_names = FrozenSet.ToFrozenSet(
-        ["Terrorism", "Death, Injury, or Military Conflict", "Crime & Harmful Acts to Individuals, Society & Human Right Violations"], StringComparer.Ordinal);
+        ["Terrorism", Harm, "Crime & Harmful Acts to Individuals, Society & Human Right Violations"], StringComparer.Ordinal);
 
     /// <summary>True for a text about one, at medium risk or worse.</summary>
     public static bool IsOne(SafetyTag safety) => safety.Level >= SafetyLevel.Medium && safety.Category is { } category && s_names.Contains(category);
