@@ -15,6 +15,7 @@ internal sealed class TextShares
     private readonly Dictionary<ulong, int> _posts = [];
     private long _total;
     private long _squares;
+    private ulong _halvings;
 
     /// <summary>Texts that carry the event; 0 without posts.</summary>
     public double Effective => _squares > 0 ? (double)_total * _total / _squares : 0;
@@ -40,13 +41,14 @@ internal sealed class TextShares
         return repeats && !signature.IsDefault ? StableHash.Combine(signature[0], signature[1]) : StableHash.Of(post.Id);
     }
 
-    /// <summary>Every second text that was said once is dropped, by its hash, so that these halve too.</summary>
+    /// <summary>Every second text that was said once is dropped, by a hash that changes each time, so that these halve too.</summary>
     private void Halve()
     {
         (_total, _squares) = (0, 0);
+        _halvings++;
         foreach ((ulong text, int posts) in _posts)
         {
-            int half = posts == 1 ? (int)(text & 1) : posts / 2;
+            int half = posts == 1 ? (int)(Mix64.Finish(text + _halvings) & 1) : posts / 2;
             if (half == 0)
                 _posts.Remove(text);
             else

@@ -3,14 +3,15 @@ using RtmPipeline.Tagging.Brands;
 
 namespace RtmPipeline.Opportunities.Typology;
 
-/// <summary>Names of what a brand plans. So far these are its own hashtags, which are made for campaigns: the one place to add a calendar's names to.</summary>
+/// <summary>Names of what a brand plans. These are its moments, and its own hashtags, which are made for campaigns.</summary>
 internal static class PlannedNames
 {
-    /// <summary>True when an event goes by a planned name: its lead, or a topic that belongs to it and is a hashtag.</summary>
+    /// <summary>True when an event is one of the profile's moments, or goes by a planned name: its lead, or a topic that belongs to it and is a hashtag.</summary>
     public static bool Contain(BrandProfile brand, Opportunity opportunity)
     {
         IEnumerable<string> planned = Of(brand);
-        return planned.Any(name => IsNamed(opportunity.Lead.Label, name))
+        return opportunity.IsExpected
+            || planned.Any(name => IsNamed(opportunity.Lead.Label, name))
             || opportunity.Topics.Any(t => t.Snapshot.Kind == TopicKind.Hashtag && planned.Any(name => IsNamed(t.Snapshot.Label, name)));
     }
 
