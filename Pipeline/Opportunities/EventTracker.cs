@@ -1,5 +1,6 @@
 using RtmPipeline.Opportunities.Authenticity;
 using RtmPipeline.Opportunities.Events;
+using RtmPipeline.Opportunities.Stories;
 using RtmPipeline.Posts;
 using RtmPipeline.Tagging;
 using RtmPipeline.Trends;
@@ -35,11 +36,16 @@ internal sealed class EventTracker
     private readonly List<TrendEvent> _dropped = [];
     private readonly StreamHabits _habits = new();
     private readonly EventHomes _homes;
+    private readonly EventStories? _stories;
     private int _brands;
     private int _founded;
 
-    public EventTracker(OpportunityOptions options, int brands)
+    /// <param name="options">Limits and shares.</param>
+    /// <param name="brands">Number of profiles.</param>
+    /// <param name="stories">What news tells of the events; null where no news is read.</param>
+    public EventTracker(OpportunityOptions options, int brands, EventStories? stories = null)
     {
+        _stories = stories;
         _options = options;
         _brands = brands;
         _recent = new RecentPosts(options.RecentPosts);
@@ -190,14 +196,21 @@ internal sealed class EventTracker
         }
     }
 
-    /// <summary>The event that a young event belongs to: one that began with it and shares its posts, or of which its lead is another name.</summary>
+    /// <summary>The event that a young event belongs to: one that began with it and shares its posts or its news, or of which its lead is another name.</summary>
     private TrendEvent? FindHome(TrendEvent young, long now)
     {
         if (young.Lead is not { IsTrending: true } lead)
             return null;
         EventHome home = _homes.Find(lead.Snapshot, lead.Name, now, young);
-        return home.Event is { } found && Math.Abs(found.OnsetAt - young.OnsetAt) <= MergeMs ? found : null;
+        return home.Event is { } found && Math.Abs(found.OnsetAt - young.OnsetAt) <= MergeMs ? found : FindByStory(young);
     }
+
+    /// <summary>The older event that began at about the same time and of which news tells the same story; a tragedy and what is none are never one.</summary>
+    private TrendEvent? FindByStory(TrendEvent young) => _stories is not { } stories ? null : _events.Find(e =>
+        e.Index < young.Index
+        && Math.Abs(e.OnsetAt - young.OnsetAt) <= MergeMs
+        && e.Summary.TragicShare >= _options.SafetyShare == young.Summary.TragicShare >= _options.SafetyShare
+        && stories.SameStory(e, young));
 
     private void Renew(in EventMembership known, TopicSnapshot snapshot)
     {

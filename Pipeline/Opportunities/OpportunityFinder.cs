@@ -34,9 +34,9 @@ internal sealed class OpportunityFinder
         _options = options;
         _brands = brands.Count;
         _tickMs = tickSeconds * 1000L;
-        _events = new EventTracker(options, brands.Count);
-        _scorer = new OpportunityScorer(options, brands);
         _eventStories = new EventStories(_stories);
+        _events = new EventTracker(options, brands.Count, _eventStories);
+        _scorer = new OpportunityScorer(options, brands);
         _threats = new ThreatWatch(options.Threats, brands, VelocityModel.Shipped(), tickSeconds);
         _cascades = new CascadeWatch(options.Reinforce, brands, tickSeconds);
     }

@@ -137,6 +137,32 @@ internal sealed class EventStoriesTests
     }
 
     [Test]
+    public void Update_YoungEventsOfOneStory_BecomeTheOlderOne()
+    {
+        TakeQuake(minute: 0, site: "a.example");
+        TakeQuake(minute: 3, site: "b.example");
+        EventTracker tracker = new(new OpportunityOptions(), 1, _stories);
+        for (int i = 0; i < 20; i++)
+            tracker.Observe(SampleTopics.Post(i), SampleTopics.Tags(1), i % 2 == 0 ? [1, 2] : [3, 4]);
+        TopicSnapshot[] topics = [.. new[] { "earthquake", "chile", "copiapo", "tremor" }.Select((word, i) => Topic(i + 1, $"word:{word}"))];
+        long first = NewsPosts.Start + (4 * Minute);
+        tracker.Update(new TickSnapshots(0, first, topics));
+        Assert.That(tracker.Events, Has.Count.EqualTo(2), "no post has words of both");
+        foreach (TrendEvent trendEvent in tracker.Events)
+            _stories.Link(trendEvent, first);
+
+        tracker.Update(new TickSnapshots(0, first + Minute - (first % Minute), topics));
+
+        Assert.That(tracker.Events.Single().Topics, Has.Count.EqualTo(4));
+    }
+
+    private static TopicSnapshot Topic(int slot, string stable)
+    {
+        Assert.That(TermLabel.TryKeyOf(stable, out ulong key), Is.True);
+        return SampleTopics.Topic(slot, stable, NewsPosts.Start) with { Key = key, Kind = TopicKind.Word };
+    }
+
+    [Test]
     public void SameStory_OfOnePublisherAlone_TiesNothing()
     {
         TakeQuake(minute: 0, site: "a.example");
