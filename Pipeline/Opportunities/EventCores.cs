@@ -10,6 +10,9 @@ internal sealed class EventCores
     private const double MinShare = 0.3;
     private const double MinLift = 1.5;
 
+    /// <summary>What stands in more than this share of all recent posts ("#superbowl" on its night) ties events that have nothing else in common.</summary>
+    private const double MaxEverywhere = 0.1;
+
     /// <summary>Posts of an event before shares mean anything.</summary>
     private const int MinPosts = 8;
 
@@ -70,7 +73,7 @@ internal sealed class EventCores
                 continue;
             foreach ((int slot, int count) in slots)
             {
-                if (count < MinShare * posts || (double)count / posts < MinLift * everywhere[slot] / all || IsNameOfAnother(slot, trendEvent))
+                if (count < MinShare * posts || everywhere[slot] > MaxEverywhere * all || (double)count / posts < MinLift * everywhere[slot] / all || IsNameOfAnother(slot, trendEvent))
                     continue;
                 if (!_events.TryGetValue(slot, out List<TrendEvent>? known))
                     _events[slot] = known = [];
