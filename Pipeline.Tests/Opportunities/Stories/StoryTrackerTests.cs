@@ -220,28 +220,6 @@ internal sealed class StoryTrackerTests
     }
 
     [Test]
-    public void TiedTerms_StoryOfThreePublishersWithinAnHour_TiesItsTopics()
-    {
-        StoryTracker tracker = new();
-        Take(tracker, Item(0, "a.example", Quake, QuakeText));
-        Take(tracker, Item(5, "b.example", "Two hurt as quake hits northern Chile", "The magnitude 6.4 earthquake was felt in Copiapó."));
-        Assert.That(tracker.TiedTerms(), Is.Empty);
-        Post third = Item(9, "c.example", "Northern Chile shaken by 6.4 earthquake", "Schools in Copiapó are closed after the quake.");
-        Take(tracker, third);
-        ulong chile = third.Terms.First(t => t.Kind == RtmPipeline.Posts.Text.TopicKind.Word && third.Text.AsSpan(t.Start, t.Length) is "Chile").Key;
-        Assert.That(tracker.TiedTerms().Single(), Does.Contain(chile));
-    }
-
-    [Test]
-    public void TiedTerms_ThreePublishersWithOneText_TieNothing()
-    {
-        StoryTracker tracker = new();
-        for (int i = 0; i < 4; i++)
-            Take(tracker, Item(i, $"site{i}.example", Quake, QuakeText));
-        Assert.That(tracker.TiedTerms(), Is.Empty, "one report, carried four times");
-    }
-
-    [Test]
     public void Observe_SameItemsTwice_GivesTheSameStories()
     {
         string[][] runs = [.. Enumerable.Range(0, 2).Select(_ =>

@@ -117,7 +117,6 @@ internal sealed class EventStories(StoryTracker tracker)
             FirstAt = first.At,
             LastAt = stories.Max(s => s.LastAt),
             PublishersLastHour = items.Where(i => now - i.At <= FreshMs).Select(i => i.Publisher).Distinct(StringComparer.Ordinal).Count(),
-            IsGrowing = stories.Exists(s => s.IsGrowing(now)),
             Leads = first.At < trendEvent.OnsetAt ? StoryLead.News : StoryLead.Social,
             LeadMinutes = Math.Round(Math.Abs(first.At - trendEvent.OnsetAt) / 60_000.0, 1),
         };

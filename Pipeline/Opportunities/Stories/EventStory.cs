@@ -40,9 +40,6 @@ internal sealed record EventStory
     /// <summary>Outlets that had an item within the last hour: how fresh it is.</summary>
     public required int PublishersLastHour { get; init; }
 
-    /// <summary>True while at least three outlets reported by themselves within the last hour.</summary>
-    public required bool IsGrowing { get; init; }
-
     public required StoryLead Leads { get; init; }
 
     /// <summary>By how many minutes; not negative.</summary>

@@ -5,10 +5,6 @@ namespace RtmPipeline.Opportunities.Stories;
 /// <summary>News items about one event, by several publishers, in several languages.</summary>
 internal sealed class Story(int number, StoryLimits limits)
 {
-    /// <summary>Publishers that report by themselves within <see cref="GrowthMs"/> of each other make a story that grows.</summary>
-    private const int GrowingPublishers = 3;
-    private const long GrowthMs = 3_600_000;
-
     private readonly List<StoryItem> _items = [];
     private readonly List<Edition> _editions = [];
     private readonly Dictionary<string, int> _publishers = new(StringComparer.Ordinal);
@@ -49,19 +45,6 @@ internal sealed class Story(int number, StoryLimits limits)
     internal long FoundBy { get; set; }
 
     internal LinkedListNode<Story>? Node { get; set; }
-
-    /// <summary>True while at least three publishers reported by themselves within an hour.</summary>
-    public bool IsGrowing(long now)
-    {
-        HashSet<string> recent = new(StringComparer.Ordinal);
-        for (int i = _items.Count - 1; i >= 0 && recent.Count < GrowingPublishers; i--)
-        {
-            if (!_items[i].IsCopy && now - _items[i].At <= GrowthMs)
-                recent.Add(_items[i].Publisher);
-        }
-
-        return recent.Count >= GrowingPublishers;
-    }
 
     /// <summary>How near an item is, in the language in which it is nearest.</summary>
     public (Overlap Overlap, bool Translated) Compare(StoryItem item)

@@ -81,11 +81,6 @@ internal sealed class StoryTracker
     /// <summary>True for a story that lives and that at least two publishers carry.</summary>
     public bool IsOfSeveralPublishers(string id) => _byId.TryGetValue(id, out Story? story) && story.Publishers > 1;
 
-    /// <summary>Keys of the terms that stories tie together, a list for each story that grows: topics of one list are of one event. By founding; keys in ascending order.</summary>
-    public IEnumerable<ulong[]> TiedTerms() =>
-        _quietestFirst.Where(s => s.IsGrowing(_now)).OrderBy(s => s.Number)
-            .Select(s => (ulong[])[.. s.Terms.Where(t => 2 * t.Value >= s.Items.Count && !IsCommon(t.Key)).Select(t => t.Key).Order()]).Where(keys => keys.Length > 1);
-
     private Story? TakeItem(Post post, PostTags tags)
     {
         if (_now - post.CountedAt > _limits.SilenceMs)
