@@ -13,14 +13,15 @@ internal static partial class FolderRules
     {
         [""] = null,
         ["Commands"] = null,
-        ["Sources"] = [],
-        ["Posts"] = ["Sources"],
-        ["Tagging"] = ["Posts"],
-        ["Trends"] = ["Posts"],
-        ["Opportunities"] = ["Posts", "Tagging", "Trends"],
-        ["Alerts"] = ["Posts", "Tagging", "Trends", "Opportunities"],
-        ["Delivery"] = ["Posts", "Tagging", "Trends", "Opportunities", "Alerts", "Sources"],
-        ["Topology"] = ["Sources", "Posts", "Tagging", "Trends", "Opportunities", "Alerts", "Delivery"],
+        ["State"] = [],
+        ["Sources"] = ["State"],
+        ["Posts"] = ["State", "Sources"],
+        ["Tagging"] = ["State", "Posts"],
+        ["Trends"] = ["State", "Posts"],
+        ["Opportunities"] = ["State", "Posts", "Tagging", "Trends"],
+        ["Alerts"] = ["State", "Posts", "Tagging", "Trends", "Opportunities"],
+        ["Delivery"] = ["State", "Posts", "Tagging", "Trends", "Opportunities", "Alerts", "Sources"],
+        ["Topology"] = ["State", "Sources", "Posts", "Tagging", "Trends", "Opportunities", "Alerts", "Delivery"],
     };
 
     /// <summary>A part of a stage that a user of the stage may not know.</summary>

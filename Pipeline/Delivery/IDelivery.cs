@@ -1,5 +1,6 @@
 using RtmPipeline.Alerts;
 using RtmPipeline.Posts;
+using RtmPipeline.State;
 
 namespace RtmPipeline.Delivery;
 
@@ -33,6 +34,32 @@ internal interface IDelivery : IAsyncDisposable
     /// <summary>Digests of the entries written so far, by stream: equal digests mean equal outputs.</summary>
     DeliveryDigests Digests { get; }
 }
+
+/// <summary>A delivery that can go on from a checkpoint.</summary>
+internal interface IResumableDelivery : IDelivery
+{
+    /// <summary>
+    /// Takes up where a checkpoint left, after <see cref="IDelivery.OpenAsync"/> and before the first batch. What the target holds beyond the checkpoint will be computed
+    /// again: it is compared with what comes, and not written twice.
+    /// </summary>
+    /// <param name="from">What <see cref="SaveAsync"/> wrote.</param>
+    /// <param name="hardStop">Gives up.</param>
+    /// <returns>What the target holds beyond the checkpoint, or that it holds less than the checkpoint.</returns>
+    /// <exception cref="DeliveryRefusedException">The target cannot be taken up at all.</exception>
+    Task<ResumeOutcome> ResumeAsync(StateReader from, CancellationToken hardStop);
+
+    /// <summary>Writes down where the target stands after the batches so far, and makes that durable where it is ours to do.</summary>
+    Task SaveAsync(StateWriter to, CancellationToken hardStop);
+
+    /// <summary>True once everything that the target held beyond the checkpoint has come again; at once where it held nothing.</summary>
+    bool IsCaughtUp { get; }
+}
+
+/// <summary>What was found when a delivery took up a checkpoint.</summary>
+/// <param name="IsBehind">True when the target holds less than the checkpoint says: it lost its tail, and an older checkpoint must be taken.</param>
+/// <param name="Ahead">Entries the target holds beyond the checkpoint.</param>
+/// <param name="Detail">A sentence for people on what was found; empty when there is nothing to say.</param>
+internal readonly record struct ResumeOutcome(bool IsBehind, long Ahead, string Detail);
 
 internal readonly record struct DeliveryCounts(long Opportunities, long Alerts, long DeadLetters);
 
