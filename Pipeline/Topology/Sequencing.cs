@@ -99,7 +99,8 @@ internal sealed class Sequencing(
                 await SendAsync(DueCut());
             if (!await WaitAsync(stream))
             {
-                stream.HasEnded = !stop.IsCancellationRequested;
+                if (!stop.IsCancellationRequested)
+                    stream.End();
                 return false;
             }
         }
