@@ -1,3 +1,5 @@
+using RtmPipeline.State;
+
 namespace RtmPipeline.Trends;
 
 /// <summary>
@@ -41,7 +43,7 @@ internal sealed class SeasonalProfile
 
     private readonly float[] _sums = new float[HoursOfWeek];
     private readonly double _dispersion;
-    private readonly long _firstHour;
+    private long _firstHour;
     private long _landmark;
     private readonly double[] _recent = new double[RecentHours];
     private long _newest;
@@ -198,4 +200,23 @@ internal sealed class SeasonalProfile
     private static int SlotOf(long hour) => (int)(((hour % HoursOfWeek) + HoursOfWeek) % HoursOfWeek);
 
     private static int Ring(long hour) => (int)(((hour % RecentHours) + RecentHours) % RecentHours);
+
+    public void Save(StateWriter to)
+    {
+        to.Values(_sums);
+        to.Values(_recent);
+        to.Long(_firstHour);
+        to.Long(_landmark);
+        to.Long(_newest);
+        to.Double(_scatter);
+        to.Double(_scatterHours);
+    }
+
+    public void Load(StateReader from)
+    {
+        from.ValuesInto(_sums.AsSpan());
+        from.ValuesInto(_recent.AsSpan());
+        (_firstHour, _landmark, _newest) = (from.Long(), from.Long(), from.Long());
+        (_scatter, _scatterHours) = (from.Double(), from.Double());
+    }
 }
