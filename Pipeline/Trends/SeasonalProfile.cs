@@ -41,6 +41,9 @@ internal sealed class SeasonalProfile
     /// <summary>Hours of silence looked at when the topic is heard again.</summary>
     private const int MaxSilentHours = 24;
 
+    /// <summary>Hours from 1970 to beyond the year 9999: no post tells a later time.</summary>
+    private const long MaxHour = 71_000_000;
+
     private readonly float[] _sums = new float[HoursOfWeek];
     private readonly double _dispersion;
     private long _firstHour;
@@ -66,6 +69,32 @@ internal sealed class SeasonalProfile
 
     /// <summary>Its place in the list of profiles given away.</summary>
     public int Place { get; set; }
+
+    public void Save(StateWriter to)
+    {
+        ReadOnlySpan<long> hours = [_firstHour, _landmark, _newest];
+        ReadOnlySpan<double> scatter = [_scatter, _scatterHours];
+        to.Values(hours);
+        to.Values(scatter);
+        to.Values(_recent);
+        to.Values(_sums);
+    }
+
+    /// <summary>Takes over what was saved.</summary>
+    /// <exception cref="StateFormatException">It is no state of a profile.</exception>
+    public void Load(StateReader from)
+    {
+        Span<long> hours = stackalloc long[3];
+        Span<double> scatter = stackalloc double[2];
+        from.ValuesInto(hours);
+        from.ValuesInto(scatter);
+        from.ValuesInto<double>(_recent);
+        from.ValuesInto<float>(_sums);
+        if (hours.ContainsAnyExceptInRange(-MaxHour, MaxHour))
+            throw from.Broken("an hour lies beyond all times");
+        (_firstHour, _landmark, _newest) = (hours[0], hours[1], hours[2]);
+        (_scatter, _scatterHours) = (scatter[0], scatter[1]);
+    }
 
     /// <summary>Whole days seen.</summary>
     public long DaysSeen(long hour) => Math.Max(0, (hour - _firstHour) / HoursOfDay);
@@ -200,23 +229,4 @@ internal sealed class SeasonalProfile
     private static int SlotOf(long hour) => (int)(((hour % HoursOfWeek) + HoursOfWeek) % HoursOfWeek);
 
     private static int Ring(long hour) => (int)(((hour % RecentHours) + RecentHours) % RecentHours);
-
-    public void Save(StateWriter to)
-    {
-        to.Values(_sums);
-        to.Values(_recent);
-        to.Long(_firstHour);
-        to.Long(_landmark);
-        to.Long(_newest);
-        to.Double(_scatter);
-        to.Double(_scatterHours);
-    }
-
-    public void Load(StateReader from)
-    {
-        from.ValuesInto(_sums.AsSpan());
-        from.ValuesInto(_recent.AsSpan());
-        (_firstHour, _landmark, _newest) = (from.Long(), from.Long(), from.Long());
-        (_scatter, _scatterHours) = (from.Double(), from.Double());
-    }
 }

@@ -7,7 +7,7 @@ namespace RtmPipeline.Opportunities.Saving;
 /// <summary>Reads what <see cref="SharedWriter"/> wrote, in the same order.</summary>
 internal sealed class SharedReader(StateReader from)
 {
-    private readonly List<Post> _posts = [];
+    private readonly PostReader _posts = new(from);
     private readonly List<PostTags> _tags = [];
     private readonly List<EventTopic> _topics = [];
     private readonly List<string> _texts = [];
@@ -15,9 +15,9 @@ internal sealed class SharedReader(StateReader from)
     /// <summary>Gives what belongs to one class alone.</summary>
     public StateReader From => from;
 
-    public Post? Post() => Read(_posts, "post", static reader => PostState.Read(reader.From));
+    public Post? Post() => _posts.Read();
 
-    public Post NotNullPost() => Post() ?? throw from.Broken("a post is missing");
+    public Post NotNullPost() => _posts.ReadOne();
 
     public PostTags? Tags() => Read(_tags, "set of tags", TagsState.Read);
 

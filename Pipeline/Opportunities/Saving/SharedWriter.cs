@@ -13,7 +13,7 @@ internal sealed class SharedWriter(StateWriter to)
     /// <summary>Written for nothing; numbers are 0 and more.</summary>
     public const int None = -1;
 
-    private readonly SharedTable<Post> _posts = new();
+    private readonly PostWriter _posts = new(to);
     private readonly SharedTable<PostTags> _tags = new();
     private readonly SharedTable<EventTopic> _topics = new();
     private readonly SharedTable<string> _texts = new(StringComparer.Ordinal);
@@ -21,18 +21,10 @@ internal sealed class SharedWriter(StateWriter to)
     /// <summary>Takes what belongs to one class alone.</summary>
     public StateWriter To => to;
 
-    /// <summary>Makes room for posts and their tags.</summary>
-    public void Expect(int posts)
-    {
-        _posts.EnsureCapacity(posts);
-        _tags.EnsureCapacity(posts);
-    }
+    /// <summary>Makes room for the tags of so many posts.</summary>
+    public void Expect(int posts) => _tags.EnsureCapacity(posts);
 
-    public void Post(Post? post)
-    {
-        if (IsNew(_posts, post))
-            PostState.Write(to, post!);
-    }
+    public void Post(Post? post) => _posts.Write(post);
 
     public void Tags(PostTags? tags)
     {
