@@ -53,11 +53,11 @@ internal sealed class InventedEvening
     public InventedEvening(int seed, NewsPosts news)
     {
         _random = new Random(seed);
-        _news = [.. InventedNews.Read(InventedStories.Choosing, news).Select(k => (k.Post, k.Tags))];
+        _news = [.. InventedNews.Read(InventedStories.Choosing, news).Select(k => (k.Post, ForBrands(k.Tags)))];
         for (int i = 0; i < 6; i++)
         {
             Post item = news.Item(30 + (i * 9), $"paper{i % 4}.example", i % 2 == 0 ? "en" : "es", $"Lights go out again at the big stadium #Tag{i % 2} number {i}", "Officials said the outage lasted for minutes. #Tag0");
-            _news.Add((item, news.TagsOf(item)));
+            _news.Add((item, ForBrands(news.TagsOf(item))));
         }
 
         _news.Sort((a, b) => a.Post.CountedAt.CompareTo(b.Post.CountedAt));
@@ -73,6 +73,8 @@ internal sealed class InventedEvening
     public static OpportunityFinder Finder() => new(Options, Brands);
 
     private static string Label(int slot) => $"#Tag{slot}";
+
+    private static PostTags ForBrands(PostTags tags) => tags.WithBrands([new BrandTag(0.4f, ["stadium"]), new BrandTag(0, [])]);
 
     private (PostBatch Posts, TaggedBatch Tags, TrendBatch Trends) Batch(int minute)
     {
