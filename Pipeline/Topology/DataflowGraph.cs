@@ -1,5 +1,6 @@
 using System.Threading.Tasks.Dataflow;
 using RtmPipeline.Alerts;
+using RtmPipeline.Alerts.Retractions;
 using RtmPipeline.Delivery;
 using RtmPipeline.Posts;
 using RtmPipeline.Sources;
@@ -115,13 +116,24 @@ internal sealed class DataflowGraph(TopologyOptions options, Pace? pace = null) 
     {
         var revisions = new List<IncidentRevision>();
         var digests = new List<AlertDigest>();
+        var retractions = new List<PostRetraction>();
         adoption.Meet(tagged.Brands, tagged.Posts.StreamTime, revisions);
-        stages.Opportunities.Process(tagged.Posts, tagged.Tags, trends, tick =>
+        stages.Opportunities.Process(
+            tagged.Posts,
+            tagged.Tags,
+            trends,
+            tick =>
+            {
+                stages.Incidents.Digest(tick.Time, digests);
+                stages.Incidents.Update(tick, revisions);
+            },
+            (change, now) => stages.Incidents.Forget(change, now, revisions, retractions));
+        return new OutputBatch(revisions, tagged.Posts.Rejections, tagged.Posts.StreamTime)
         {
-            stages.Incidents.Digest(tick.Time, digests);
-            stages.Incidents.Update(tick, revisions);
-        });
-        return new OutputBatch(revisions, tagged.Posts.Rejections, tagged.Posts.StreamTime) { Digests = digests };
+            Digests = digests,
+            Retractions = retractions,
+            Deletes = Deletion.Of(tagged.Posts.Posts),
+        };
     }
 
     private static async Task DeliverAsync(Stages stages, OutputBatch batch, CancellationToken abort)

@@ -10,7 +10,8 @@ namespace RtmPipeline.Opportunities.Communities;
 /// <param name="AuthorKey">Hash of the author; 0 where unknown.</param>
 /// <param name="PostedAt">The author's clock; null for a post known only by its reposts.</param>
 /// <param name="Reach">Followers of its author and of those who reposted it, at least; who follows several of them counts several times.</param>
-internal readonly record struct CarrierPost(string Id, string? Url, string Source, string? Author, ulong AuthorKey, long? PostedAt, long Reach);
+/// <param name="AlternateId">Its second identity; null where there is none, or it is known by its reposts alone.</param>
+internal readonly record struct CarrierPost(string Id, string? Url, string Source, string? Author, ulong AuthorKey, long? PostedAt, long Reach, string? AlternateId);
 
 /// <summary>
 /// The posts that carry an event furthest: by the followers of who wrote them and of who reposted them. Bounded by <see cref="HeavyHitters{T}"/>, whose lower
@@ -29,19 +30,19 @@ internal sealed class EventCarriers
         long reach = Math.Max(1, post.AuthorFollowers);
         if (post.Kind != PostKind.Repost)
         {
-            _posts.Add(StableHash.Of(post.Id), reach, new CarrierPost(post.Id, post.Url, post.Source, post.Author, post.AuthorKey, post.PostedAt, 0));
+            _posts.Add(StableHash.Of(post.Id), reach, new CarrierPost(post.Id, post.Url, post.Source, post.Author, post.AuthorKey, post.PostedAt, 0, post.AlternateId));
         }
         else if (post.RepostOf is { } original)
         {
             ulong key = StableHash.Of(original);
             if (!_posts.TryGet(key, out CarrierPost carrier))
-                carrier = new CarrierPost(original, null, post.Source, null, 0, null, 0);
+                carrier = new CarrierPost(original, null, post.Source, null, 0, null, 0, null);
             _posts.Add(key, reach, carrier);
         }
     }
 
     /// <summary>Takes deleted posts, and those of a deleted author, out.</summary>
-    public void Forget(Post deleted) => _posts.RemoveWhere((_, carrier) => Deletions.Concern(deleted, carrier.Id, carrier.AuthorKey));
+    public void Forget(Post deleted) => _posts.RemoveWhere((_, carrier) => Deletions.Concern(deleted, carrier.Id, carrier.AuthorKey, carrier.AlternateId));
 
     /// <summary>The furthest first.</summary>
     public CarrierPost[] Top(int count) =>

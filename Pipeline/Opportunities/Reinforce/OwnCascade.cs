@@ -1,3 +1,4 @@
+using RtmPipeline.Opportunities.Authenticity;
 using RtmPipeline.Posts;
 using RtmPipeline.Tagging;
 using RtmPipeline.Trends.Growth;
@@ -18,7 +19,7 @@ internal sealed class OwnCascade(Post post, PostTags tags, int brand, int brands
     private readonly HashSet<ulong> _people = [];
     private readonly EventSummary _summary = SummaryWith(post, tags, brands);
 
-    private readonly record struct Follower(ulong Id, ulong Person, long At, double Followers);
+    private readonly record struct Follower(ulong Id, ulong Person, long At, double Followers, TextMarks Marks);
 
     public Post Post { get; } = post;
 
@@ -59,12 +60,12 @@ internal sealed class OwnCascade(Post post, PostTags tags, int brand, int brands
         int place = _followers.Count;
         while (place > 0 && _followers[place - 1].At > answer.CountedAt)
             place--;
-        _followers.Insert(place, new Follower(StableHash.Of(answer.Id), answer.AuthorKey, answer.CountedAt, answer.AuthorFollowers >= 0 ? answer.AuthorFollowers : double.NaN));
-        _summary.Add(answer, answerTags);
+        TextMarks marks = _summary.Add(answer, answerTags);
+        _followers.Insert(place, new Follower(StableHash.Of(answer.Id), answer.AuthorKey, answer.CountedAt, answer.AuthorFollowers >= 0 ? answer.AuthorFollowers : double.NaN, marks));
     }
 
     /// <summary>Takes back what is deleted. True when it was the post itself.</summary>
-    public bool Forget(Post deleted)
+    public bool Forget(Post deleted, IReadOnlyList<RecentPosts.Gone> posts)
     {
         if (Deletions.Concern(deleted, Post.Id, Post.AuthorKey))
             return true;
@@ -73,6 +74,8 @@ internal sealed class OwnCascade(Post post, PostTags tags, int brand, int brands
         {
             _followers.Remove(gone);
             _people.Remove(gone.Person);
+            if (posts.FirstOrDefault(p => StableHash.Of(p.Post.Id) == gone.Id) is { Post: { } post } known)
+                _summary.TakeBack(post, known.Tags, gone.Marks);
         }
 
         _summary.Forget(deleted);

@@ -1,3 +1,4 @@
+using RtmPipeline.Opportunities.Authenticity;
 using RtmPipeline.Posts;
 using RtmPipeline.Tagging;
 
@@ -11,6 +12,9 @@ namespace RtmPipeline.Opportunities.Threats;
 /// <param name="NamedMentions">What it counted for among all posts that name the brand.</param>
 internal sealed record Complaint(Post Post, PostTags Tags, long Tick, double Mentions, double NamedMentions)
 {
+    /// <summary>What the summary of the present wave answered when it counted it; null where it did not.</summary>
+    public TextMarks? CountedAs { get; set; }
+
     /// <summary>
     /// A post is against the brand it names when its mood is negative, or when it is hateful and not glad: the mood model knows no irony, and hate often has no word of mood.
     /// </summary>
