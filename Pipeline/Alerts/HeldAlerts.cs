@@ -166,15 +166,15 @@ internal sealed class HeldAlerts(AlertOptions options, IReadOnlyList<BrandProfil
     {
         from.Section("alerts.held");
         _windowEnd = from.Long();
-        int brands = from.Count();
-        if (brands != _waiting.Length)
-            throw from.Broken($"{brands} brands where {_waiting.Length} belong");
+        int count = from.Count();
+        if (count != _waiting.Length)
+            throw from.Broken($"{count} brands where {_waiting.Length} belong");
         foreach (Waiting waiting in _waiting)
-            waiting.Load(from, brands);
+            waiting.Load(from, count);
         int noted = from.Count(IncidentKey.LeastBytes);
         for (int i = 0; i < noted; i++)
         {
-            if (!_noted.TryAdd((IncidentKey.Load(from, brands), from.OneOf<HoldBackReason>(from.Byte())), (from.Long(), from.Long())))
+            if (!_noted.TryAdd((IncidentKey.Load(from, count), from.OneOf<HoldBackReason>(from.Byte())), (from.Long(), from.Long())))
                 throw from.Broken("an alert is noted twice");
         }
     }

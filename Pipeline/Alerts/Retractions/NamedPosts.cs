@@ -130,8 +130,12 @@ internal sealed partial class NamedPosts(int maxPosts, long memoryMs)
     {
         if (!index.TryGetValue(key, out List<NamedPost>? posts))
             index[key] = posts = [];
-        posts.Add(post);
+        // In an order of their own, so that a restored index is the same.
+        posts.Insert(posts.FindIndex(p => Compare(post, p) < 0) is >= 0 and var place ? place : posts.Count, post);
     }
+
+    private static int Compare(NamedPost a, NamedPost b) =>
+        string.CompareOrdinal(a.Incident.Incident.Id, b.Incident.Incident.Id) is var order && order != 0 ? order : string.CompareOrdinal(a.Id, b.Id);
 
     private static void Unindex<T>(Dictionary<T, List<NamedPost>> index, T key, NamedPost post)
         where T : notnull
