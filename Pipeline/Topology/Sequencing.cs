@@ -26,6 +26,7 @@ internal sealed class Sequencing(
     private PostBatch _batch = new(0);
     private BrandSet _brands = stages.Brands.Current;
     private bool _hasNews;
+    private Task? _due;
 
     /// <summary>Holds posts back to the speed of their time; null for none.</summary>
     public Pace? Pace { get; init; }
@@ -114,10 +115,11 @@ internal sealed class Sequencing(
         Task<bool> more = stream.WaitAsync(abort);
         while (_checkpoints is not null && _hasNews && !more.IsCompleted)
         {
-            using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(abort);
-            if (await Task.WhenAny(more, _checkpoints.WaitUntilDueAsync(enough.Token)) == more)
-                await enough.CancelAsync();
-            else if (DueCut() is { } cut)
+            _due ??= _checkpoints.WaitUntilDueAsync(abort);
+            if (await Task.WhenAny(more, _due) == more)
+                break;
+            _due = null;
+            if (DueCut() is { } cut)
                 await SendAsync(cut);
         }
 
