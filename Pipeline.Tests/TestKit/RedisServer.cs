@@ -25,6 +25,11 @@ internal sealed class RedisServer : IAsyncDisposable
 
     public int Port => _server.Port;
 
+    public int ProcessId => _server.ProcessId;
+
+    /// <summary>Where the server keeps its files.</summary>
+    public string Folder => _folder.FullName;
+
     /// <summary>Options with short waits, and the whole of a slow machine's patience.</summary>
     public RedisOptions Options => new()
     {
@@ -73,6 +78,9 @@ internal sealed class RedisServer : IAsyncDisposable
 
     /// <summary>An entry's running number in its stream.</summary>
     public static string SeqOf(StoredEntry entry) => Encoding.UTF8.GetString(entry.Values[OutputStreams.SeqField]);
+
+    /// <summary>A connection besides the test's own, for what must not wait behind another command.</summary>
+    public RedisLink NewLink() => new(Options, TimeProvider.System);
 
     /// <summary>Ends the server as a crash would.</summary>
     public async Task KillAsync() => await _server.EndAsync();

@@ -28,6 +28,7 @@ internal static class ReplayCommand
         var prefix = new Option<string?>("--prefix") { Description = "What all keys begin with; one part in braces", HelpName = "{NAME}" };
         var output = new Option<string?>("--output") { Description = "Write entries as JSON lines to a file ('-' for standard output) instead of Redis", HelpName = "FILE" };
         var append = new Option<bool>("--append") { Description = "Go on after newer entries that the streams already hold" };
+        var takeOver = new Option<bool>("--take-over") { Description = "Take the writer's role from a writer that is at work on the same prefix; that one ends" };
         var strict = new Option<bool>("--strict") { Description = "End with 3 when some input was rejected" };
         var workers = new Option<string?>("--workers") { Description = "Workers of each parallel stage; 0 is one for each processor", HelpName = "N" };
         var batch = new Option<string?>("--batch-size") { Description = "Most posts in a batch", HelpName = "N" };
@@ -41,13 +42,14 @@ internal static class ReplayCommand
         command.Add(speed);
         command.Add(output);
         command.Add(append);
+        command.Add(takeOver);
         command.Add(strict);
         command.Validators.Add(result =>
         {
             // An option that would do nothing is a mistake of the user's, and better said at once.
             if (result.GetResult(output) is null)
                 return;
-            foreach (Option other in new Option[] { redis, prefix, append })
+            foreach (Option other in new Option[] { redis, prefix, append, takeOver })
             {
                 if (result.GetResult(other) is { Implicit: false })
                     result.AddError($"{other.Name} is for Redis, and --output writes to a file instead; give one of them");
@@ -58,6 +60,8 @@ internal static class ReplayCommand
             PipelineSettings loaded = settings.Load(parse);
             if (parse.GetValue(append))
                 loaded = loaded with { Redis = loaded.Redis with { Append = true } };
+            if (parse.GetValue(takeOver))
+                loaded = loaded with { Redis = loaded.Redis with { TakeOver = true } };
             var console = new ReplayConsole(parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error, parse.GetValue(output) == "-");
             List<IRecordSource> sources = PipelineRun.FilesOf(parse.GetValue(files)!, loaded.Posts);
             CheckOutput(parse.GetValue(output), parse.GetValue(files)!);
