@@ -79,9 +79,6 @@ internal sealed class RedisServer : IAsyncDisposable
     /// <summary>An entry's running number in its stream.</summary>
     public static string SeqOf(StoredEntry entry) => Encoding.UTF8.GetString(entry.Values[OutputStreams.SeqField]);
 
-    /// <summary>A connection besides the test's own, for what must not wait behind another command.</summary>
-    public RedisLink NewLink() => new(Options, TimeProvider.System);
-
     /// <summary>Ends the server as a crash would.</summary>
     public async Task KillAsync() => await _server.EndAsync();
 

@@ -22,7 +22,13 @@ internal sealed class RedisLink(RedisOptions options, TimeProvider time) : IAsyn
         try
         {
             _connection ??= await ConnectAsync(hardStop);
-            return await _connection.GetDatabase().ExecuteAsync(command, arguments).WaitAsync(options.ResponseTimeout, time, hardStop);
+            RedisResult? reply = await _connection.GetDatabase().ExecuteAsync(command, arguments).WaitAsync(options.ResponseTimeout, time, hardStop);
+            if (reply is not null)
+                return reply;
+
+            // The client does so when its connection was lost before the command was sent; nil from Redis is an object.
+            await CloseAsync();
+            throw new RedisFaultException(RedisFaultKind.Passing, DeliveryTrouble.NoAnswer, "no answer", null);
         }
         catch (RedisServerException answer)
         {
