@@ -26,10 +26,12 @@ internal sealed class DeliveryWatch
         }
     }
 
-    /// <summary>The target answered well. Where another writer has the role, that changes nothing.</summary>
+    private bool HasEnded => Now.State is DeliveryState.Refused or DeliveryState.Fenced;
+
+    /// <summary>The target answered well. Where another writer has the role, or the run ends, that changes nothing.</summary>
     public void Succeeded()
     {
-        if (Now.Trouble != DeliveryTrouble.RoleHeld)
+        if (!HasEnded && Now.Trouble != DeliveryTrouble.RoleHeld)
             Change(DeliveryState.Connected, DeliveryTrouble.None, string.Empty);
         lock (_lock)
             _health = _health with { LastSuccess = _time.GetUtcNow() };
@@ -41,10 +43,18 @@ internal sealed class DeliveryWatch
     public void Waits(DeliveryTrouble trouble, string detail)
     {
         _metrics.Retried(trouble.Word());
-        Change(DeliveryState.Waiting, trouble, detail);
+        if (!HasEnded)
+            Change(DeliveryState.Waiting, trouble, detail);
     }
 
     public void Refused(DeliveryTrouble trouble, string detail) => Change(DeliveryState.Refused, trouble, detail);
+
+    /// <summary>The run ends, for what this says where nothing more exact was said before.</summary>
+    public void Refused(string detail)
+    {
+        if (!HasEnded)
+            Refused(DeliveryTrouble.Other, detail);
+    }
 
     public void Fenced(string detail)
     {

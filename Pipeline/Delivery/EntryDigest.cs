@@ -48,6 +48,16 @@ internal sealed class EntryDigest : IDisposable
         _hash.GetHashAndReset(_digests[stream]);
     }
 
+    /// <summary>Begins anew.</summary>
+    public void Reset()
+    {
+        for (int i = 0; i < _digests.Length; i++)
+        {
+            _counts[i] = 0;
+            _digests[i].AsSpan().Clear();
+        }
+    }
+
     public void Save(StateWriter to)
     {
         to.Section("delivery.digest");

@@ -69,6 +69,7 @@ internal sealed class RedisResumeTests : RedisServerTests
             Throws.TypeOf<DeliveryBrokenException>().With.Message.Contains("{rtm}:alerts").And.Message.Contains("seq 4").And.Message.Contains("inc.4 is there")
                 .And.Message.Contains("'data' differs from byte").And.Message.Contains("profiles").And.Message.Not.Contains("secret"));
         Assert.That(await Server.NumberAsync("XLEN", "{rtm}:alerts"), Is.EqualTo(5));
+        Assert.That((again.Health!.State, again.Health.Detail.Contains("seq 4", StringComparison.Ordinal)), Is.EqualTo((DeliveryState.Refused, true)));
     }
 
     [Test]

@@ -86,6 +86,50 @@ internal sealed class RedisDelivery : IResumableDelivery
 
     public async Task<ResumeOutcome> ResumeAsync(StateReader from, CancellationToken hardStop)
     {
+        ResumeOutcome outcome = default;
+        await NotedAsync(async () => outcome = await TakeUpAsync(from, hardStop));
+        return outcome;
+    }
+
+    public Task SaveAsync(StateWriter to, CancellationToken hardStop) => NotedAsync(() => SaveMarkAsync(to, hardStop));
+
+    public Task WriteAsync(OutputBatch batch, CancellationToken hardStop) => batch.IsEmpty ? Task.CompletedTask : NotedAsync(() => WriteEntriesAsync(batch, hardStop));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
+        await _role.DisposeAsync();
+        await _link.DisposeAsync();
+        _metrics.Dispose();
+        _written.Dispose();
+    }
+
+    /// <summary>Where the streams must end in Redis: beyond what came again so far, while they are being compared.</summary>
+    private StreamHeads End => _comparison?.EndOf(_heads!) ?? _heads!;
+
+    /// <summary>What ends the run shows in the health too.</summary>
+    private async Task NotedAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (DeliveryRefusedException refusal)
+        {
+            _watch.Refused(refusal.Message);
+            throw;
+        }
+        catch (DeliveryBrokenException broken)
+        {
+            _watch.Refused(broken.Message);
+            throw;
+        }
+    }
+
+    private async Task<ResumeOutcome> TakeUpAsync(StateReader from, CancellationToken hardStop)
+    {
         DeliveryMark mark = DeliveryMark.Load(from, _written);
         if (mark.Prefix != _keys.Prefix)
         {
@@ -97,7 +141,11 @@ internal sealed class RedisDelivery : IResumableDelivery
         WriterRole role = await _role.TakeAsync(null, mend: true, hardStop);
         ResumeOutcome outcome = ResumeCheck.Of(mark.Heads, role.Heads, _keys, _options.Endpoint);
         if (outcome.IsBehind)
+        {
+            _written.Reset();
             return outcome;
+        }
+
         _heads = mark.Heads;
         _numbering = new EntryNumbering(mark.Heads.Seqs());
         _newest = mark.HasBegun || outcome.Ahead > 0 ? null : role.Newest;
@@ -107,7 +155,7 @@ internal sealed class RedisDelivery : IResumableDelivery
         return outcome;
     }
 
-    public async Task SaveAsync(StateWriter to, CancellationToken hardStop)
+    private async Task SaveMarkAsync(StateWriter to, CancellationToken hardStop)
     {
         if (_numbering is null)
             await TakeRoleAsync(null, hardStop);
@@ -119,10 +167,8 @@ internal sealed class RedisDelivery : IResumableDelivery
         new DeliveryMark(_keys.Prefix, _newest is null, _heads!).Save(to, _written);
     }
 
-    public async Task WriteAsync(OutputBatch batch, CancellationToken hardStop)
+    private async Task WriteEntriesAsync(OutputBatch batch, CancellationToken hardStop)
     {
-        if (batch.IsEmpty)
-            return;
         if (_numbering is null)
             await TakeRoleAsync(FirstTimeOf(batch), hardStop);
         CheckNewest(batch);
@@ -149,20 +195,6 @@ internal sealed class RedisDelivery : IResumableDelivery
         if (entries.Count > 0)
             await SendAsync(entries, hardStop);
     }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_isDisposed)
-            return;
-        _isDisposed = true;
-        await _role.DisposeAsync();
-        await _link.DisposeAsync();
-        _metrics.Dispose();
-        _written.Dispose();
-    }
-
-    /// <summary>Where the streams must end in Redis: beyond what came again so far, while they are being compared.</summary>
-    private StreamHeads End => _comparison?.EndOf(_heads!) ?? _heads!;
 
     /// <summary>The role is taken with the first entry and not before, so that a run which is refused does not throw out the one that is at work.</summary>
     private async Task TakeRoleAsync(long? firstTime, CancellationToken hardStop)

@@ -95,7 +95,7 @@ internal sealed class RoleKeeper : IAsyncDisposable
     {
         await _end.CancelAsync();
         await _renewing;
-        if (_role is not null && _watch.Now.State == DeliveryState.Connected)
+        if (_role is not null && _watch.Now.State is (DeliveryState.Connected or DeliveryState.Refused))
             await ReleaseAsync();
         _end.Dispose();
         _oneAtATime.Dispose();
@@ -106,7 +106,7 @@ internal sealed class RoleKeeper : IAsyncDisposable
         HeldRole? seen = null;
         while (true)
         {
-            string leastToken = Role?.Token ?? "0";
+            string leastToken = Role?.Token ?? RoleTaking.NoToken;
             (WriterRole? role, HeldRole? held) = await _retry.RunAsync(
                 () => _taking.TakeAsync(firstTime, leastToken, mend, hardStop), Timeout.InfiniteTimeSpan, hardStop);
             if (role is not null)

@@ -30,6 +30,9 @@ internal sealed record RoleRequester(string Holder, string Attempt, string Name)
 /// <summary>Takes the writer's role, in one step with the check that the run may write here at all.</summary>
 internal sealed class RoleTaking(RedisLink link, RedisKeys keys, RedisOptions options, RoleRequester requester)
 {
+    /// <summary>Stands for the token of a writer that had none. Only such a one may take the role from a live writer: not one that lost it.</summary>
+    public const string NoToken = "0";
+
     private readonly RedisScript _script = new(RedisScripts.TakeRole);
 
     /// <param name="firstTime">Time of the first entry of the run, unix milliseconds; null while it is not known, or where it does not matter.</param>
@@ -45,7 +48,7 @@ internal sealed class RoleTaking(RedisLink link, RedisKeys keys, RedisOptions op
         object[] arguments =
         [
             requester.Holder, firstTime?.ToString(CultureInfo.InvariantCulture) ?? string.Empty, options.Append ? 1 : 0, requester.Attempt, requester.Name,
-            (long)options.Lease.TotalMilliseconds, options.TakeOver ? 1 : 0, leastToken, mend ? 1 : 0,
+            (long)options.Lease.TotalMilliseconds, options.TakeOver && leastToken == NoToken ? 1 : 0, leastToken, mend ? 1 : 0,
         ];
         string[] answer = RedisReply.Texts(await _script.RunAsync(link, takeKeys, arguments, hardStop));
         if (RefusalOf(answer, keys) is { } refusal)
