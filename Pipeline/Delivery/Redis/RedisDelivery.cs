@@ -26,6 +26,7 @@ internal sealed class RedisDelivery : IResumableDelivery
     private readonly TailMending _mending;
     private readonly RecentEntries _recent;
     private readonly Action<string> _warn;
+    private readonly TimeProvider _time;
     private readonly DeliveryWatch _watch;
     private readonly DeliveryMetrics _metrics;
     private readonly CrashPoints _crashPoints;
@@ -50,6 +51,7 @@ internal sealed class RedisDelivery : IResumableDelivery
     {
         _options = options;
         _warn = warn;
+        _time = time;
         _crashPoints = crashPoints ?? CrashPoints.None;
         _metrics = new DeliveryMetrics();
         _watch = new DeliveryWatch(time, _metrics);
@@ -80,9 +82,13 @@ internal sealed class RedisDelivery : IResumableDelivery
         server.Check(_options.Endpoint, _warn);
     }
 
-    /// <summary>Keeps checkpoints beside the outputs, over the same connection and under the same role.</summary>
+    /// <summary>
+    /// Keeps checkpoints beside the outputs, over the same connection and under the same role. It may be used while entries are written, and has retries of
+    /// its own: the role is renewed meanwhile.
+    /// </summary>
     /// <param name="keep">Checkpoints that are kept; at least 1.</param>
-    public ICheckpointStore CheckpointStore(int keep) => new RedisCheckpointStore(_link, _retry, _keys, _options, _role, keep, _warn, _crashPoints);
+    public ICheckpointStore CheckpointStore(int keep) =>
+        new RedisCheckpointStore(_link, new RedisRetry(_options, _warn, _time, _watch), _keys, _options, _role, keep, _warn, _crashPoints);
 
     public async Task<ResumeOutcome> ResumeAsync(StateReader from, CancellationToken hardStop)
     {
