@@ -25,6 +25,11 @@ internal sealed class RedisServer : IAsyncDisposable
 
     public int Port => _server.Port;
 
+    public int ProcessId => _server.ProcessId;
+
+    /// <summary>Where the server keeps its files.</summary>
+    public string Folder => _folder.FullName;
+
     /// <summary>Options with short waits, and the whole of a slow machine's patience.</summary>
     public RedisOptions Options => new()
     {

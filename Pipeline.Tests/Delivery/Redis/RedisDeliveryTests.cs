@@ -251,8 +251,8 @@ internal sealed class RedisDeliveryTests : RedisServerTests
     public async Task Writer_WithTheseRightsOnly_CanDoAllItMust()
     {
         await Server.RunAsync(
-            "ACL", "SETUSER", "default", "resetkeys", "~{rtm}:*", "-@all", "+evalsha", "+script|load", "+type", "+exists", "+hmget", "+hset",
-            "+hincrby", "+expire", "+xinfo|stream", "+xadd", "+xtrim", "+xrange", "+zadd", "+zrem", "+zremrangebyrank",
+            "ACL", "SETUSER", "default", "resetkeys", "~{rtm}:*", "-@all", "+evalsha", "+script|load", "+type", "+exists", "+time", "+hmget", "+hget",
+            "+hset", "+hdel", "+expire", "+xinfo|stream", "+xadd", "+xtrim", "+xrange", "+zadd", "+zrem", "+zremrangebyrank",
             "+info", "+ping", "+echo", "+select", "+client|setname", "+acl");
         try
         {
