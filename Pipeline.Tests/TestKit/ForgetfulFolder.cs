@@ -19,6 +19,7 @@ internal sealed class ForgetfulFolder : IDurableFolder
     private readonly Dictionary<DiskCall, CallFault> _faults = [];
     private readonly Dictionary<DiskCall, int> _calls = [];
     private SortedDictionary<string, ForgetfulFile> _durableNames = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FolderLock> _locks = [];
     private int _crashes;
     private long _files;
 
@@ -165,6 +166,16 @@ internal sealed class ForgetfulFolder : IDurableFolder
         }
     }
 
+    public IDisposable Lock(string name)
+    {
+        lock (_gate)
+        {
+            if (_locks.TryGetValue(name, out FolderLock? held) && held.IsHeld(_crashes))
+                throw new IOException($"'{name}' is held by another");
+            return _locks[name] = new FolderLock(_crashes);
+        }
+    }
+
     private void Change(FolderChange change)
     {
         _changes.Add(change);
@@ -213,6 +224,16 @@ internal sealed class ForgetfulFolder : IDurableFolder
             if (To is not null)
                 names[To] = File;
         }
+    }
+
+    /// <param name="crashes">A crash frees it.</param>
+    private sealed class FolderLock(int crashes) : IDisposable
+    {
+        private bool _isFreed;
+
+        public bool IsHeld(int now) => !_isFreed && now == crashes;
+
+        public void Dispose() => _isFreed = true;
     }
 
     private sealed class Handle : IDurableFile

@@ -15,7 +15,7 @@ internal static class ReplayCommand
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = "Recorded input in any known format, gzip too; '-' reads standard input. Several files are merged by time.",
+            Description = "Recorded input in any known format, gzip too, or the folder of a journal; '-' reads standard input. Several files are merged by time.",
             Arity = ArgumentArity.OneOrMore,
         };
         var speed = new Option<string>("--speed")
@@ -59,7 +59,7 @@ internal static class ReplayCommand
             if (parse.GetValue(append))
                 loaded = loaded with { Redis = loaded.Redis with { Append = true } };
             var console = new ReplayConsole(parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error, parse.GetValue(output) == "-");
-            List<IRecordSource> sources = PipelineRun.FilesOf(parse.GetValue(files)!, loaded.Posts);
+            List<IRecordSource> sources = PipelineRun.FilesOf(parse.GetValue(files)!, loaded.Posts, console.Warn);
             CheckOutput(parse.GetValue(output), parse.GetValue(files)!);
             Pace? pace = PaceOf(parse.GetValue(speed)!);
             await using IDelivery delivery = DeliveryOf(parse.GetValue(output), loaded.Redis, console);
