@@ -59,7 +59,7 @@ internal static class ReplayCommand
             if (parse.GetValue(append))
                 loaded = loaded with { Redis = loaded.Redis with { Append = true } };
             var console = new ReplayConsole(parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error, parse.GetValue(output) == "-");
-            List<IRecordSource> sources = PipelineRun.FilesOf(parse.GetValue(files)!, loaded.Posts, console.Warn);
+            List<IRecordSource> sources = PipelineRun.FilesOf(parse.GetValue(files)!, loaded.Posts);
             CheckOutput(parse.GetValue(output), parse.GetValue(files)!);
             Pace? pace = PaceOf(parse.GetValue(speed)!);
             await using IDelivery delivery = DeliveryOf(parse.GetValue(output), loaded.Redis, console);

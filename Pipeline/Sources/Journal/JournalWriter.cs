@@ -26,9 +26,9 @@ internal sealed class JournalWriter : IAsyncDisposable
     private List<Request> _running = [];
     private WaitingRecords _waiting = new();
     private WaitingRecords _writing = new();
-    private TaskCompletionSource _hurry = NewSource();
-    private TaskCompletionSource _room = NewSource();
-    private TaskCompletionSource _advanced = NewSource();
+    private TaskCompletionSource _hurry = Signals.New();
+    private TaskCompletionSource _room = Signals.New();
+    private TaskCompletionSource _advanced = Signals.New();
     private JournalBrokenException? _broken;
     private JournalEnd _end;
     private long _next;
@@ -88,15 +88,10 @@ internal sealed class JournalWriter : IAsyncDisposable
         {
             return new JournalWriter(folder, options, host, held);
         }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException or StateFormatException)
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException or StateFormatException or JournalBrokenException)
         {
             held.Dispose();
             throw new JournalBrokenException($"the journal in {folder.Path} cannot be opened: {failed.Message}", failed);
-        }
-        catch (JournalBrokenException)
-        {
-            held.Dispose();
-            throw;
         }
     }
 
@@ -248,12 +243,12 @@ internal sealed class JournalWriter : IAsyncDisposable
         {
             (_waiting, _writing) = (_writing, _waiting);
             (_requests, _running) = (_running, _requests);
-            _hurry = NewSource();
+            _hurry = Signals.New();
             closing = _closing;
             isFull = _wanted > 0;
             // What does not fit will find so again and wait for the next removal; what waited for memory has it now.
             if (!isFull || !_writing.IsEmpty)
-                Complete(ref _room);
+                Signals.Complete(ref _room);
         }
 
         if (!_writing.IsEmpty)
@@ -286,7 +281,7 @@ internal sealed class JournalWriter : IAsyncDisposable
             Volatile.Write(ref _end, new JournalEnd(_writing.Last, _open.Head.Number, _open.Length));
             _writing.Flushed.TrySetResult();
             _writing.Clear();
-            Complete(ref _advanced);
+            Signals.Complete(ref _advanced);
         }
     }
 
@@ -304,16 +299,16 @@ internal sealed class JournalWriter : IAsyncDisposable
 
     private void Trim()
     {
-        long wanted;
+        long needed;
         lock (_gate)
-            wanted = _open.Length + _waiting.Length + _wanted;
-        bool removed = _shelf.Trim(Now, wanted, _purges.NotKept);
+            needed = BesideClosed(_wanted);
+        bool removed = _shelf.Trim(Now, needed, _purges.NotKept);
         lock (_gate)
         {
-            if (!removed || _wanted == 0)
+            if (_wanted == 0 || (!removed && _shelf.Bytes + BesideClosed(_wanted) > _options.MaxBytes))
                 return;
             _wanted = 0;
-            Complete(ref _room);
+            Signals.Complete(ref _room);
         }
     }
 
@@ -337,12 +332,15 @@ internal sealed class JournalWriter : IAsyncDisposable
         }
 
         bool holdsNothing = _shelf.Bytes == 0 && _end.Length <= JournalFormat.SegmentHeadBytes && _waiting.IsEmpty && _writing.IsEmpty;
-        bool fits = holdsNothing || Bytes + _writing.Length + _waiting.Length + length <= _options.MaxBytes;
+        bool fits = holdsNothing || _shelf.Bytes + BesideClosed(length) <= _options.MaxBytes;
         _wanted = fits ? 0 : Math.Max(_wanted, length);
         if (IsFull == fits)
             Tell(!fits);
         return fits;
     }
+
+    /// <summary>Bytes that are not in closed segments, with those of a record to come.</summary>
+    private long BesideClosed(long more) => _end.Length + _writing.Length + _waiting.Length + more;
 
     private void Tell(bool isFull)
     {
@@ -357,7 +355,7 @@ internal sealed class JournalWriter : IAsyncDisposable
         lock (_gate)
         {
             ThrowIfUnusable();
-            Request request = new(run, NewSource());
+            Request request = new(run, Signals.New());
             _requests.Add(request);
             Wake();
             return request.Done.Task;
@@ -392,14 +390,6 @@ internal sealed class JournalWriter : IAsyncDisposable
         if (_wake.CurrentCount == 0)
             _wake.Release();
     }
-
-    private static void Complete(ref TaskCompletionSource source)
-    {
-        source.TrySetResult();
-        source = NewSource();
-    }
-
-    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private sealed record Request(Action Run, TaskCompletionSource Done);
 }

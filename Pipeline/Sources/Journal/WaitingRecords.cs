@@ -12,7 +12,7 @@ internal sealed class WaitingRecords
     private int _used = JournalFormat.HeadBytes;
 
     /// <summary>Completed when the group is flushed, or cannot be.</summary>
-    public TaskCompletionSource Flushed { get; private set; } = NewSource();
+    public TaskCompletionSource Flushed { get; private set; } = Signals.New();
 
     public bool IsEmpty => _used == JournalFormat.HeadBytes;
 
@@ -60,12 +60,10 @@ internal sealed class WaitingRecords
     public void Clear()
     {
         _used = JournalFormat.HeadBytes;
-        Flushed = NewSource();
+        Flushed = Signals.New();
         if (_bytes.Length > KeptBytes)
             _bytes = new byte[KeptBytes];
     }
-
-    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private Span<byte> Room(int length)
     {
