@@ -104,7 +104,7 @@ internal sealed class JournallingTests
         ];
         await using Journalling journalling = await OpenAsync([Pipe(lines)], null, s_options with { KeepHours = 100, SegmentBytes = 1 << 20 });
         await JournalRun.ReadAsync(journalling.Sources[0]);
-        await journalling.PurgeAsync(["2"]);
+        await journalling.PurgeAsync(["plain:2"]);
         await journalling.CheckpointedAsync([Mark(4)]);
         await JournalRun.AppendAsync(journalling.Journal!, "{}");
         await journalling.CheckpointedAsync([Mark(5)]);

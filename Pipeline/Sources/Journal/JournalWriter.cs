@@ -305,7 +305,10 @@ internal sealed class JournalWriter : IAsyncDisposable
         bool removed = _shelf.Trim(Now, needed, _purges.NotKept);
         lock (_gate)
         {
-            if (_wanted == 0 || (!removed && _shelf.Bytes + BesideClosed(_wanted) > _options.MaxBytes))
+            bool fits = _wanted > 0 ? Fits(_wanted) : Bytes <= _options.MaxBytes / 10 * 9;
+            if (IsFull ? fits : !fits && _wanted > 0)
+                Tell(!fits);
+            if (_wanted == 0 || !(fits || removed))
                 return;
             _wanted = 0;
             Signals.Complete(ref _room);
@@ -331,13 +334,14 @@ internal sealed class JournalWriter : IAsyncDisposable
             return false;
         }
 
-        bool holdsNothing = _shelf.Bytes == 0 && _end.Length <= JournalFormat.SegmentHeadBytes && _waiting.IsEmpty && _writing.IsEmpty;
-        bool fits = holdsNothing || _shelf.Bytes + BesideClosed(length) <= _options.MaxBytes;
+        bool fits = Fits(length);
         _wanted = fits ? 0 : Math.Max(_wanted, length);
-        if (IsFull == fits)
-            Tell(!fits);
         return fits;
     }
+
+    /// <summary>True when a record may come. When one record at most is not covered, one of any length may: a checkpoint never covers the last record that was read.</summary>
+    private bool Fits(long length) =>
+        _shelf.Bytes + BesideClosed(length) <= _options.MaxBytes || (_shelf.Covered >= _end.Ordinal - 1 && _waiting.IsEmpty && _writing.IsEmpty);
 
     /// <summary>Bytes that are not in closed segments, with those of a record to come.</summary>
     private long BesideClosed(long more) => _end.Length + _writing.Length + _waiting.Length + more;
