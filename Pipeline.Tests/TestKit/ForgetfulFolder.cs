@@ -31,6 +31,9 @@ internal sealed class ForgetfulFolder : IDurableFolder
     /// <summary>Flushes of the folder that succeeded.</summary>
     public int FolderFlushes { get; private set; }
 
+    /// <summary>Flushes that say they are done and do nothing, as a bad disk's or a program's that leaves them out: shows that a test would notice.</summary>
+    public DiskCall? Lie { get; set; }
+
     /// <summary>Calls of a kind so far, failed ones too.</summary>
     public int Calls(DiskCall call)
     {
@@ -161,6 +164,8 @@ internal sealed class ForgetfulFolder : IDurableFolder
         {
             Call(DiskCall.FlushFolder);
             FolderFlushes++;
+            if (Lie == DiskCall.FlushFolder)
+                return;
             _changes.Clear();
             _durableNames = new SortedDictionary<string, ForgetfulFile>(_names, StringComparer.Ordinal);
         }
@@ -303,7 +308,9 @@ internal sealed class ForgetfulFolder : IDurableFolder
                     throw;
                 }
 
-                Alive().Flush();
+                ForgetfulFile file = Alive();
+                if (_folder.Lie != DiskCall.FlushFile)
+                    file.Flush();
                 _folder.FileFlushes++;
             }
         }

@@ -13,35 +13,57 @@ internal sealed class JournalCrashTests
     private static readonly DiskCall[] s_calls =
         [DiskCall.Write, DiskCall.FlushFile, DiskCall.FlushFolder, DiskCall.Create, DiskCall.Delete, DiskCall.Rename, DiskCall.Append, DiskCall.Truncate];
 
-    [Test]
-    public async Task Crash_AtAnyCallOfTheDisk_KeepsEveryAcknowledgedRecordOnceAndInOrder()
+    [TestCase(150)]
+    [TestCase(5_000, Explicit = true, Reason = "takes minutes")]
+    public async Task Crash_AtAnyCallOfTheDisk_KeepsEveryAcknowledgedRecordOnceAndInOrder(int seeds)
     {
         int broken = 0;
-        for (int seed = 0; seed < Seeds; seed++)
+        for (int seed = 0; seed < seeds; seed++)
         {
-            Random luck = new(seed);
-            JournalRun run = new();
-            Model model = new();
-            for (int life = 0; life < Lives; life++)
-            {
-                if (await LiveAsync(run, model, luck, seed))
-                    broken++;
-                run.Folder.Heal();
-                run.Folder.Crash(luck.Next());
-                run.Folder.Crash(luck.Next());
-            }
-
-            await using JournalWriter last = run.Open(Options(luck));
-            await model.CheckAsync(run, last, seed);
+            (string? problem, int cut) = await RunAsync(seed, null);
+            Assert.That(problem, Is.Null, $"seed {seed}");
+            broken += cut;
         }
 
-        Assert.That(broken, Is.GreaterThan(Seeds), "crashes meet journals at work");
+        Assert.That(broken, Is.GreaterThan(seeds), "crashes meet journals at work");
+    }
+
+    /// <summary>The test above would notice a flush that is left out.</summary>
+    [TestCase(DiskCall.FlushFile)]
+    [TestCase(DiskCall.FlushFolder)]
+    public async Task Crash_WhereFlushesDoNothing_LosesRecords(DiskCall lie)
+    {
+        string? problem = null;
+        for (int seed = 0; seed < Seeds && problem is null; seed++)
+            (problem, _) = await RunAsync(seed, lie);
+        Assert.That(problem, Is.Not.Null);
+    }
+
+    /// <returns>What is wrong, null for nothing; and how many lives the disk cut short.</returns>
+    private static async Task<(string? Problem, int Cut)> RunAsync(int seed, DiskCall? lie)
+    {
+        Random luck = new(seed);
+        JournalRun run = new();
+        run.Folder.Lie = lie;
+        Model model = new();
+        int cut = 0;
+        for (int life = 0; life < Lives; life++)
+        {
+            if (await LiveAsync(run, model, luck))
+                cut++;
+            run.Folder.Heal();
+            run.Folder.Crash(luck.Next());
+        }
+
+        await using JournalWriter last = run.Open(Options(luck));
+        await model.CheckAsync(run, last);
+        return (model.Problem, cut);
     }
 
     private static JournalOptions Options(Random luck) => JournalRun.Small with { SegmentBytes = luck.Next(200, 3000), KeepHours = luck.Next(2) };
 
     /// <returns>True when the disk failed before the life was over.</returns>
-    private static async Task<bool> LiveAsync(JournalRun run, Model model, Random luck, int seed)
+    private static async Task<bool> LiveAsync(JournalRun run, Model model, Random luck)
     {
         DiskCall fatal = s_calls[luck.Next(s_calls.Length)];
         run.Folder.Fail(fatal, luck.Next(1, 25), "the power fails", forGood: true);
@@ -49,7 +71,7 @@ internal sealed class JournalCrashTests
         try
         {
             journal = run.Open(Options(luck));
-            await model.CheckAsync(run, journal, seed);
+            await model.CheckAsync(run, journal);
             for (int step = 0; step < 40; step++)
                 await StepAsync(journal, model, luck);
             return false;
@@ -60,6 +82,9 @@ internal sealed class JournalCrashTests
         }
         finally
         {
+            // Half of the lives are not ended in order.
+            if (luck.Next(2) == 0)
+                run.Folder.Crash(luck.Next());
             if (journal is not null)
                 await journal.DisposeAsync();
         }
@@ -117,18 +142,29 @@ internal sealed class JournalCrashTests
             return journal.CoveredAsync(ordinal);
         }
 
-        public async Task CheckAsync(JournalRun run, JournalWriter journal, int seed)
+        /// <summary>The first thing that was found wrong.</summary>
+        public string? Problem { get; private set; }
+
+        public async Task CheckAsync(JournalRun run, JournalWriter journal)
         {
             List<Entry> entries = await run.ReadAsync();
-            Assert.That(entries.Where(entry => entry.IsFault), Is.Empty, $"seed {seed}: a power failure is no damage");
-            Assert.That(entries.Select(entry => entry.Ordinal), Is.Ordered.Ascending, $"seed {seed}");
-            Assert.That(entries.Select(entry => entry.Ordinal), Is.Unique, $"seed {seed}");
-            foreach (Entry entry in entries)
-                Assert.That(entry.Text, Is.EqualTo(_texts[entry.Ordinal]), $"seed {seed}, record {entry.Ordinal}");
             HashSet<long> there = [.. entries.Select(entry => entry.Ordinal)];
+            if (entries.Find(entry => entry.IsFault) is { } fault)
+                Note($"a power failure is no damage: {fault}");
+            if (there.Count != entries.Count || !entries.Select(entry => entry.Ordinal).SequenceEqual(there.Order()))
+                Note("not in order, or not once");
+            if (entries.Find(entry => !entry.IsFault && entry.Text != _texts.GetValueOrDefault(entry.Ordinal)) is { } other)
+                Note($"never written so: {other}");
             for (long ordinal = _covered + 1; ordinal <= Acknowledged; ordinal++)
-                Assert.That(there, Does.Contain(ordinal), $"seed {seed}: record {ordinal} of {Acknowledged} acknowledged, {_covered} covered");
-            Assert.That(journal.End.Ordinal, Is.GreaterThanOrEqualTo(Acknowledged), $"seed {seed}");
+            {
+                if (!there.Contains(ordinal))
+                    Note($"record {ordinal} of {Acknowledged} acknowledged is lost, {_covered} covered");
+            }
+
+            if (journal.End.Ordinal < Acknowledged)
+                Note($"it ends at {journal.End.Ordinal}, and {Acknowledged} were acknowledged");
         }
+
+        private void Note(string problem) => Problem ??= problem;
     }
 }

@@ -8,7 +8,7 @@ namespace RtmPipeline.Sources.Journal;
 /// </summary>
 /// <remarks>
 /// A pass reads every kept segment once, so passes are at least <see cref="s_pause"/> apart. A post is gone from the journal once the oldest kept checkpoint has passed it (with the
-/// default of three, one each 10 s, half a minute), and 10 minutes and the time of a pass later: a second or two for each GiB kept, and the decoding.
+/// default of three, one each 10 s, half a minute), and at most 10 minutes and the time of two passes later; a pass takes as long as reading and decoding what is kept.
 /// </remarks>
 internal sealed class JournalPurge(IDurableFolder folder, PurgeList list, SegmentShelf shelf, JournalHost host) : IAsyncDisposable
 {
