@@ -14,7 +14,7 @@ internal sealed class JournalCrashTests
         [DiskCall.Write, DiskCall.FlushFile, DiskCall.FlushFolder, DiskCall.Create, DiskCall.Delete, DiskCall.Rename, DiskCall.Append, DiskCall.Truncate];
 
     [TestCase(150)]
-    [TestCase(5_000, Explicit = true, Reason = "takes minutes")]
+    [TestCase(5_000, Explicit = true, Reason = "takes half a minute")]
     public async Task Crash_AtAnyCallOfTheDisk_KeepsEveryAcknowledgedRecordOnceAndInOrder(int seeds)
     {
         int broken = 0;

@@ -15,6 +15,9 @@ internal sealed class JournalCursor(IDurableFolder folder, string name, long fro
 {
     private const int ReadBytes = 256 * 1024;
 
+    /// <summary>Segments that may vanish between being listed and being opened; a name that can never be opened must not hold us for ever.</summary>
+    private const int MaxVanished = 1000;
+
     private readonly EntryText _text = new();
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(ReadBytes);
     private int _start;
@@ -26,6 +29,7 @@ internal sealed class JournalCursor(IDurableFolder folder, string name, long fro
     private long _last = -1;
     private bool _isWhole;
     private bool _hasSuccessor;
+    private int _vanished;
 
     /// <summary>Bad bytes passed over so far.</summary>
     public long BadBytes { get; private set; }
@@ -86,8 +90,23 @@ internal sealed class JournalCursor(IDurableFolder folder, string name, long fro
         _buffer = [];
     }
 
-    /// <summary>Opens the next segment. One that is missing before it comes as a fault.</summary>
+    /// <summary>Opens the next segment. One that is missing before it comes as a fault; the process that writes the journal may remove the oldest at any time.</summary>
     private bool TryOpen(JournalEnd? end, out RawRecord loss)
+    {
+        while (true)
+        {
+            try
+            {
+                return TryOpenNext(end, out loss);
+            }
+            catch (FileNotFoundException) when (++_vanished <= MaxVanished)
+            {
+                // Removed since it was listed: the next listing is without it.
+            }
+        }
+    }
+
+    private bool TryOpenNext(JournalEnd? end, out RawRecord loss)
     {
         loss = default;
         List<SegmentFile> ahead = [.. SegmentFiles.In(folder).Where(file => file.Number > _segment.Number && (end is null || file.Number <= end.Segment))];
@@ -98,6 +117,7 @@ internal sealed class JournalCursor(IDurableFolder folder, string name, long fro
         SegmentHead? head = SegmentFiles.HeadOf(folder, ahead[0]);
         if (_last < 0 && from > 1 && head?.FirstOrdinal > from)
             throw new JournalBrokenException($"the journal {folder.Path} begins at record {head.Value.FirstOrdinal}, and records from {from} on are needed; it is not the journal of this state, or was altered");
+        _bytes = folder.OpenRead(ahead[0].Name);
         if (_last >= 0 && head is { } known && known.FirstOrdinal > _last + 1 && known.FirstOrdinal > from)
         {
             loss = EntryText.LossOf(name, Math.Max(from, _last + 1), known.FirstOrdinal - 1, default);
@@ -105,7 +125,6 @@ internal sealed class JournalCursor(IDurableFolder folder, string name, long fro
         }
 
         _segment = ahead[0];
-        _bytes = folder.OpenRead(_segment.Name);
         _offset = 0;
         _isWhole = false;
         _hasSuccessor = ahead.Count > 1;
