@@ -1,5 +1,6 @@
 using System.Collections;
 using RtmPipeline.Alerts;
+using RtmPipeline.Delivery.Checkpoints;
 using RtmPipeline.Delivery.Redis;
 using RtmPipeline.Opportunities;
 using RtmPipeline.Posts;
@@ -34,6 +35,8 @@ internal sealed record PipelineSettings
     public required BrandOptions Brands { get; init; }
 
     public required TaggingOptions Tagging { get; init; }
+
+    public required CheckpointOptions Checkpoints { get; init; }
 
     /// <summary>The models that <see cref="Tagging"/> names in place of shipped ones; null where it names none.</summary>
     public required TextModels? Models { get; init; }
@@ -86,6 +89,7 @@ internal sealed record PipelineSettings
         JournalOptions journal = JournalSection.Read(reader.Section("Journal"));
         BrandOptions brands = BrandSection.Read(reader.Section("Brands"));
         TaggingOptions tagging = TaggingSection.Read(reader.Section("Tagging"));
+        CheckpointOptions checkpoints = CheckpointSection.Read(reader.Section("Checkpoints"));
         reader.RefuseUnknown();
         return new PipelineSettings
         {
@@ -98,6 +102,7 @@ internal sealed record PipelineSettings
             Journal = journal,
             Brands = brands,
             Tagging = tagging,
+            Checkpoints = checkpoints,
             Models = TaggingSection.ReadModels(tagging, faults),
             Profiles = BrandProfiles.Read(brands.Files, faults, alerts),
             Options = [.. reader.Known],
