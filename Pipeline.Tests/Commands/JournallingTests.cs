@@ -31,7 +31,7 @@ internal sealed class JournallingTests
         await using Journalling journalling = await OpenAsync(files, null);
         Assert.That(journalling.Sources, Is.EqualTo(files));
         Assert.That(Directory.Exists(_folder.PathOf("state")), Is.False);
-        await journalling.CheckpointedAsync([]);
+        journalling.Kept([]);
         await journalling.PurgeAsync(["1"]);
     }
 
@@ -80,16 +80,28 @@ internal sealed class JournallingTests
     }
 
     [Test]
-    public async Task Checkpointed_WithTheOldestOneThatIsKept_RemovesWhatNoneNeeds()
+    public async Task Kept_Checkpoints_RemoveWhatTheOldestOfThemDoesNotNeed()
     {
-        await using Journalling journalling = await OpenAsync([Pipe("{\"n\":1}", "{\"n\":2}", "{\"n\":3}")], null);
+        await using Journalling journalling = await OpenAsync([Pipe("{\"n\":1}", "{\"n\":2}", "{\"n\":3}")], null, keep: 2);
         await JournalRun.ReadAsync(journalling.Sources[0]);
-        await journalling.CheckpointedAsync([Mark(-1)]);
-        await journalling.CheckpointedAsync([Mark(3)]);
-        Assert.That(Segments(), Is.EqualTo(2), "the record at the mark is needed");
+        Assert.That(await KeptAsync(journalling, Mark(-1)), Is.EqualTo(2));
         await JournalRun.AppendAsync(journalling.Journal!, "{\"n\":4}");
-        await journalling.CheckpointedAsync([Mark(4)]);
-        Assert.That(Segments(), Is.EqualTo(2));
+        Assert.That(await KeptAsync(journalling, Mark(4)), Is.EqualTo(3), "the one before it has read nothing");
+        await JournalRun.AppendAsync(journalling.Journal!, "{\"n\":5}");
+        Assert.That(await KeptAsync(journalling, Mark(5)), Is.EqualTo(3), "the first three records are covered twice, the fourth may have been taken in part");
+    }
+
+    [Test]
+    public async Task Kept_AfterTheRunWentOn_RemovesNothingBeforeAsManyCheckpointsAsAreKept()
+    {
+        await using (Journalling first = await OpenAsync([Pipe("{\"n\":1}", "{\"n\":2}")], null))
+            await JournalRun.ReadAsync(first.Sources[0]);
+        await using Journalling second = await OpenAsync([Pipe("{\"n\":3}")], [Mark(2)], keep: 2);
+        await JournalRun.ReadAsync(second.Sources[0]);
+        Assert.That(await KeptAsync(second, Mark(3)), Is.EqualTo(2));
+        await JournalRun.AppendAsync(second.Journal!, "{\"n\":4}");
+        Assert.That(await KeptAsync(second, Mark(4)), Is.EqualTo(3));
+        Assert.That(await KeptAsync(second, Mark(4)), Is.EqualTo(2), "both checkpoints are beyond the third record");
     }
 
     [Test]
@@ -105,9 +117,9 @@ internal sealed class JournallingTests
         await using Journalling journalling = await OpenAsync([Pipe(lines)], null, s_options with { KeepHours = 100, SegmentBytes = 1 << 20 });
         await JournalRun.ReadAsync(journalling.Sources[0]);
         await journalling.PurgeAsync(["plain:2"]);
-        await journalling.CheckpointedAsync([Mark(4)]);
+        await KeptAsync(journalling, Mark(4));
         await JournalRun.AppendAsync(journalling.Journal!, "{}");
-        await journalling.CheckpointedAsync([Mark(5)]);
+        await KeptAsync(journalling, Mark(5));
         await journalling.Journal!.FinishPurgeAsync();
         IRecordSource recording = Journalling.RecordingOf(_folder.PathOf("state/journal"), null)!;
         Assert.That((await JournalRun.ReadAsync(recording)).Select(entry => entry.Ordinal), Is.EqualTo(new[] { 1L, 4, 5 }));
@@ -136,10 +148,16 @@ internal sealed class JournallingTests
         Assert.That(refused.Errors, Does.Contain("is a folder"));
     }
 
-    private Task<Journalling> OpenAsync(IReadOnlyList<IRecordSource> sources, IReadOnlyList<SourceMark>? marks, JournalOptions? options = null) =>
-        Journalling.OpenAsync(sources, options ?? s_options, _folder.PathOf("state"), marks, Journalling.HostOf(TimeProvider.System, _warnings.Add, CrashPoints.None));
+    private Task<Journalling> OpenAsync(IReadOnlyList<IRecordSource> sources, IReadOnlyList<SourceMark>? marks, JournalOptions? options = null, int keep = 1) =>
+        Journalling.OpenAsync(sources, options ?? s_options, _folder.PathOf("state"), marks, keep, Journalling.HostOf(TimeProvider.System, _warnings.Add, CrashPoints.None));
 
-    private int Segments() => Directory.GetFiles(_folder.PathOf("state/journal"), "segment-*").Length;
+    /// <returns>Segments there are afterwards.</returns>
+    private async Task<int> KeptAsync(Journalling journalling, SourceMark mark)
+    {
+        journalling.Kept([mark]);
+        await journalling.Journal!.RollAsync();
+        return Directory.GetFiles(_folder.PathOf("state/journal"), "segment-*").Length;
+    }
 
     private async Task<string> ReplayAsync(string name, string input)
     {

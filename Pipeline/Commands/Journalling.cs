@@ -20,12 +20,15 @@ internal sealed class Journalling : IAsyncDisposable
 
     private readonly JournalWriter? _journal;
     private readonly string _name;
+    private readonly int _keep;
+    private readonly Queue<long> _covered = new();
 
-    private Journalling(IReadOnlyList<IRecordSource> sources, JournalWriter? journal, string name)
+    private Journalling(IReadOnlyList<IRecordSource> sources, JournalWriter? journal, string name, int keep)
     {
         Sources = sources;
         _journal = journal;
         _name = name;
+        _keep = keep;
     }
 
     /// <summary>The sources for the graph, in the order given; those that cannot be asked again are one, in the place of the first of them.</summary>
@@ -42,14 +45,15 @@ internal sealed class Journalling : IAsyncDisposable
     /// Where the checkpoint that the run goes on from has read its sources; empty when it goes on and there is no checkpoint: then what the journal holds is read first. Null when
     /// it begins anew: then what the journal holds is passed over, and removed.
     /// </param>
+    /// <param name="keep">Checkpoints that are kept; at least 1.</param>
     /// <param name="host">Clock, warnings, crash points; see <see cref="HostOf"/>.</param>
     /// <exception cref="JournalBrokenException">The journal cannot be opened, or is not the one of the checkpoint.</exception>
     public static async Task<Journalling> OpenAsync(
-        IReadOnlyList<IRecordSource> sources, JournalOptions options, string stateFolder, IReadOnlyList<SourceMark>? marks, JournalHost host)
+        IReadOnlyList<IRecordSource> sources, JournalOptions options, string stateFolder, IReadOnlyList<SourceMark>? marks, int keep, JournalHost host)
     {
         List<IRecordSource> once = [.. sources.Where(CannotBeAskedAgain)];
         if (once.Count == 0)
-            return new Journalling(sources, null, string.Empty);
+            return new Journalling(sources, null, string.Empty, keep);
         JournalWriter journal = JournalWriter.Open(new DiskFolder(Path.Combine(stateFolder, FolderName)), options, host);
         try
         {
@@ -57,7 +61,7 @@ internal sealed class Journalling : IAsyncDisposable
             int first = sources.ToList().IndexOf(once[0]);
             List<IRecordSource> all = [.. sources.Where(source => !CannotBeAskedAgain(source))];
             all.Insert(first, journalled);
-            return new Journalling(all, journal, journalled.Name);
+            return new Journalling(all, journal, journalled.Name, keep);
         }
         catch (JournalBrokenException)
         {
@@ -83,16 +87,24 @@ internal sealed class Journalling : IAsyncDisposable
     public static IRecordSource? RecordingOf(string folder, Action<string>? warn) =>
         SegmentFiles.AnyIn(folder) ? new JournalSource(new DiskFolder(folder), folder, 0, warn ?? (static _ => { })) : null;
 
-    /// <summary>To be called when a checkpoint was written: begins a new segment, and removes what the oldest checkpoint that is kept does not need any more.</summary>
-    /// <param name="oldestKept">Marks of the oldest checkpoint that is kept.</param>
-    public async Task CheckpointedAsync(IReadOnlyList<SourceMark> oldestKept)
+    /// <summary>
+    /// To be called after each checkpoint that was kept, in order: begins a new segment, and removes what the oldest checkpoint that is kept does not need any more. Of checkpoints
+    /// that an earlier run kept nothing is known, so nothing is removed before this run has made as many as are kept.
+    /// </summary>
+    /// <param name="marks">Marks of the checkpoint.</param>
+    /// <exception cref="JournalBrokenException">The journal's disk failed before.</exception>
+    public void Kept(IReadOnlyList<SourceMark> marks)
     {
         if (_journal is null)
             return;
-        await _journal.RollAsync();
         // A record that holds many posts may have been taken in part, so the last one is still needed.
-        if (MarkOf(oldestKept, _name) is { Offset: > 1 } mark)
-            await _journal.CoveredAsync(mark.Offset - 1);
+        _covered.Enqueue(Math.Max(0, (MarkOf(marks, _name)?.Offset ?? 0) - 1));
+        if (_covered.Count > _keep)
+            _covered.Dequeue();
+        // A failure of the disk from here on is told to whoever reads or appends.
+        _ = _journal.RollAsync();
+        if (_covered.Count == _keep)
+            _ = _journal.CoveredAsync(_covered.Peek());
     }
 
     /// <summary>Has deleted posts removed from the journal.</summary>
