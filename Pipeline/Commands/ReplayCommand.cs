@@ -16,7 +16,7 @@ internal static class ReplayCommand
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = "Recorded input in any known format, gzip too; '-' reads standard input. Several files are merged by time.",
+            Description = "Recorded input in any known format, gzip too, or the folder of a journal; '-' reads standard input. Several files are merged by time.",
             Arity = ArgumentArity.OneOrMore,
         };
         var speed = new Option<string>("--speed")

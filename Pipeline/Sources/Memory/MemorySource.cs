@@ -63,5 +63,6 @@ internal sealed class MemorySource : IRecordSource
         Position = record.Position,
         EventName = record.EventName,
         Fault = record.Fault,
+        ReceivedAt = record.ReceivedAt,
     };
 }
