@@ -12,6 +12,7 @@ internal sealed class ReplayConsole(TextWriter output, TextWriter errors, bool o
 {
     private const int BatchesBetweenProgress = 8;
     private const int ProgressWidth = 40;
+    private const int NameWidth = 28;
 
     private readonly bool _watched = !Console.IsErrorRedirected;
     private long _batches;
@@ -48,6 +49,9 @@ internal sealed class ReplayConsole(TextWriter output, TextWriter errors, bool o
         Row("  reposts", posts.Reposts);
         Row("  late", posts.Late);
         Row("  with a clock ahead", posts.Ahead);
+        RowIfAny("  backdated", posts.Backdated);
+        foreach ((ClockFault fault, string source, long count) in posts.Clocks.All)
+            Row(Shortened($"    {Words(fault.ToString())}: {PlainText.Escape(source)}"), count);
         Row("  edits", posts.Edits);
         Row("deletes", posts.Deletes);
         Row("likes", posts.Likes);
@@ -77,6 +81,9 @@ internal sealed class ReplayConsole(TextWriter output, TextWriter errors, bool o
 
     private static string Progress(OutputBatch batch) =>
         $"at {DateTimeOffset.FromUnixTimeMilliseconds(batch.StreamTime):yyyy-MM-dd HH:mm:ss} UTC".PadRight(ProgressWidth);
+
+    /// <summary>Names of sources are the records' own, and may be long.</summary>
+    private static string Shortened(string name) => name.Length <= NameWidth ? name : $"{name[..(NameWidth - 1)]}…";
 
     private void RowIfAny(string name, long count)
     {
