@@ -30,10 +30,11 @@ internal sealed class PostDecoder
     public void Decode(RawBatch batch, DecodedBatch into)
     {
         into.Items.EnsureCapacity(into.Items.Count + batch.Records.Length);
+        into.Places.EnsureCapacity(into.Places.Count + batch.Records.Length);
         DecodeContext context = new(into);
         foreach (ref readonly RawRecord record in batch.Records)
         {
-            into.Records++;
+            into.Places.Add(record.Position);
             into.Bytes += record.Bytes.Length;
             int first = into.Items.Count;
             Decode(in record, context);
@@ -46,7 +47,7 @@ internal sealed class PostDecoder
     {
         foreach (ref readonly RawRecord record in batch.Records)
         {
-            into.Records++;
+            into.Places.Add(record.Position);
             into.Bytes += record.Bytes.Length;
         }
     }

@@ -43,7 +43,9 @@ internal sealed class PoisonGuard : IDisposable
     /// <summary>True until all stretches are behind us; careful mode itself begins with the first record of one.</summary>
     private volatile bool _hasStretch;
     private volatile bool _isCareful;
-    private volatile bool _hasAccused;
+
+    /// <summary>Records accused once; replaced as a whole.</summary>
+    private volatile HashSet<RecordPlace> _accused = [];
 
     private PoisonGuard()
     {
@@ -60,7 +62,7 @@ internal sealed class PoisonGuard : IDisposable
         for (int i = 0; i < names.Length; i++)
             _numbers.Add(names[i], i);
         _hasStretch = _stretches.Any(stretch => !stretch.IsEmpty);
-        _hasAccused = suspects.All.Any(suspect => !suspect.IsParked);
+        _accused = AccusedOf(suspects);
         foreach (Suspect suspect in suspects.All.Where(suspect => suspect.IsParked))
         {
             if (!_parked.TryGetValue(suspect.Place.Record, out List<Suspect>? ofRecord))
@@ -93,7 +95,8 @@ internal sealed class PoisonGuard : IDisposable
     /// <param name="sources">Names of the sources, as records' positions tell them.</param>
     /// <param name="warn">Gets a sentence on each record that is suspected or set aside.</param>
     /// <param name="onWork">See <see cref="OnWork"/>.</param>
-    public static PoisonGuard Open(IDurableFolder folder, IReadOnlyList<string> sources, Action<string> warn, Action<WorkStage, RecordPlace, Post?>? onWork = null)
+    /// <param name="keptCheckpoints">See <see cref="KeptCheckpoints"/>.</param>
+    public static PoisonGuard Open(IDurableFolder folder, IReadOnlyList<string> sources, Action<string> warn, Action<WorkStage, RecordPlace, Post?>? onWork = null, int keptCheckpoints = 3)
     {
         LeftBehind? left = RunningFile.Find(folder, warn);
         SuspectList suspects = SuspectList.Open(folder, warn);
@@ -106,7 +109,7 @@ internal sealed class PoisonGuard : IDisposable
 
         foreach (Suspect suspect in suspects.All.Where(suspect => suspect.IsParked))
             warn($"{suspect.Place} is set aside into the dead letters: {suspect.Detail}");
-        return new PoisonGuard(folder, sources, suspects, left) { OnWork = onWork };
+        return new PoisonGuard(folder, sources, suspects, left) { OnWork = onWork, KeptCheckpoints = keptCheckpoints };
     }
 
     /// <summary>Says what was read, before anything is done with it.</summary>
@@ -162,7 +165,7 @@ internal sealed class PoisonGuard : IDisposable
     {
         if (_running is null || batch.Posts.Count == 0)
             return;
-        if (_hasAccused)
+        if (_accused.Count > 0)
             Acquit(batch);
         // A source's posts leave in the order in which they were read, so all before this one are done.
         RecordPlace last = batch.Posts[^1].Place;
@@ -250,8 +253,8 @@ internal sealed class PoisonGuard : IDisposable
         RecordPlace place = new(record.Position, RecordPlace.Whole);
         using (_isCareful || OnWork is not null ? Enter(WorkStage.Decode, place, null) : default)
             decoder.Decode(one, into);
-        if (_hasAccused)
-            _suspects!.Acquit(place);
+        if (_accused.Contains(place))
+            Acquit(place);
         foreach (Suspect suspect in parked)
         {
             int at = first + suspect.Place.Item;
@@ -296,12 +299,18 @@ internal sealed class PoisonGuard : IDisposable
     {
         foreach (Post post in batch.Posts)
         {
-            if (post.Place.IsKnown && _suspects!.Find(post.Place) is { IsParked: false })
-                _suspects.Acquit(post.Place);
+            if (_accused.Contains(post.Place))
+                Acquit(post.Place);
         }
-
-        _hasAccused = _suspects!.All.Any(suspect => !suspect.IsParked);
     }
+
+    private void Acquit(RecordPlace place)
+    {
+        _suspects!.Acquit(place);
+        _accused = AccusedOf(_suspects);
+    }
+
+    private static HashSet<RecordPlace> AccusedOf(SuspectList suspects) => [.. suspects.All.Where(suspect => !suspect.IsParked).Select(suspect => suspect.Place)];
 
     private void EndStretch(int number)
     {

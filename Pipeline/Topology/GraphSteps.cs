@@ -1,0 +1,116 @@
+using RtmPipeline.Alerts;
+using RtmPipeline.Delivery;
+using RtmPipeline.Posts;
+using RtmPipeline.Sources;
+using RtmPipeline.Tagging;
+using RtmPipeline.Topology.Poison;
+using RtmPipeline.Trends;
+
+namespace RtmPipeline.Topology;
+
+/// <summary>A closed batch with the profiles that hold for it, and the checkpoint that is cut behind it.</summary>
+internal sealed record Stamped(PostBatch Posts, BrandSet Brands, CheckpointCut? Cut);
+
+/// <summary>A batch with its tags.</summary>
+internal sealed record Tagged(Stamped Batch, TaggedBatch Tags);
+
+/// <summary>What follows from a batch, and the checkpoint that is cut behind it.</summary>
+internal sealed record Decided(OutputBatch Outputs, CheckpointCut? Cut);
+
+/// <summary>
+/// What is done with a batch at each place of the graph, whatever runs the graph. <see cref="Decode"/> and <see cref="Tag"/> may run for several batches at
+/// once; each of the others has one caller at a time, in the order of the batches.
+/// </summary>
+internal sealed class GraphSteps(Stages stages)
+{
+    private readonly BrandAdoption _adoption = new(stages);
+    private readonly PoisonGuard _guard = stages.Guard;
+
+    public DecodedBatch Decode(RawBatch raw)
+    {
+        using (raw)
+            return _guard.Decode(stages.Decoder, raw);
+    }
+
+    public Tagged Tag(Stamped batch)
+    {
+        var tags = new PostTags[batch.Posts.Posts.Count];
+        int i = 0;
+        try
+        {
+            for (; i < tags.Length; i++)
+            {
+                using (_guard.On(WorkStage.Tag, batch.Posts.Posts[i]))
+                    tags[i] = batch.Brands.Tagger.Tag(batch.Posts.Posts[i]);
+            }
+        }
+        catch (Exception cause)
+        {
+            throw _guard.Failed(WorkStage.Tag, batch.Posts, i, cause);
+        }
+
+        return new Tagged(batch, new TaggedBatch(batch.Posts.Number, tags));
+    }
+
+    public TrendBatch Follow(Stamped batch)
+    {
+        TrendBatch trends;
+        try
+        {
+            using (_guard.On(WorkStage.Trends, batch.Posts))
+                trends = stages.Trends.Process(batch.Posts);
+        }
+        catch (Exception cause)
+        {
+            throw _guard.Failed(WorkStage.Trends, batch.Posts, stages.Trends.WorkingOn, cause);
+        }
+
+        if (batch.Cut is { } cut)
+            stages.Checkpoints!.Save(cut, CheckpointCut.Trends, stages.Trends.Save);
+        return trends;
+    }
+
+    public Decided Decide(Tagged tagged, TrendBatch trends)
+    {
+        PostBatch posts = tagged.Batch.Posts;
+        var revisions = new List<IncidentRevision>();
+        var digests = new List<AlertDigest>();
+        _adoption.Meet(tagged.Batch.Brands, posts.StreamTime, revisions);
+        try
+        {
+            using (_guard.On(WorkStage.Decide, posts))
+            {
+                stages.Opportunities.Process(posts, tagged.Tags, trends, tick =>
+                {
+                    stages.Incidents.Digest(tick.Time, digests);
+                    stages.Incidents.Update(tick, revisions);
+                });
+            }
+        }
+        catch (Exception cause)
+        {
+            throw _guard.Failed(WorkStage.Decide, posts, stages.Opportunities.WorkingOn, cause);
+        }
+
+        _guard.Done(posts);
+        if (tagged.Batch.Cut is { } cut)
+            Save(cut);
+        return new Decided(new OutputBatch(revisions, posts.Rejections, posts.StreamTime) { Digests = digests }, tagged.Batch.Cut);
+    }
+
+    public async Task DeliverAsync(Decided decided, CancellationToken abort)
+    {
+        if (!decided.Outputs.IsEmpty)
+            await stages.Delivery.WriteAsync(decided.Outputs, abort);
+        stages.OnDelivered?.Invoke(decided.Outputs);
+        if (decided.Cut is { } cut)
+            await stages.Checkpoints!.KeepAsync(cut, abort);
+    }
+
+    private void Save(CheckpointCut cut)
+    {
+        stages.Checkpoints!.Save(cut, CheckpointCut.Opportunities, stages.Opportunities.Save);
+        stages.Checkpoints.Save(cut, CheckpointCut.Alerts, stages.Incidents.Save);
+        stages.Checkpoints.Save(cut, CheckpointCut.Brands, to => _adoption.Save(to, cut.NextBrands));
+    }
+}
