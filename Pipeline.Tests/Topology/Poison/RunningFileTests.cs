@@ -12,6 +12,9 @@ internal sealed class RunningFileTests
 
     private readonly List<string> _warnings = [];
 
+    [SetUp]
+    public void Forget() => _warnings.Clear();
+
     [Test]
     public void Run_ThatDied_LeavesWhereItWas()
     {
@@ -41,7 +44,8 @@ internal sealed class RunningFileTests
     public void Mark_Forgotten_LeavesNone()
     {
         ForgetfulFolder folder = new();
-        Begin(folder).Mark(1, s_place, WorkStage.Trends);
+        using (RunningFile running = Begin(folder))
+            running.Mark(1, s_place, WorkStage.Trends);
         RunningFile.ForgetMark(folder);
         Assert.That(RunningFile.Find(folder, _warnings.Add)!.At, Is.Null);
     }
@@ -71,7 +75,6 @@ internal sealed class RunningFileTests
         folder.Damage(RunningFile.FileName, bytes => bytes[..Math.Min(length, bytes.Length - 1)]);
         Assert.That(RunningFile.Find(folder, _warnings.Add), Is.Null);
         Assert.That(_warnings, Has.Count.EqualTo(1));
-        _warnings.Clear();
     }
 
     private static RunningFile Begin(ForgetfulFolder folder) =>

@@ -11,6 +11,9 @@ internal sealed class SuspectListTests
 {
     private readonly List<string> _warnings = [];
 
+    [SetUp]
+    public void Forget() => _warnings.Clear();
+
     [Test]
     public void Record_AccusedTwice_IsParked()
     {

@@ -130,6 +130,7 @@ internal sealed class PoisonGuard : IDisposable
     public DecodedBatch Decode(PostDecoder decoder, RawBatch batch)
     {
         DecodedBatch into = new();
+        int at = -1;
         try
         {
             if (!LooksAtRecords)
@@ -138,13 +139,13 @@ internal sealed class PoisonGuard : IDisposable
                 return into;
             }
 
-            foreach (ref readonly RawRecord record in batch.Records)
-                DecodeOne(decoder, in record, into);
+            for (at = 0; at < batch.Records.Length; at++)
+                DecodeOne(decoder, in batch.Records[at], into);
             return into;
         }
         catch (Exception cause)
         {
-            RecordPosition record = batch.Records[(int)Math.Max(0, into.Records - 1)].Position;
+            RecordPosition record = batch.Records[at >= 0 ? at : (int)Math.Max(0, into.Records - 1)].Position;
             throw Failed(WorkStage.Decode, new RecordPlace(record, RecordPlace.Whole), cause);
         }
     }
