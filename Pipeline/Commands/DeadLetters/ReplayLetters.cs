@@ -20,6 +20,7 @@ internal static class ReplayLetters
         Option<string?> redis = new("--redis") { Description = "Redis that holds the letters, and gets the outputs", HelpName = "HOST:PORT" };
         Option<string?> prefix = new("--prefix") { Description = "What all keys begin with; one part in braces", HelpName = "{NAME}" };
         Option<string?> output = new("--output") { Description = "Write the outputs as JSON lines to a file ('-' for standard output) and leave the letters where they are", HelpName = "FILE" };
+        Option<bool> remove = new("--remove") { Description = "With --output: remove the letters that are read now all the same" };
         Option<bool> dryRun = new("--dry-run") { Description = "Only say what would become of each letter" };
         Option<bool> strict = new("--strict") { Description = "End with 3 when a letter fails again or cannot be tried" };
         Option<int> count = new("--count") { Description = $"At most so many, oldest first; 1 to {MaxCount}", HelpName = "N", DefaultValueFactory = _ => DefaultCount };
@@ -28,7 +29,7 @@ internal static class ReplayLetters
             if (result.GetValueOrDefault<int>() is < 1 or > MaxCount)
                 result.AddError($"--count is {result.GetValueOrDefault<int>()}; it must be from 1 to {MaxCount}");
         });
-        Command command = new("replay", "Sends letters through the whole graph again, in stream time, and removes those that are read now.") { ids, output, dryRun, strict, count };
+        Command command = new("replay", "Sends letters through the whole graph again, in stream time, and removes those that are read now.") { ids, output, remove, dryRun, strict, count };
         filter.AddTo(command);
         CommandSettings settings = new(command);
         settings.Bind(redis, "Redis:Endpoint");
@@ -59,7 +60,7 @@ internal static class ReplayLetters
                 await LetterRun.RunAsync(verdicts, loaded, delivery, stop);
                 // Only now, with all of it written: a stop before this leaves the letters, and the replay can be done again.
                 stop.ThrowIfCancellationRequested();
-                if (parse.GetValue(output) is null)
+                if (parse.GetValue(output) is null || parse.GetValue(remove))
                     removed = await store.RemoveAsync([.. verdicts.Where(verdict => verdict.Fate == LetterFate.Succeeds).Select(verdict => verdict.Letter.EntryId)], stop);
             }
 
