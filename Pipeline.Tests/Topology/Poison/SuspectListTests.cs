@@ -102,8 +102,27 @@ internal sealed class SuspectListTests
     {
         SuspectList list = Open(new ForgetfulFolder());
         list.Accuse(new RecordPlace(new RecordPosition("a", 0, 4), 2), WorkStage.Tag, "A");
-        list.DropCovered([new SourceMark(source, 0, offset, items, false)]);
+        list.Cover([new SourceMark(source, 0, offset, items, false)]);
         return list.All.Count == 1;
+    }
+
+    [Test]
+    public void Parked_CoveredByACheckpoint_StaysAndCountsNoMore()
+    {
+        ForgetfulFolder folder = new();
+        SuspectList list = Open(folder);
+        for (int i = 0; i < SuspectList.MaxParked; i++)
+            Park(list, i);
+        list.Cover([new SourceMark("a.ndjson", SuspectList.MaxParked, SuspectList.MaxParked * 100L, 0, false)]);
+
+        Assert.That(Park(list, 500).IsParked, Is.True);
+        Assert.That(Open(folder).All.Count(one => one is { IsParked: true, IsCovered: true }), Is.EqualTo(SuspectList.MaxParked));
+    }
+
+    private static Suspect Park(SuspectList list, int line)
+    {
+        list.Accuse(Place(line), WorkStage.Decode, "A");
+        return list.Accuse(Place(line), WorkStage.Decode, "A");
     }
 
     private SuspectList Open(ForgetfulFolder folder) => SuspectList.Open(folder, _warnings.Add);

@@ -23,7 +23,7 @@ namespace RtmPipeline.Topology.Poison;
 /// w seconds on a record in a run of T seconds until the kill is hit twice with a chance of about (share of the run that is marked) × w/T for each pair of kills: with 30 µs and 2 s that is less than one
 /// wrong record in 60,000 kills, each of which finds records in flight and falls into their work.</para>
 /// <para>4 Not to be blamed on a record: ticks, which look at all of the topics; cancellation; memory that runs out in the middle of large batches, which is tried again carefully.</para>
-/// <para>5 Reading the same stretch again gives the same dead letters: who is set aside stays so until no kept checkpoint reads the record again.</para>
+/// <para>5 Reading the same stretch again gives the same dead letters: what is set aside stays so at every start that reads it.</para>
 /// </remarks>
 internal sealed class PoisonGuard : IDisposable
 {
@@ -79,14 +79,11 @@ internal sealed class PoisonGuard : IDisposable
     /// <summary>Called in a stage right before the work on a record, and on its post where there is one; for tests, which let it fail there. Null in service.</summary>
     public Action<WorkStage, RecordPlace, Post?>? OnWork { get; init; }
 
-    /// <summary>Checkpoints kept at a time; a record set aside is forgotten when the oldest of them lies behind it. At least 1.</summary>
+    /// <summary>Checkpoints kept at a time: what lies before the oldest of them is not worked on again. At least 1.</summary>
     public int KeptCheckpoints { get; init; } = 3;
 
     /// <summary>True when the run before died and something was in flight: work on something invented first, so that the first record's work is short.</summary>
     public bool NeedsCare => _hasStretch;
-
-    /// <summary>Records that are set aside, oldest first.</summary>
-    public IReadOnlyList<Suspect> Parked => _suspects is null ? [] : [.. _suspects.All.Where(suspect => suspect.IsParked)];
 
     private bool LooksAtRecords => _hasStretch || _parked.Count > 0 || OnWork is not null;
 
@@ -107,7 +104,7 @@ internal sealed class PoisonGuard : IDisposable
             warn($"the run before died while it worked on {place} in the stage {stage.Word()}{(suspect.IsParked ? "" : "; if that happens again, the record is set aside")}");
         }
 
-        foreach (Suspect suspect in suspects.All.Where(suspect => suspect.IsParked))
+        foreach (Suspect suspect in suspects.All.Where(suspect => suspect is { IsParked: true, IsCovered: false }))
             warn($"{suspect.Place} is set aside into the dead letters: {suspect.Detail}");
         return new PoisonGuard(folder, sources, suspects, left) { OnWork = onWork, KeptCheckpoints = keptCheckpoints };
     }
@@ -216,7 +213,7 @@ internal sealed class PoisonGuard : IDisposable
             while (_checkpoints.Count > KeptCheckpoints)
                 _checkpoints.Dequeue();
             if (_checkpoints.Count == KeptCheckpoints)
-                _suspects.DropCovered(_checkpoints.Peek());
+                _suspects.Cover(_checkpoints.Peek());
         }
     }
 

@@ -13,6 +13,12 @@ internal sealed record Suspect(RecordPlace Place, WorkStage Stage, string Error,
     /// <summary>Crashes after which a record is set aside.</summary>
     public const int MaxCrashes = 2;
 
+    /// <summary>
+    /// True when all kept checkpoints lie behind it. It is remembered all the same: after a restart, records right before a checkpoint are decoded once more with those that
+    /// share their batch.
+    /// </summary>
+    public bool IsCovered { get; init; }
+
     /// <summary>True when the record is to be set aside.</summary>
     public bool IsParked => Crashes >= MaxCrashes;
 

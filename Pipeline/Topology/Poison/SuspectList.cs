@@ -23,6 +23,9 @@ internal sealed class SuspectList
     /// </summary>
     public const int MaxParked = 100;
 
+    /// <summary>Records set aside that lie before all kept checkpoints; beyond them the oldest are forgotten.</summary>
+    public const int MaxCovered = 1_000;
+
     private const string NewName = "suspects.new";
     private const string Section = "suspects.1";
     private const int DigestBytes = 32;
@@ -72,7 +75,7 @@ internal sealed class SuspectList
         lock (_lock)
         {
             int crashes = Math.Min((Find(place)?.Crashes ?? 0) + 1, Suspect.MaxCrashes);
-            if (crashes == Suspect.MaxCrashes && _all.Count(one => one.IsParked && one.Place != place) >= MaxParked)
+            if (crashes == Suspect.MaxCrashes && _all.Count(one => one is { IsParked: true, IsCovered: false } && one.Place != place) >= MaxParked)
                 crashes = Suspect.MaxCrashes - 1;
             Suspect suspect = new(place, stage, error, crashes);
             List<Suspect> next = [.. _all.Where(one => one.Place != place), suspect];
@@ -86,8 +89,22 @@ internal sealed class SuspectList
     /// <summary>Strikes off a record that was worked on without harm: what always kills would have killed again.</summary>
     public void Acquit(RecordPlace place) => Keep(one => one.Place != place || one.IsParked);
 
-    /// <summary>Forgets what lies before the marks: it is never read again.</summary>
-    public void DropCovered(IReadOnlyList<SourceMark> marks) => Keep(one => !marks.Any(mark => IsCovered(one.Place, mark)));
+    /// <summary>Forgets the accused that lie before the marks, and notes it of those that are set aside.</summary>
+    public void Cover(IReadOnlyList<SourceMark> marks)
+    {
+        lock (_lock)
+        {
+            if (!_all.Exists(one => !one.IsCovered && marks.Any(mark => IsCovered(one.Place, mark))))
+                return;
+            List<Suspect> next =
+            [
+                .. _all.Select(one => marks.Any(mark => IsCovered(one.Place, mark)) ? one with { IsCovered = true } : one).Where(one => one.IsParked || !one.IsCovered),
+            ];
+            while (next.Count(one => one.IsCovered) > MaxCovered)
+                next.RemoveAt(next.FindIndex(one => one.IsCovered));
+            Replace(next);
+        }
+    }
 
     private static bool IsCovered(RecordPlace place, SourceMark mark)
     {
@@ -126,6 +143,7 @@ internal sealed class SuspectList
             writer.Byte((byte)suspect.Stage);
             writer.Text(suspect.Error);
             writer.Int(suspect.Crashes);
+            writer.Bool(suspect.IsCovered);
         }
 
         byte[] bytes = writer.ToArray();
@@ -148,13 +166,13 @@ internal sealed class SuspectList
         StateReader reader = new(bytes.AsMemory(0, bytes.Length - DigestBytes));
         reader.Section(Section);
         int count = reader.Count(sizeof(int));
-        if (count > MaxAccused + MaxParked)
-            throw reader.Broken($"{count} records, and at most {MaxAccused + MaxParked} are kept");
+        if (count > MaxAccused + MaxParked + MaxCovered)
+            throw reader.Broken($"{count} records, and at most {MaxAccused + MaxParked + MaxCovered} are kept");
         List<Suspect> all = new(count);
         for (int i = 0; i < count; i++)
         {
             RecordPlace place = new(new RecordPosition(reader.NotNullText(), reader.Long(), reader.Long()), reader.Int());
-            all.Add(new Suspect(place, reader.OneOf<WorkStage>(reader.Byte()), reader.NotNullText(), reader.Int()));
+            all.Add(new Suspect(place, reader.OneOf<WorkStage>(reader.Byte()), reader.NotNullText(), reader.Int()) { IsCovered = reader.Bool() });
         }
 
         return all;
