@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using RtmPipeline.Posts;
-using RtmPipeline.State;
 
 namespace RtmPipeline.Tests.Posts;
 
@@ -23,24 +22,6 @@ internal sealed class ClockFaultsTests
     {
         ClockFaults faults = Many(ClockFaults.MaxSources + 5);
         Assert.That((faults.All.Count(), faults.Of(ClockFault.Late, ClockFaults.Others)), Is.EqualTo((ClockFaults.MaxSources + 1, 5L)));
-    }
-
-    [Test]
-    public void Counts_SavedAndLoaded_GoOnAlike([Values(0, 3, 40)] int sources)
-    {
-        ClockFaults faults = Many(sources);
-        StateWriter saved = new();
-        faults.Save(saved);
-        ClockFaults loaded = new();
-        loaded.Load(new StateReader(saved.ToArray()));
-        foreach (ClockFaults one in new[] { faults, loaded })
-            one.Add(ClockFault.Ahead, "newcomer");
-
-        StateWriter first = new();
-        StateWriter second = new();
-        faults.Save(first);
-        loaded.Save(second);
-        Assert.That(second.ToArray(), Is.EqualTo(first.ToArray()));
     }
 
     private static ClockFaults Many(int sources)

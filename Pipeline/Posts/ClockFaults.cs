@@ -1,5 +1,3 @@
-using RtmPipeline.State;
-
 namespace RtmPipeline.Posts;
 
 /// <summary>Counts of posts with something wrong with their time, by source and fault. Bounded: plain records may name any source.</summary>
@@ -39,34 +37,6 @@ internal sealed class ClockFaults
     }
 
     public long Of(ClockFault fault, string source) => _counts.Where(entry => entry.Source == source).Sum(entry => entry.ByFault[(int)fault]);
-
-    /// <summary>Which sources have a count of their own depends on the order of their faults, so that order is part of the state.</summary>
-    public void Save(StateWriter to)
-    {
-        to.Section("posts.clockfaults");
-        to.Int(_counts.Count);
-        foreach ((string source, long[] byFault) in _counts)
-        {
-            to.Text(source);
-            to.Values(byFault);
-        }
-    }
-
-    public void Load(StateReader from)
-    {
-        from.Section("posts.clockfaults");
-        int count = from.Count(sizeof(int) * 2);
-        if (count > MaxSources + 1)
-            throw from.Broken($"{count} sources, and at most {MaxSources + 1} are counted");
-        _counts.Clear();
-        for (int i = 0; i < count; i++)
-        {
-            string source = from.NotNullText();
-            long[] byFault = new long[s_faults];
-            from.ValuesInto<long>(byFault);
-            _counts.Add((source, byFault));
-        }
-    }
 
     public override string ToString() => string.Join(", ", All.Select(one => $"{one.Fault} {one.Source} {one.Count}"));
 }
