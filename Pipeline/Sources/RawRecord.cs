@@ -35,6 +35,9 @@ internal readonly struct RawRecord
 
     public required RecordPosition Position { get; init; }
 
+    /// <summary>When it was received, unix milliseconds, as a journal tells it; 0 where nobody noted it, as in most recordings.</summary>
+    public long ReceivedAt { get; init; }
+
     /// <summary>Name of a server-sent event; null in other forms.</summary>
     public string? EventName { get; init; }
 
