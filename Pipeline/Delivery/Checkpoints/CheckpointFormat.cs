@@ -20,7 +20,7 @@ internal static class CheckpointFormat
     private const int MaxParts = 64;
     private const int FixedBytes = 8 + sizeof(int) + sizeof(int);
     private const int DigestBytes = 32;
-    private const int LeastMarkBytes = 30;
+    private const int LeastMarkBytes = 38;
 
     private static ReadOnlySpan<byte> Magic => "RTMCKPT\n"u8;
 
@@ -75,6 +75,7 @@ internal static class CheckpointFormat
             head.Int(mark.Items);
             head.Bool(mark.HasEnded);
             head.Text(mark.Identity);
+            head.Long(mark.Time);
         }
 
         head.Int(checkpoint.Parts.Count);
@@ -100,7 +101,7 @@ internal static class CheckpointFormat
         (string program, string settings) = (head.NotNullText(), head.NotNullText());
         SourceMark[] sources = new SourceMark[Limited(head, LeastMarkBytes, MaxSources)];
         for (int i = 0; i < sources.Length; i++)
-            sources[i] = new SourceMark(head.NotNullText(), head.Long(), head.Long(), head.Int(), head.Bool()) { Identity = head.NotNullText() };
+            sources[i] = new SourceMark(head.NotNullText(), head.Long(), head.Long(), head.Int(), head.Bool()) { Identity = head.NotNullText(), Time = head.Long() };
         StatePart[] parts = new StatePart[Limited(head, sizeof(int) + sizeof(long), MaxParts)];
         for (int i = 0; i < parts.Length; i++)
         {

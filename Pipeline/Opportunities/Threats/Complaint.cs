@@ -1,4 +1,5 @@
 using RtmPipeline.Opportunities.Authenticity;
+using RtmPipeline.Opportunities.Saving;
 using RtmPipeline.Posts;
 using RtmPipeline.Tagging;
 
@@ -24,4 +25,21 @@ internal sealed record Complaint(Post Post, PostTags Tags, long Tick, double Men
 
     /// <summary>Name of the sensitive topic, as the tags have it.</summary>
     private const string HateCategory = "Hate Speech and Acts of Aggression";
+
+    public void Save(SharedWriter shared)
+    {
+        shared.Post(Post);
+        shared.Tags(Tags);
+        shared.To.Long(Tick);
+        shared.To.Double(Mentions);
+        shared.To.Double(NamedMentions);
+        shared.To.Bool(CountedAs is not null);
+        shared.To.Byte((byte)(CountedAs ?? TextMarks.None));
+    }
+
+    public static Complaint Load(SharedReader shared) =>
+        new(shared.NotNullPost(), shared.NotNullTags(), shared.From.Long(), shared.From.Double(), shared.From.Double())
+        {
+            CountedAs = (shared.From.Bool(), (TextMarks)shared.From.Byte()) is (true, var marks) ? marks : null,
+        };
 }
