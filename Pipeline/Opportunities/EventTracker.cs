@@ -128,7 +128,7 @@ internal sealed partial class EventTracker
             return;
         }
 
-        RecentPosts.Gone before = _recent.Replace(number, edit, tags, slots.ToArray());
+        RecentPosts.Gone before = _recent.Replace(number, edit.TakingBack(), tags, slots.ToArray());
         Touch(slots);
         foreach (RecentPosts.Counted counted in before.Events)
         {

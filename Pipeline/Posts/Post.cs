@@ -139,6 +139,14 @@ internal sealed class Post
     /// <summary>True for an edit that takes the place of a version which was counted.</summary>
     public bool Replaces => TakenBack.Length > 0 && IsEdit;
 
+    /// <summary>The same post, which takes others back; without any, it holds on to nothing before it.</summary>
+    public Post TakingBack(params Post[] posts)
+    {
+        var copy = (Post)MemberwiseClone();
+        copy.TakenBack = posts;
+        return copy;
+    }
+
     /// <summary>A delete of the post.</summary>
     public Post ToDelete() => new() { Id = Id, Action = PostAction.Delete, Source = Source, PostedAt = PostedAt };
 
