@@ -97,7 +97,7 @@ internal sealed class HardRecordTests
     }
 
     [TestCase("""{"id":"a","id":"b","time":1786700010,"time":1786700020,"text":"one","text":"two"}""", "plain:b two 1786700020000")]
-    [TestCase("""{"data":{"id":"1900000000000000001","text":"one"},"data":{"id":"1900000000000000002","text":"two"}}""", "x:1900000000000000002 two 1741835491274")]
+    [TestCase("""{"data":{"id":"1900000000000000001","text":"one"},"data":{"id":"1900000000000000002","text":"two"}}""", "x:1900000000000000002 two 1741830274949")]
     public void DuplicateKeys_TheLastCounts(string record, string outcome)
     {
         Post post = Decoded.Post(record);
@@ -137,7 +137,8 @@ internal sealed class HardRecordTests
     public void BrokenWord_IsRejectedWithoutTheTextBehindIt(string record)
     {
         Rejection rejection = Decoded.Rejection($"{record}, \"text\":\"the canary sings\"");
-        Assert.That((rejection.Reason, rejection.Detail), Is.EqualTo((RejectReason.InvalidJson, rejection.Detail)).And.Property("Item2").Not.Contains("canary").And.Property("Item2").Contains("line 1"));
+        Assert.That(rejection.Reason, Is.EqualTo(RejectReason.InvalidJson));
+        Assert.That(rejection.Detail, Does.Not.Contain("canary").And.Contain("line 1").And.Contain("invalid JSON literal"));
     }
 
     [Test]

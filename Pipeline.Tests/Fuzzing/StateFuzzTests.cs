@@ -1,6 +1,9 @@
+using System.Security.Cryptography;
 using NUnit.Framework;
+using RtmPipeline.Delivery.Checkpoints;
 using RtmPipeline.Posts;
 using RtmPipeline.State;
+using RtmPipeline.Tests.Delivery.Checkpoints;
 
 namespace RtmPipeline.Tests.Fuzzing;
 
@@ -10,17 +13,35 @@ internal sealed class StateFuzzTests
     private const int Kinds = 12;
 
     [Test]
-    public void States_Damaged_AreReadOrRefused() => FuzzRun.Try("states", one =>
+    public void States_Damaged_AreReadOrRefused()
     {
-        int[] kinds = [.. Enumerable.Range(0, one.Random.Next(1, 20)).Select(_ => one.Random.Next(Kinds))];
         StateWriter writer = new();
+        FuzzRun.Try("states", one => TryState(one, writer));
+    }
+
+    private static void TryState(FuzzCase one, StateWriter writer)
+    {
+        writer.Clear();
+        int[] kinds = [.. Enumerable.Range(0, one.Random.Next(1, 20)).Select(_ => one.Random.Next(Kinds))];
         foreach (int kind in kinds)
             Write(writer, kind, one.Random);
         byte[] whole = writer.ToArray();
         Read(new StateReader(whole), kinds, isWhole: true);
         one.Input = Mutations.OfBytes(whole, one.Random, whole);
-        one.Within((20L * one.Input.Length) + (1 << 14), () => TryRead(one.Input, kinds));
-    });
+        one.Within((20L * one.Input.Length) + (1 << 14), () => TryRead(() => Read(new StateReader(one.Input), kinds, isWhole: false)));
+    }
+
+    [Test]
+    public void Checkpoints_Damaged_AreReadOrRefused()
+    {
+        byte[] whole = SampleCheckpoint.BytesOf(SampleCheckpoint.Number(7));
+        FuzzRun.Try("checkpoints", one =>
+        {
+            byte[] damaged = Mutations.OfBytes(whole, one.Random, whole);
+            one.Input = one.Random.Once(4) || damaged.Length <= SHA256.HashSizeInBytes ? damaged : Sealed(damaged);
+            one.Within((20L * one.Input.Length) + (1 << 14), () => TryRead(() => CheckpointFormat.Read(one.Input)));
+        });
+    }
 
     [Test]
     public void NumberBeyondAnEnumeration_IsRefused()
@@ -33,11 +54,19 @@ internal sealed class StateFuzzTests
     [Test]
     public void TextThatIsNoUtf8_IsRefused() => Assert.That(() => new StateReader(new byte[] { 2, 0, 0, 0, 0xC3, 0x28 }).Text(), Throws.TypeOf<StateFormatException>());
 
-    private static bool TryRead(byte[] bytes, int[] kinds)
+    /// <summary>Bytes whose digest at the end fits them, so that what stands behind the digest's check is tried too.</summary>
+    private static byte[] Sealed(byte[] bytes)
+    {
+        byte[] mended = [.. bytes];
+        SHA256.HashData(mended.AsSpan(0, mended.Length - SHA256.HashSizeInBytes), mended.AsSpan(mended.Length - SHA256.HashSizeInBytes));
+        return mended;
+    }
+
+    private static bool TryRead(Action read)
     {
         try
         {
-            Read(new StateReader(bytes), kinds, isWhole: false);
+            read();
             return true;
         }
         catch (StateFormatException)
