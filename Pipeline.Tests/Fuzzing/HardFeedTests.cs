@@ -58,6 +58,13 @@ internal sealed class HardFeedTests
     }
 
     [Test]
+    public void AddressOfAFeed_ThatGrowsWhenEscaped_DoesNotGrowTheIds()
+    {
+        string xml = FeedSamples.RssOf(FeedSamples.Item("<title>Tide</title>")).Replace("harbour.example/", "harbour.example/" + new string('\uFFFD', 1_000), StringComparison.Ordinal);
+        Assert.That(FeedSamples.Xml(xml).Posts().Single().Id, Has.Length.LessThan(2 * FeedLimits.MaxGuidLength));
+    }
+
+    [Test]
     public void ItemsBeyondTheLimit_AreLeftOut_AndToldOnce()
     {
         Allocated(FeedSamples.RssOf(string.Concat(Enumerable.Repeat("<item/>", FeedLimits.MaxItems + 10))), out DecodedBatch batch);

@@ -77,11 +77,11 @@ internal sealed class HardFileTests
         Assert.That(Read(() => new MemoryStream(file), Flat), Is.EqualTo(new[] { "1 forum:p-7", "2 plain:\uFFFD", "3 InvalidJson 20", "4 forum:p-7" }));
     }
 
-    [TestCase(new byte[] { 0xEF, 0xBB, 0xBF })]
-    [TestCase(new byte[] { 0xEF, 0xBB, 0xBF, 0xEF, 0xBB, 0xBF })]
-    public void ByteOrderMarks_AtTheStartOfLines_AreSkipped(byte[] marks)
+    [TestCase(1)]
+    [TestCase(2)]
+    public void ByteOrderMarks_AtTheStartOfLines_AreSkipped(int marks)
     {
-        byte[] file = [.. marks, .. s_good, (byte)'\n', 0xEF, 0xBB, 0xBF, .. s_good];
+        byte[] file = [.. Encoding.UTF8.GetBytes(new string('\uFEFF', marks)), .. s_good, (byte)'\n', 0xEF, 0xBB, 0xBF, .. s_good];
         Assert.That(Read(() => new MemoryStream(file), Flat), Is.EqualTo(new[] { "1 forum:p-7", "2 forum:p-7" }));
     }
 

@@ -75,6 +75,15 @@ internal sealed class SettingsFuzzTests
         });
     }
 
+    [Test]
+    public void BrokenWordInJson_IsToldWithoutTheRestOfTheFile()
+    {
+        using ScratchFolder folder = new();
+        List<ConfigurationFault> faults = [];
+        SettingsFile.Read(folder.Write("a.json", FuzzSeeds.Bytes($"{{\"a\": trunk, \"b\": \"{new string('x', 5_000)}\"}}")), faults);
+        Assert.That(faults.Single().Message, Has.Length.LessThan(200).And.Contain("invalid JSON literal"));
+    }
+
     /// <summary>Damages a YAML file, or the JSON that says the like, and writes it where it is read from.</summary>
     private static string Write(FuzzCase one, ScratchFolder folder, byte[][] yaml, byte[] json)
     {
