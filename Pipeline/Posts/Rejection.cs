@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using RtmPipeline.Sources;
 
 namespace RtmPipeline.Posts;
@@ -69,6 +70,9 @@ internal sealed record Rejection(RecordPosition Position, RejectReason Reason, s
     /// <summary>Bytes of a rejected record that are kept.</summary>
     public const int MaxPayloadBytes = 64 * 1024;
 
+    /// <summary>Characters of a detail.</summary>
+    public const int MaxDetailLength = 500;
+
     /// <summary>
     /// Stream time when the sequencer met the record, unix milliseconds; 0 before the first post. The end of its batch would not do: where batches
     /// are cut depends on the load, and outputs must not.
@@ -91,11 +95,18 @@ internal sealed record Rejection(RecordPosition Position, RejectReason Reason, s
     {
         bool isWhole = record.Bytes.Length <= MaxPayloadBytes;
         ReadOnlyMemory<byte> head = isWhole ? record.Bytes : record.Bytes[..MaxPayloadBytes];
-        return new Rejection(record.Position, reason, detail.Length <= 500 ? detail : detail[..500], head.ToArray())
+        return new Rejection(record.Position, reason, Limited(detail), head.ToArray())
         {
             Stage = record.Form == RecordForm.Fault ? WorkStage.Frame : WorkStage.Decode,
             Size = record.Bytes.Length,
             Digest = isWhole ? null : SHA256.HashData(record.Bytes.Span),
         };
+    }
+
+    /// <summary>The detail within its length. A reader's message may quote half a surrogate pair, and a cut may leave one; both become U+FFFD.</summary>
+    private static string Limited(string detail)
+    {
+        string head = detail.Length <= MaxDetailLength ? detail : detail[..MaxDetailLength];
+        return head.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0 ? head : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(head));
     }
 }

@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.Unicode;
 
 namespace RtmPipeline.State;
 
@@ -53,7 +55,9 @@ internal sealed class StateReader(ReadOnlyMemory<byte> bytes)
         where T : struct, Enum
     {
         T result = (T)Enum.ToObject(typeof(T), value);
-        return Enum.IsDefined(result) && Convert.ToInt64(result) == value ? result : throw Broken($"{value} is no {typeof(T).Name}");
+
+        // A number too large for the enumeration loses its high bits on the way, and must not pass for another value.
+        return Enum.IsDefined(result) && Convert.ToInt64(result, CultureInfo.InvariantCulture) == value ? result : throw Broken($"{value} is no {typeof(T).Name}");
     }
 
     /// <summary>Reads a count.</summary>
@@ -81,7 +85,8 @@ internal sealed class StateReader(ReadOnlyMemory<byte> bytes)
             case < 0:
                 throw Broken($"{count} is no length of a text");
             default:
-                return Encoding.UTF8.GetString(Take(count));
+                ReadOnlySpan<byte> utf8 = Take(count);
+                return Utf8.IsValid(utf8) ? Encoding.UTF8.GetString(utf8) : throw Broken($"the {count} bytes of a text are no UTF-8");
         }
     }
 

@@ -55,7 +55,7 @@ internal static class Recording
     }
 
     /// <summary>Gives at most <paramref name="chunk"/> bytes a read, as a pipe may.</summary>
-    private sealed class ChunkedStream(byte[] content, int chunk) : MemoryStream(content)
+    internal sealed class ChunkedStream(byte[] content, int chunk) : MemoryStream(content)
     {
         public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, chunk));
 

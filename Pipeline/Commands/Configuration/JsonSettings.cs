@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using RtmPipeline.Posts.Decoding;
 
 namespace RtmPipeline.Commands.Configuration;
 
@@ -42,9 +43,7 @@ internal ref struct JsonSettings
         }
         catch (JsonException broken)
         {
-            string detail = broken.Message;
-            int place = detail.IndexOf(" LineNumber:", StringComparison.Ordinal);
-            fault = new SettingsSyntaxFault((int)(broken.LineNumber ?? 0) + 1, $"is not JSON: {(place < 0 ? detail : detail[..place])}");
+            fault = new SettingsSyntaxFault((int)(broken.LineNumber ?? 0) + 1, $"is not JSON: {JsonFault.ReasonOf(broken)}");
             return null;
         }
     }

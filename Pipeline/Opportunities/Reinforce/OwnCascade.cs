@@ -13,8 +13,6 @@ internal sealed class OwnCascade
     /// <summary>People kept of one post, about 60 bytes each; a post that reaches them is in no need of help, and is followed no further.</summary>
     public const int MaxPeople = 10_000;
 
-    private const int LeastFollowerBytes = (4 * sizeof(long)) + 1;
-
     private readonly List<Follower> _followers = [];
     private readonly HashSet<ulong> _people = [];
     private readonly EventSummary _summary;
@@ -117,16 +115,7 @@ internal sealed class OwnCascade
         StateWriter to = shared.To;
         shared.Post(Post);
         to.Int(Brand);
-        to.Int(_followers.Count);
-        foreach (Follower follower in _followers)
-        {
-            to.ULong(follower.Id);
-            to.ULong(follower.Person);
-            to.Long(follower.At);
-            to.Double(follower.Followers);
-            to.Byte((byte)follower.Marks);
-        }
-
+        to.Values(_followers);
         _summary.Save(shared);
         to.Bool(Prediction is not null);
         Prediction?.Save(to);
@@ -144,9 +133,7 @@ internal sealed class OwnCascade
         if (brand < 0 || brand >= brands)
             throw from.Broken($"{brand} is none of {brands} brands");
         OwnCascade cascade = new(post, brand, new EventSummary(brands));
-        int followers = from.Count(LeastFollowerBytes);
-        for (int i = 0; i < followers; i++)
-            cascade._followers.Add(new Follower(from.ULong(), from.ULong(), from.Long(), from.Double(), (TextMarks)from.Byte()));
+        cascade._followers.AddRange(from.Values<Follower>());
         cascade._people.UnionWith(cascade._followers.Select(static f => f.Person).Where(static person => person != 0));
         cascade._summary.Load(shared);
         cascade.Prediction = from.Bool() ? EarlyPrediction.Load(from) : null;

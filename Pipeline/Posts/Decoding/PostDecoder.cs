@@ -128,12 +128,7 @@ internal sealed class PostDecoder
         }
     }
 
-    /// <summary>Names the place within the record; the reader's message names at most one offending byte, not the text.</summary>
-    private static string DetailOf(JsonException fault)
-    {
-        string message = fault.Message;
-        int place = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        string reason = place < 0 ? message : message[..place];
-        return $"line {fault.LineNumber + 1} of the record, byte {fault.BytePositionInLine}: {reason}";
-    }
+    /// <summary>Names the place within the record, and at most one offending byte of it.</summary>
+    private static string DetailOf(JsonException fault) =>
+        $"line {fault.LineNumber + 1} of the record, byte {fault.BytePositionInLine}: {JsonFault.ReasonOf(fault)}";
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RtmPipeline.Posts.Decoding;
 using RtmPipeline.Sources;
 
 namespace RtmPipeline.Posts.News;
@@ -41,7 +42,7 @@ internal static class FeedDecoder
         }
         catch (JsonException broken)
         {
-            into.Add(Rejection.Of(record, RejectReason.InvalidJson, broken.Message));
+            into.Add(Rejection.Of(record, RejectReason.InvalidJson, $"line {broken.LineNumber + 1} of the feed, byte {broken.BytePositionInLine}: {JsonFault.ReasonOf(broken)}"));
         }
     }
 

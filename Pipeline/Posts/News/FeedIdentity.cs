@@ -15,7 +15,7 @@ internal static class FeedIdentity
     public static string FeedKey(FeedDocument feed, string sourceName)
     {
         string? key = WebAddress.HostAndPath(feed.Id) ?? WebAddress.HostAndPath(feed.SelfLink) ?? WebAddress.HostAndPath(feed.Link);
-        return key ?? (string.IsNullOrWhiteSpace(feed.Id) ? Path.GetFileName(sourceName.Replace('\\', '/')) : Bounded(feed.Id.Trim()));
+        return Bounded(key ?? (string.IsNullOrWhiteSpace(feed.Id) ? Path.GetFileName(sourceName.Replace('\\', '/')) : feed.Id.Trim()));
     }
 
     /// <summary>One identity for each draft, in order.</summary>

@@ -76,7 +76,8 @@ internal static class FeedPosts
         if (!TryTime(feed, item, out long postedAt, out string? refused))
         {
             reason = refused is null ? RejectReason.MissingTime : RejectReason.BadTime;
-            detail = refused is null ? "no date, and none of the feed" : $"date '{CleanText.Cut(refused, FeedDate.MaxLength)}' cannot be read, or is not within 2000 to 2099";
+            // What stands in the place of a date may be any text; the payload has it.
+            detail = refused is null ? "no date, and none of the feed" : "a date that cannot be read, or is not within 2000 to 2099";
             return false;
         }
 

@@ -6,7 +6,7 @@ namespace RtmPipeline.Sources.Files;
 /// <summary>
 /// Reads a recording from a file or standard input: lines of JSON, a JSON document over many lines, an XML document or server-sent
 /// events, or a segment of a journal, told by content, gzip or not. It pulls: nothing is read until a batch is asked for. Records and their positions do not depend on
-/// the batch size, nor on how the bytes come in.
+/// the batch size, nor on how the bytes come in; only how much can be had of compression that is broken does, where it breaks.
 /// </summary>
 internal sealed class FileSource : IRecordSource
 {

@@ -88,6 +88,14 @@ internal sealed class TruthFileTests
         Assert.That(Faults("""{"id":"a","alert":"hold","surfaces":["xyz"]}""", "{").Single(), Does.StartWith("truth:2: is no JSON: "));
     }
 
+    [TestCase("""{"id":"\ud800","alert":"hold","surfaces":["xyz"]}""")]
+    [TestCase("""{"\ud800":1,"id":"a","alert":"hold","surfaces":["xyz"]}""")]
+    [TestCase("""{"id":"a","alert":"hold","surfaces":["\ud800"]}""")]
+    public void HalfACharacter_IsNamedWithItsLine(string line)
+    {
+        Assert.That(Faults(line).Single(), Does.StartWith("truth:1: ").And.Contain("half a character"));
+    }
+
     [Test]
     public void AllFaults_ComeAtOnce()
     {

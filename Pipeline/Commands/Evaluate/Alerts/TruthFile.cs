@@ -140,6 +140,11 @@ internal static class TruthFile
             {
                 Fault(number, $"is no JSON: {broken.Message}");
             }
+            catch (InvalidOperationException)
+            {
+                // The reader's answer to an escape, in a name or a text, that names half a character.
+                Fault(number, "has an escape that names half a character (a lone surrogate)");
+            }
         }
 
         private void TakeScenario(JsonElement root, int number)

@@ -12,6 +12,7 @@ internal static class AccountActivityDecoder
     {
         Utf8JsonReader reader = JsonFields.OpenObject(part.Json.Span);
         bool isAny = false;
+        int noObjects = 0;
         while (JsonFields.Next(ref reader))
         {
             ReadOnlySpan<byte> name = JsonFields.Name(ref reader);
@@ -33,7 +34,11 @@ internal static class AccountActivityDecoder
             {
                 RawText element = RawText.Container(ref reader);
                 if (element.Kind != RawKind.Container || part.Json.Span[element.Start] != (byte)'{')
+                {
+                    noObjects++;
                     continue;
+                }
+
                 isAny = true;
                 ReadOnlyMemory<byte> json = part.Json.Slice(element.Start, element.Length);
                 RecordPart one = part with { Json = json, Element = i, Record = part.Record with { Bytes = json } };
@@ -44,6 +49,8 @@ internal static class AccountActivityDecoder
         JsonFields.End(ref reader);
         if (!isAny)
             context.Ignore(IgnoreReason.OtherEvent);
+        for (int i = 0; isAny && i < noObjects; i++)
+            context.Ignore(IgnoreReason.EmptyValue);
     }
 
     /// <summary>Decodes a like: <c>{"id","created_at","favorited_status":{…},"user":{…}}</c>.</summary>

@@ -12,6 +12,10 @@ internal static class XEnvelopeDecoder
     {
         public RawText Data;
         public bool IsPage;
+        public bool IsCut;
+
+        /// <summary>Elements of a page that are no objects, beside others that are.</summary>
+        public int NoObjects;
         public bool HasErrors;
         public bool IsCloudEvent;
         public RawText Id;
@@ -105,6 +109,8 @@ internal static class XEnvelopeDecoder
     private static void ReadData(ref Utf8JsonReader reader, ref Envelope envelope, XResponse response)
     {
         response.Posts.Clear();
+        envelope.NoObjects = 0;
+        envelope.IsCut = false;
         envelope.IsPage = reader.TokenType == JsonTokenType.StartArray;
         if (reader.TokenType == JsonTokenType.StartObject)
         {
@@ -118,7 +124,18 @@ internal static class XEnvelopeDecoder
             while (JsonFields.NextElement(ref reader))
             {
                 if (!JsonFields.IsObject(ref reader))
+                {
+                    envelope.NoObjects++;
                     continue;
+                }
+
+                if (response.Posts.Count == XResponse.MaxPosts)
+                {
+                    envelope.IsCut = true;
+                    reader.Skip();
+                    continue;
+                }
+
                 XStatus status = XStatus.Empty;
                 XStatusReader.Read(ref reader, ref status, response);
                 response.Posts.Add(status);
@@ -163,6 +180,11 @@ internal static class XEnvelopeDecoder
             else
                 Add(json, status, in one, context);
         }
+
+        for (int i = 0; i < envelope.NoObjects; i++)
+            context.Ignore(IgnoreReason.EmptyValue);
+        if (envelope.IsCut)
+            context.Reject(in part, RejectReason.TooLong, $"a page of more than {XResponse.MaxPosts} posts (limit {XResponse.MaxPosts}): the rest was left out");
     }
 
     /// <summary>True when the object has members of another format, or an id that is none of X's: then it is told by its own content.</summary>

@@ -26,7 +26,11 @@ internal static class XIncludesReader
             {
                 if (!JsonFields.IsObject(ref reader))
                     continue;
-                if (isPosts)
+                if ((isPosts ? response.Included.Count : response.Users.Count) == XResponse.MaxIncluded)
+                {
+                    reader.Skip();
+                }
+                else if (isPosts)
                 {
                     XStatus included = XStatus.Empty;
                     XStatusReader.Read(ref reader, ref included, response, isNested: true);

@@ -3,6 +3,12 @@ namespace RtmPipeline.Posts.Decoding.X;
 /// <summary>Posts and users of one v2 response, until it is read to its end: what posts refer to may stand before or after them.</summary>
 internal sealed class XResponse
 {
+    /// <summary>Posts taken of one page; X gives up to 500. The rest is left out and told once.</summary>
+    public const int MaxPosts = 1_000;
+
+    /// <summary>Posts that came along, and users, taken of one response: a few for each post of a full page. The rest is passed over.</summary>
+    public const int MaxIncluded = 10_000;
+
     /// <summary>From this many on, users and posts are found through an index: a page has up to 100, an abusive record many thousands.</summary>
     private const int IndexedFrom = 16;
 
