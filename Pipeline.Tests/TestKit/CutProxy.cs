@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace RtmPipeline.Tests.TestKit;
 
-/// <summary>A TCP proxy on loopback that can lose an answer: it passes the request on, and cuts the connection when the reply comes.</summary>
+/// <summary>A TCP proxy on loopback that can lose an answer: it passes the request on, and cuts the connection when the reply comes or in the middle of it.</summary>
 internal sealed class CutProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -27,7 +27,8 @@ internal sealed class CutProxy : IAsyncDisposable
     /// <summary>Replies lost so far: a test asserts that its fault happened.</summary>
     public int Cuts => Volatile.Read(ref _cuts);
 
-    public void LoseNextReply() => Volatile.Write(ref _armed, 1);
+    /// <param name="passedBytes">Bytes of the reply that are passed on before the cut; all but the last where it is shorter.</param>
+    public void LoseNextReply(int passedBytes = 0) => Volatile.Write(ref _armed, 1 + passedBytes);
 
     public async ValueTask DisposeAsync()
     {
@@ -93,8 +94,9 @@ internal sealed class CutProxy : IAsyncDisposable
         int length;
         while ((length = await from.ReadAsync(buffer, _end.Token)) > 0)
         {
-            if (Interlocked.Exchange(ref _armed, 0) == 1)
+            if (Interlocked.Exchange(ref _armed, 0) is > 0 and int armed)
             {
+                await to.WriteAsync(buffer.AsMemory(0, Math.Min(armed, length) - 1), _end.Token);
                 Interlocked.Increment(ref _cuts);
                 return;
             }
