@@ -9,14 +9,19 @@ namespace RtmPipeline;
 /// <summary>Reads the command line and hands over to one verb; the only place that turns failures into exit codes.</summary>
 internal static class Program
 {
-    /// <summary>After a stop signal a verb may take this long to end by itself.</summary>
-    private static readonly TimeSpan s_stopTime = TimeSpan.FromSeconds(30);
-
-    public static Task<int> Main(string[] args) => RunAsync(args, Console.Out, Console.Error);
+    public static async Task<int> Main(string[] args)
+    {
+        using StopSignals signals = new(Console.Error, Environment.Exit, TimeProvider.System);
+        return await RunAsync(args, Console.Out, Console.Error, signals.Token);
+    }
 
     /// <summary>Runs the program within a process, as tests do.</summary>
+    /// <param name="args">Command line.</param>
+    /// <param name="output">Data.</param>
+    /// <param name="errors">Warnings and errors.</param>
+    /// <param name="stop">Asks the verb to end.</param>
     /// <returns>A value of <see cref="ExitCode"/>.</returns>
-    internal static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
+    internal static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, CancellationToken stop = default)
     {
         ParseResult parse = Verbs().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parse.Errors.Count > 0)
@@ -26,9 +31,9 @@ internal static class Program
             Output = output,
             Error = errors,
             EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = s_stopTime,
+            ProcessTerminationTimeout = null,
         };
-        return await GuardAsync(() => parse.InvokeAsync(invocation), errors);
+        return await GuardAsync(() => parse.InvokeAsync(invocation, stop), errors);
     }
 
     /// <summary>Runs a verb and turns what it throws into a message and an exit code.</summary>

@@ -7,6 +7,7 @@ using RtmPipeline.Posts.Decoding;
 using RtmPipeline.Sources;
 using RtmPipeline.Sources.Files;
 using RtmPipeline.Tagging;
+using RtmPipeline.Tagging.Brands;
 using RtmPipeline.Topology;
 using RtmPipeline.Trends;
 using RtmPipeline.Trends.Regression;
@@ -16,17 +17,31 @@ namespace RtmPipeline.Commands;
 /// <summary>Builds the stages of a run from the settings: the one place where configuration meets the stages.</summary>
 internal static class PipelineRun
 {
-    public static Stages StagesOf(PipelineSettings settings, IDelivery delivery, Action<OutputBatch>? onDelivered = null) => new()
+    /// <param name="settings">Everything that was configured.</param>
+    /// <param name="delivery">Where outputs go.</param>
+    /// <param name="onDelivered">Shows them as they come.</param>
+    /// <param name="from">What the run goes on from; null to begin anew.</param>
+    /// <param name="checkpoints">Keeps its state; null for none.</param>
+    public static Stages StagesOf(
+        PipelineSettings settings, IDelivery delivery, Action<OutputBatch>? onDelivered = null, Resumption? from = null, Checkpointer? checkpoints = null)
     {
-        Decoder = new PostDecoder(),
-        Brands = new BrandsInForce(BrandSet.First(settings.Profiles, settings.Models)),
-        Sequencer = new PostSequencer(settings.Posts, TimeSpan.FromSeconds(settings.Trends.TickSeconds)),
-        Trends = new TrendTracker(settings.Trends, VelocityModel.Shipped()),
-        Opportunities = new OpportunityFinder(settings.Opportunities, settings.Profiles, settings.Trends.TickSeconds),
-        Incidents = new IncidentTracker(settings.Alerts, settings.Profiles),
-        Delivery = delivery,
-        OnDelivered = onDelivered,
-    };
+        IReadOnlyList<BrandProfile> profiles = from?.Brands.OfState.Profiles ?? settings.Profiles;
+        Stages stages = new()
+        {
+            Decoder = new PostDecoder(),
+            Brands = new BrandsInForce(from?.Brands.Next ?? BrandSet.First(profiles, settings.Models)),
+            Sequencer = new PostSequencer(settings.Posts, TimeSpan.FromSeconds(settings.Trends.TickSeconds)),
+            Trends = new TrendTracker(settings.Trends, VelocityModel.Shipped()),
+            Opportunities = new OpportunityFinder(settings.Opportunities, profiles, settings.Trends.TickSeconds),
+            Incidents = new IncidentTracker(settings.Alerts, profiles),
+            Delivery = delivery,
+            OnDelivered = onDelivered,
+            From = from,
+            Checkpoints = checkpoints,
+        };
+        from?.LoadInto(stages);
+        return stages;
+    }
 
     public static FileLimits FileLimitsOf(PostOptions options) => new()
     {

@@ -4,6 +4,7 @@ using RtmPipeline.Commands.Configuration;
 using RtmPipeline.Delivery;
 using RtmPipeline.Delivery.Redis;
 using RtmPipeline.Sources;
+using RtmPipeline.State;
 using RtmPipeline.Topology;
 
 namespace RtmPipeline.Commands;
@@ -28,6 +29,8 @@ internal static class ReplayCommand
         var prefix = new Option<string?>("--prefix") { Description = "What all keys begin with; one part in braces", HelpName = "{NAME}" };
         var output = new Option<string?>("--output") { Description = "Write entries as JSON lines to a file ('-' for standard output) instead of Redis", HelpName = "FILE" };
         var append = new Option<bool>("--append") { Description = "Go on after newer entries that the streams already hold" };
+        var state = new Option<string?>("--state") { Description = "Keep checkpoints in a folder, to go on after a stop or a crash", HelpName = "DIR" };
+        var resume = new Option<bool>("--resume") { Description = "Go on from the newest checkpoint in --state, or begin when there is none" };
         var strict = new Option<bool>("--strict") { Description = "End with 3 when some input was rejected" };
         var workers = new Option<string?>("--workers") { Description = "Workers of each parallel stage; 0 is one for each processor", HelpName = "N" };
         var batch = new Option<string?>("--batch-size") { Description = "Most posts in a batch", HelpName = "N" };
@@ -36,11 +39,13 @@ internal static class ReplayCommand
         CommandSettings settings = new(command);
         settings.Bind(redis, "Redis:Endpoint");
         settings.Bind(prefix, "Redis:Prefix");
+        settings.Bind(state, "Checkpoints:Path");
         settings.Bind(workers, "Topology:Workers");
         settings.Bind(batch, "Topology:BatchSize");
         command.Add(speed);
         command.Add(output);
         command.Add(append);
+        command.Add(resume);
         command.Add(strict);
         command.Validators.Add(result =>
         {
@@ -58,45 +63,19 @@ internal static class ReplayCommand
             PipelineSettings loaded = settings.Load(parse);
             if (parse.GetValue(append))
                 loaded = loaded with { Redis = loaded.Redis with { Append = true } };
+            if (parse.GetValue(resume) && loaded.Checkpoints.Path.Length == 0)
+                throw new ConfigurationFaultsException([new ConfigurationFault("command line", "--resume", "needs --state DIR, the folder to go on from")]);
             var console = new ReplayConsole(parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error, parse.GetValue(output) == "-");
-            List<IRecordSource> sources = PipelineRun.FilesOf(parse.GetValue(files)!, loaded.Posts);
-            CheckOutput(parse.GetValue(output), parse.GetValue(files)!);
-            Pace? pace = PaceOf(parse.GetValue(speed)!);
+            string[] inputs = parse.GetValue(files)!;
+            List<IRecordSource> sources = PipelineRun.FilesOf(inputs, loaded.Posts);
+            CheckOutput(parse.GetValue(output), inputs);
+            CrashPoints crashPoints = CrashSwitch.Read(parse.InvocationConfiguration.Error);
+            using RunState? kept = RunState.Open(loaded, crashPoints, console.Warn);
             await using IDelivery delivery = DeliveryOf(parse.GetValue(output), loaded.Redis, console);
-            return await RunAsync(sources, loaded, delivery, pace, console, stop) && parse.GetValue(strict) ? ExitCode.RejectedInput : ExitCode.Done;
+            var replay = new Replay(loaded, sources, delivery, kept, PaceOf(parse.GetValue(speed)!), console);
+            return await replay.RunAsync(inputs, parse.GetValue(resume), stop) && parse.GetValue(strict) ? ExitCode.RejectedInput : ExitCode.Done;
         });
         return command;
-    }
-
-    /// <returns>True when some input was rejected.</returns>
-    private static async Task<bool> RunAsync(
-        List<IRecordSource> sources, PipelineSettings settings, IDelivery delivery, Pace? pace, ReplayConsole console, CancellationToken stop)
-    {
-        Stages stages = PipelineRun.StagesOf(settings, delivery, console.Show);
-        await delivery.OpenAsync(stop);
-        long start = TimeProvider.System.GetTimestamp();
-        var graph = new DataflowGraph(settings.Topology, pace);
-        RunSummary summary = await WatchedAsync(graph.RunAsync(sources, stages, stop, CancellationToken.None), settings, stages, pace, console);
-        console.Finish(summary, stages, TimeProvider.System.GetElapsedTime(start));
-        return summary.Posts.Rejected > 0;
-    }
-
-    /// <summary>At full speed nothing is reloaded: the same input and configuration give the same output.</summary>
-    private static async Task<RunSummary> WatchedAsync(Task<RunSummary> run, PipelineSettings settings, Stages stages, Pace? pace, ReplayConsole console)
-    {
-        if (pace is null)
-            return await run;
-        using CancellationTokenSource ended = new();
-        Task watch = BrandWatcher.RunAsync(settings, stages.Brands, console.Warn, TimeProvider.System, ended.Token);
-        try
-        {
-            return await run;
-        }
-        finally
-        {
-            await ended.CancelAsync();
-            await watch;
-        }
     }
 
     /// <summary>The output is emptied before the first record is read, so a recording given as both would be lost.</summary>

@@ -20,6 +20,25 @@ internal sealed class ReplayConsole(TextWriter output, TextWriter errors, bool o
 
     public void Warn(string message) => errors.WriteLine($"rtm: {message}");
 
+    /// <summary>Says where a run goes on.</summary>
+    public void Resumed(Resumption from)
+    {
+        _report.WriteLine($"goes on from checkpoint {from.Checkpoint.Number}, at {TimeText(from.Checkpoint.StreamTime)} UTC");
+        if (from.Found.Detail.Length > 0)
+            _report.WriteLine(from.Found.Detail);
+    }
+
+    /// <summary>Says what keeping the state took.</summary>
+    public void Checkpoints(IReadOnlyList<CheckpointReport> reports)
+    {
+        Row("checkpoints", reports.Count);
+        if (reports.Count == 0)
+            return;
+        Row("  bytes of the last", reports[^1].Length);
+        _report.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"  stages stood still for",-28}{Median(reports, r => r.Saving),12:0.0} ms (median)"));
+        _report.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"  kept within",-28}{Median(reports, r => r.Keeping),12:0.0} ms (median)"));
+    }
+
     /// <summary>Shows the alerts of a batch as they come, and how far the run is where a person watches.</summary>
     public void Show(OutputBatch batch)
     {
@@ -68,15 +87,22 @@ internal sealed class ReplayConsole(TextWriter output, TextWriter errors, bool o
         double seconds = Math.Max(elapsed.TotalSeconds, 1e-3);
         _report.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"time",-28}{seconds,12:0.00} s, {posts.Posts / seconds:0} posts a second"));
         if (summary.StreamTime > 0)
-            _report.WriteLine($"{"stream ends at",-28}{DateTimeOffset.FromUnixTimeMilliseconds(summary.StreamTime):yyyy-MM-dd HH:mm:ss} UTC");
+            _report.WriteLine($"{"stream ends at",-28}{TimeText(summary.StreamTime)} UTC");
         DeliveryDigests digests = stages.Delivery.Digests;
         _report.WriteLine($"{"digest of opportunities",-28}{digests.Opportunities}");
         _report.WriteLine($"{"digest of alerts",-28}{digests.Alerts}");
         _report.WriteLine($"{"digest of dead letters",-28}{digests.DeadLetters}");
     }
 
-    private static string Progress(OutputBatch batch) =>
-        $"at {DateTimeOffset.FromUnixTimeMilliseconds(batch.StreamTime):yyyy-MM-dd HH:mm:ss} UTC".PadRight(ProgressWidth);
+    private static string Progress(OutputBatch batch) => $"at {TimeText(batch.StreamTime)} UTC".PadRight(ProgressWidth);
+
+    private static string TimeText(long time) => $"{DateTimeOffset.FromUnixTimeMilliseconds(time):yyyy-MM-dd HH:mm:ss}";
+
+    private static double Median(IReadOnlyList<CheckpointReport> reports, Func<CheckpointReport, TimeSpan> of)
+    {
+        double[] times = [.. reports.Select(report => of(report).TotalMilliseconds).Order()];
+        return times[times.Length / 2];
+    }
 
     private void RowIfAny(string name, long count)
     {

@@ -1,7 +1,12 @@
+using RtmPipeline.Sources;
+
 namespace RtmPipeline.Posts;
 
-/// <summary>One outcome of decoding: exactly one of the two is set.</summary>
-internal readonly record struct DecodedItem(Post? Post, Rejection? Rejection);
+/// <summary>One outcome of decoding: exactly one of the first two is set.</summary>
+/// <param name="Post">What the record says.</param>
+/// <param name="Rejection">Why it says nothing.</param>
+/// <param name="Record">Index of its record within the batch.</param>
+internal readonly record struct DecodedItem(Post? Post, Rejection? Rejection, int Record = 0);
 
 /// <summary>Outcomes of decoding one raw batch, in source order. One record may give many posts (a feed, a search page) or none.</summary>
 internal sealed class DecodedBatch
@@ -13,15 +18,18 @@ internal sealed class DecodedBatch
     /// <summary>Records and parts of records that are nothing to count, by <see cref="IgnoreReason"/>.</summary>
     public long[] Ignored { get; } = new long[s_ignoreReasons];
 
+    /// <summary>Where each raw record that went in stands in its source.</summary>
+    public List<RecordPosition> Places { get; } = [];
+
     /// <summary>Raw records that went in.</summary>
-    public long Records { get; set; }
+    public long Records => Places.Count;
 
     /// <summary>Bytes of those records.</summary>
     public long Bytes { get; set; }
 
-    public void Add(Post post) => Items.Add(new DecodedItem(post, null));
+    public void Add(Post post) => Items.Add(new DecodedItem(post, null, Places.Count - 1));
 
-    public void Add(Rejection rejection) => Items.Add(new DecodedItem(null, rejection));
+    public void Add(Rejection rejection) => Items.Add(new DecodedItem(null, rejection, Places.Count - 1));
 
     public void Ignore(IgnoreReason reason) => Ignored[(int)reason]++;
 }

@@ -51,6 +51,12 @@ internal sealed class BrandSet
     /// <param name="models">Models to go by; null for those that ship with the program.</param>
     public static BrandSet First(IReadOnlyList<BrandProfile> profiles, TextModels? models = null) => new(0, profiles, models);
 
+    /// <summary>The set that a run goes on with from a checkpoint.</summary>
+    /// <param name="number">Its number then.</param>
+    /// <param name="profiles">Its profiles.</param>
+    /// <param name="models">Models to go by; null for those that ship with the program.</param>
+    public static BrandSet Restored(int number, IReadOnlyList<BrandProfile> profiles, TextModels? models = null) => new(number, profiles, models);
+
     /// <summary>The set that follows. Costs what a start does, so it is not for the flow's tasks.</summary>
     public BrandSet Next(IReadOnlyList<BrandProfile> profiles, TextModels? models = null) => new(Number + 1, profiles, models);
 }

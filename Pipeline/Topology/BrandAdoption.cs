@@ -1,4 +1,5 @@
 using RtmPipeline.Alerts;
+using RtmPipeline.State;
 using RtmPipeline.Tagging;
 
 namespace RtmPipeline.Topology;
@@ -8,8 +9,8 @@ namespace RtmPipeline.Topology;
 /// </summary>
 internal sealed class BrandAdoption(Stages stages)
 {
-    private BrandSet _current = stages.Brands.Current;
-    private long _streamTime;
+    private BrandSet _current = stages.From?.Brands.OfState ?? stages.Brands.Current;
+    private long _streamTime = stages.From?.Checkpoint.StreamTime ?? 0;
 
     /// <param name="set">Profiles of the batch that comes.</param>
     /// <param name="streamTime">Stream time after that batch.</param>
@@ -26,4 +27,7 @@ internal sealed class BrandAdoption(Stages stages)
 
         _streamTime = Math.Max(_streamTime, streamTime);
     }
+
+    /// <summary>Writes down the profiles the stages are at, and those they are to meet next.</summary>
+    public void Save(StateWriter to, BrandSet next) => new BrandsOfCheckpoint(_current, next).Save(to);
 }

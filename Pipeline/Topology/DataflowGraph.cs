@@ -1,9 +1,7 @@
 using System.Threading.Tasks.Dataflow;
-using RtmPipeline.Alerts;
-using RtmPipeline.Delivery;
+using RtmPipeline.Delivery.Checkpoints;
 using RtmPipeline.Posts;
 using RtmPipeline.Sources;
-using RtmPipeline.Tagging;
 using RtmPipeline.Trends;
 
 namespace RtmPipeline.Topology;
@@ -20,19 +18,13 @@ namespace RtmPipeline.Topology;
 /// 3 Each batch goes to both branches; both keep order, so the join pairs equal numbers.
 /// 4 Scoring, deciding and delivering have one writer each.
 /// 5 The sequencing task stamps each batch with the profiles in force, once, so that all later stages use the same ones for the same batch.
-/// 6 A full queue holds back the one before it. The first failure ends all: no stage waits for ever. A cancelled block lets go of what it has not
+/// 6 A checkpoint goes through the graph as a mark on a batch: each stage writes its state down behind that batch.
+/// 7 A full queue holds back the one before it. The first failure ends all: no stage waits for ever. A cancelled block lets go of what it has not
 ///   begun, but ends only when what it has made is taken, so everything still on its way is let go of too.
 /// </remarks>
 internal sealed class DataflowGraph(TopologyOptions options, Pace? pace = null) : IGraph
 {
     private readonly int _workers = options.Workers > 0 ? options.Workers : Environment.ProcessorCount;
-
-    private sealed record Stamped(PostBatch Posts, BrandSet Brands);
-
-    private sealed record Tagged(PostBatch Posts, BrandSet Brands, TaggedBatch Tags);
-
-    /// <summary>Where sequenced batches go.</summary>
-    private sealed record Branches(TransformBlock<Stamped, Tagged> Tag, TransformBlock<PostBatch, TrendBatch> Trends, BrandsInForce Brands);
 
     public async Task<RunSummary> RunAsync(
         IReadOnlyList<IRecordSource> sources, Stages stages, CancellationToken stopReading, CancellationToken hardStop)
@@ -40,28 +32,29 @@ internal sealed class DataflowGraph(TopologyOptions options, Pace? pace = null) 
         using var abort = CancellationTokenSource.CreateLinkedTokenSource(hardStop);
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(stopReading, abort.Token);
         var summary = new RunSummary { Posts = stages.Sequencer.Counts };
+        var steps = new GraphSteps(stages);
 
         var tasks = new List<Task>();
         var streams = new List<DecodedStream>();
         foreach (IRecordSource source in sources)
         {
-            var decode = new TransformBlock<RawBatch, DecodedBatch>(raw => Decode(stages, raw), Parallel(abort.Token));
+            var decode = new TransformBlock<RawBatch, DecodedBatch>(steps.Decode, Parallel(abort.Token));
             LetGoWhenAborted(decode, abort.Token);
-            tasks.Add(Run(abort, () => ReadAsync(source, decode, reading.Token)));
+            SourceMark? from = stages.From?.MarkOf(source.Name);
+            tasks.Add(Run(abort, () => ReadAsync(source, from, decode, reading.Token)));
             tasks.Add(Watch(abort, decode.Completion));
-            streams.Add(new DecodedStream(decode, summary));
+            streams.Add(new DecodedStream(source.Name, new DecodedBlock(decode), summary, from));
         }
 
-        var tag = new TransformBlock<Stamped, Tagged>(batch => new Tagged(batch.Posts, batch.Brands, Tag(batch)), Parallel(abort.Token));
-        var trends = new TransformBlock<PostBatch, TrendBatch>(stages.Trends.Process, Single(abort.Token));
+        var tag = new TransformBlock<Stamped, Tagged>(steps.Tag, Parallel(abort.Token));
+        var trends = new TransformBlock<Stamped, TrendBatch>(steps.Follow, Single(abort.Token));
         var join = new JoinBlock<Tagged, TrendBatch>(new GroupingDataflowBlockOptions
         {
             BoundedCapacity = options.QueueBatches + _workers,
             CancellationToken = abort.Token,
         });
-        var adoption = new BrandAdoption(stages);
-        var decide = new TransformBlock<Tuple<Tagged, TrendBatch>, OutputBatch>(pair => Decide(stages, adoption, pair.Item1, pair.Item2), Single(abort.Token));
-        var deliver = new ActionBlock<OutputBatch>(batch => DeliverAsync(stages, batch, abort.Token), Single(abort.Token));
+        var decide = new TransformBlock<Tuple<Tagged, TrendBatch>, Decided>(pair => steps.Decide(pair.Item1, pair.Item2), Single(abort.Token));
+        var deliver = new ActionBlock<Decided>(decided => steps.DeliverAsync(decided, abort.Token), Single(abort.Token));
         var onwards = new DataflowLinkOptions { PropagateCompletion = true };
         tag.LinkTo(join.Target1, onwards);
         trends.LinkTo(join.Target2, onwards);
@@ -73,11 +66,18 @@ internal sealed class DataflowGraph(TopologyOptions options, Pace? pace = null) 
         LetGoWhenAborted(join, abort.Token);
         LetGoWhenAborted(decide, abort.Token);
 
-        var branches = new Branches(tag, trends, stages.Brands);
-        tasks.Add(Run(abort, () => SequenceAsync(streams, stages, summary, branches, abort.Token)));
+        tasks.Add(Run(abort, async () =>
+        {
+            Sequencing sequencing = new(options, stages, streams, batch => SendAsync(batch, tag, trends, abort.Token), stopReading, abort.Token) { Pace = pace };
+            summary.StreamTime = await sequencing.RunAsync();
+            tag.Complete();
+            trends.Complete();
+        }));
         foreach (IDataflowBlock block in new IDataflowBlock[] { tag, trends, join, decide, deliver })
             tasks.Add(Watch(abort, block.Completion));
         await WhenAllOrFirstFailureAsync(tasks, hardStop);
+        if (stages.Checkpoints is { } checkpoints)
+            await checkpoints.FinishAsync();
         return summary;
     }
 
@@ -97,129 +97,26 @@ internal sealed class DataflowGraph(TopologyOptions options, Pace? pace = null) 
         CancellationToken = abort,
     };
 
-    private static DecodedBatch Decode(Stages stages, RawBatch raw)
-    {
-        using (raw)
-            return stages.Decoder.Decode(raw);
-    }
-
-    private static TaggedBatch Tag(Stamped batch)
-    {
-        var tags = new PostTags[batch.Posts.Posts.Count];
-        for (int i = 0; i < tags.Length; i++)
-            tags[i] = batch.Brands.Tagger.Tag(batch.Posts.Posts[i]);
-        return new TaggedBatch(batch.Posts.Number, tags);
-    }
-
-    private static OutputBatch Decide(Stages stages, BrandAdoption adoption, Tagged tagged, TrendBatch trends)
-    {
-        var revisions = new List<IncidentRevision>();
-        var digests = new List<AlertDigest>();
-        adoption.Meet(tagged.Brands, tagged.Posts.StreamTime, revisions);
-        stages.Opportunities.Process(tagged.Posts, tagged.Tags, trends, tick =>
-        {
-            stages.Incidents.Digest(tick.Time, digests);
-            stages.Incidents.Update(tick, revisions);
-        });
-        return new OutputBatch(revisions, tagged.Posts.Rejections, tagged.Posts.StreamTime) { Digests = digests };
-    }
-
-    private static async Task DeliverAsync(Stages stages, OutputBatch batch, CancellationToken abort)
-    {
-        if (!batch.IsEmpty)
-            await stages.Delivery.WriteAsync(batch, abort);
-        stages.OnDelivered?.Invoke(batch);
-    }
-
-    private async Task ReadAsync(IRecordSource source, TransformBlock<RawBatch, DecodedBatch> decode, CancellationToken reading)
+    private async Task ReadAsync(IRecordSource source, SourceMark? from, TransformBlock<RawBatch, DecodedBatch> decode, CancellationToken reading)
     {
         await foreach (RawBatch batch in source.ReadAsync(options.BatchSize, reading))
         {
-            if (await decode.SendAsync(batch, CancellationToken.None))
+            // What the checkpoint covers is framed again and not decoded; the record at which it was made may be covered in part.
+            bool isCovered = from is not null && batch.Records.Length > 0 && DecodedStream.IsBefore(batch.Records[^1].Position, from);
+            if (!isCovered && await decode.SendAsync(batch, CancellationToken.None))
                 continue;
             batch.Dispose();
-            return;
+            if (!isCovered)
+                return;
         }
 
         decode.Complete();
     }
 
-    private async Task SequenceAsync(
-        List<DecodedStream> streams,
-        Stages stages,
-        RunSummary summary,
-        Branches branches,
-        CancellationToken abort)
+    private static async Task SendAsync(Stamped batch, ITargetBlock<Stamped> tag, ITargetBlock<Stamped> trends, CancellationToken abort)
     {
-        var batch = new PostBatch(0);
-        var waiting = new List<DecodedStream>(streams);
-        var open = new List<DecodedStream>();
-        while (true)
-        {
-            foreach (DecodedStream stream in waiting)
-            {
-                while (!stream.TryMove())
-                {
-                    // A dead letter alone goes too: on a quiet stream the next post may be far away.
-                    if (batch.Posts.Count + batch.Rejections.Count > 0)
-                        batch = await SendAsync(batch, branches, abort);
-                    if (!await stream.WaitAsync(abort))
-                        break;
-                }
-
-                if (stream.HasItem)
-                    open.Add(stream);
-            }
-
-            waiting.Clear();
-            if (open.Count == 0)
-                break;
-            DecodedStream next = Earliest(open);
-            batch = await KeepPaceAsync(next.Item, batch, branches, abort);
-            stages.Sequencer.Take(next.Item, batch);
-            open.Remove(next);
-            waiting.Add(next);
-            if (batch.Posts.Count + batch.Rejections.Count >= options.BatchSize)
-                batch = await SendAsync(batch, branches, abort);
-        }
-
-        stages.Sequencer.Finish(batch);
-        summary.StreamTime = stages.Sequencer.StreamTime;
-        await SendAsync(batch, branches, abort);
-        branches.Tag.Complete();
-        branches.Trends.Complete();
-    }
-
-    private static DecodedStream Earliest(List<DecodedStream> open)
-    {
-        DecodedStream earliest = open[0];
-        foreach (DecodedStream stream in open)
-        {
-            if (stream.Time < earliest.Time)
-                earliest = stream;
-        }
-
-        return earliest;
-    }
-
-    private async ValueTask<PostBatch> KeepPaceAsync(DecodedItem item, PostBatch batch, Branches branches, CancellationToken abort)
-    {
-        if (pace is null || item.Post is null)
-            return batch;
-        TimeSpan wait = pace.Wait(item.Post.PostedAt);
-        if (wait <= TimeSpan.Zero)
-            return batch;
-        if (batch.Posts.Count + batch.Rejections.Count > 0)
-            batch = await SendAsync(batch, branches, abort);
-        await pace.DelayAsync(wait, abort);
-        return batch;
-    }
-
-    private static async Task<PostBatch> SendAsync(PostBatch batch, Branches branches, CancellationToken abort)
-    {
-        await branches.Tag.SendAsync(new Stamped(batch, branches.Brands.Current), abort);
-        await branches.Trends.SendAsync(batch, abort);
-        return new PostBatch(batch.Number + 1);
+        await tag.SendAsync(batch, abort);
+        await trends.SendAsync(batch, abort);
     }
 
     /// <summary>Runs one task of the graph; its failure ends the others.</summary>

@@ -27,6 +27,12 @@ internal sealed record Stages
 
     public required IDelivery Delivery { get; init; }
 
+    /// <summary>Keeps the state of the run; null keeps none.</summary>
+    public Checkpointer? Checkpoints { get; init; }
+
+    /// <summary>Where the run goes on from; null to begin anew.</summary>
+    public Resumption? From { get; init; }
+
     /// <summary>Called after each delivered batch with the outputs it held; for showing them as they come. Null for none.</summary>
     public Action<OutputBatch>? OnDelivered { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using RtmPipeline.Alerts;
+using RtmPipeline.Delivery.Checkpoints;
 using RtmPipeline.Delivery.Redis;
 using RtmPipeline.Opportunities;
 using RtmPipeline.Posts;
@@ -31,6 +32,8 @@ internal sealed record PipelineSettings
     public required BrandOptions Brands { get; init; }
 
     public required TaggingOptions Tagging { get; init; }
+
+    public required CheckpointOptions Checkpoints { get; init; }
 
     /// <summary>The models that <see cref="Tagging"/> names in place of shipped ones; null where it names none.</summary>
     public required TextModels? Models { get; init; }
@@ -82,6 +85,7 @@ internal sealed record PipelineSettings
         RedisOptions redis = RedisSection.Read(reader.Section("Redis"));
         BrandOptions brands = BrandSection.Read(reader.Section("Brands"));
         TaggingOptions tagging = TaggingSection.Read(reader.Section("Tagging"));
+        CheckpointOptions checkpoints = CheckpointSection.Read(reader.Section("Checkpoints"));
         reader.RefuseUnknown();
         return new PipelineSettings
         {
@@ -93,6 +97,7 @@ internal sealed record PipelineSettings
             Redis = redis,
             Brands = brands,
             Tagging = tagging,
+            Checkpoints = checkpoints,
             Models = TaggingSection.ReadModels(tagging, faults),
             Profiles = BrandProfiles.Read(brands.Files, faults, alerts),
             Options = [.. reader.Known],

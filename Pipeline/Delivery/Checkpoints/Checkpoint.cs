@@ -65,4 +65,7 @@ internal sealed record SourceMark(string Name, long Line, long Offset, int Items
 {
     /// <summary>What tells the source from another one of the same name, as a digest of a file's beginning; empty where nothing does.</summary>
     public string Identity { get; init; } = string.Empty;
+
+    /// <summary>Latest time it has shown, by which it is merged with others; unix milliseconds, <see cref="long.MinValue"/> before its first post.</summary>
+    public long Time { get; init; } = long.MinValue;
 }

@@ -23,10 +23,11 @@ internal sealed class PostDecoder
     {
         DecodedBatch into = new();
         into.Items.EnsureCapacity(batch.Records.Length);
+        into.Places.EnsureCapacity(batch.Records.Length);
         DecodeContext context = new(into);
         foreach (ref readonly RawRecord record in batch.Records)
         {
-            into.Records++;
+            into.Places.Add(record.Position);
             into.Bytes += record.Bytes.Length;
             Decode(in record, context);
         }

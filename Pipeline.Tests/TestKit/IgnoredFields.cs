@@ -1,0 +1,22 @@
+namespace RtmPipeline.Tests.TestKit;
+
+/// <summary>A field that need not be the same in a restored state.</summary>
+/// <param name="Type">Name of the class or struct that declares it.</param>
+/// <param name="Field">Its name; of a property the property's.</param>
+/// <param name="Reason">Why nothing depends on it.</param>
+internal sealed record IgnoredField(string Type, string Field, string Reason);
+
+/// <summary>Fields that are no part of a state, each with the reason: caches that follow from the rest, and counts that tell about a run.</summary>
+internal static class IgnoredFields
+{
+    /// <summary>One line each, in the order of the stages.</summary>
+    public static IReadOnlyList<IgnoredField> All { get; } =
+    [
+        new("PostSequencer", "Counts", "a summary tells about its own run"),
+        new("TrendTracker", "_touched", "keeps reads from being left out; means nothing"),
+    ];
+
+    private static readonly HashSet<(string, string)> s_all = [.. All.Select(ignored => (ignored.Type, ignored.Field))];
+
+    public static bool Holds(Type declaring, string field) => s_all.Contains((declaring.Name, field));
+}

@@ -1,0 +1,94 @@
+using RtmPipeline.Commands.Configuration;
+using RtmPipeline.Delivery;
+using RtmPipeline.Sources;
+using RtmPipeline.Topology;
+
+namespace RtmPipeline.Commands;
+
+/// <summary>One replay from its beginning, or from a checkpoint, to its end or a stop.</summary>
+/// <param name="settings">Everything that was configured.</param>
+/// <param name="sources">The inputs.</param>
+/// <param name="delivery">Where outputs go; not open yet.</param>
+/// <param name="state">Where the state is kept; null for nowhere.</param>
+/// <param name="pace">Speed; null for as fast as it goes.</param>
+/// <param name="console">Shows it.</param>
+internal sealed class Replay(
+    PipelineSettings settings, List<IRecordSource> sources, IDelivery delivery, RunState? state, Pace? pace, ReplayConsole console)
+{
+    /// <summary>
+    /// How long a stopped run that keeps its state may take to deliver what is under way: less than <see cref="StopSignals.StopTime"/>, as the rest comes again
+    /// at the next start anyhow.
+    /// </summary>
+    private static readonly TimeSpan s_drainTime = TimeSpan.FromSeconds(8);
+
+    /// <param name="files">Names of the inputs.</param>
+    /// <param name="resume">True to go on from the newest checkpoint.</param>
+    /// <param name="stop">Asks it to end.</param>
+    /// <returns>True when some input was rejected.</returns>
+    public async Task<bool> RunAsync(IReadOnlyList<string> files, bool resume, CancellationToken stop)
+    {
+        await delivery.OpenAsync(stop);
+        Resumption? from = null;
+        Checkpointer? checkpoints = null;
+        if (state is not null)
+        {
+            IResumableDelivery target = delivery as IResumableDelivery ?? throw new DeliveryRefusedException("this output cannot go on from a checkpoint");
+            from = await state.FindAsync(target, resume, files, stop);
+            checkpoints = state.CheckpointerOf(target, from, files);
+        }
+
+        if (from is not null)
+            console.Resumed(from);
+        Stages stages = PipelineRun.StagesOf(settings, delivery, console.Show, from, checkpoints);
+        long start = TimeProvider.System.GetTimestamp();
+        RunSummary? summary = await RunAsync(stages, stop);
+        if (summary is null)
+        {
+            console.Warn("stopped before all outputs were delivered; what is missing is written when the run goes on with --resume");
+            return false;
+        }
+
+        console.Finish(summary, stages, TimeProvider.System.GetElapsedTime(start));
+        if (state is not null)
+            console.Checkpoints(state.Reports);
+        state?.CrashPoints.Reach("shutdown.drained");
+        return summary.Posts.Rejected > 0;
+    }
+
+    /// <returns>Null when a stopped run had to be given up before everything was delivered.</returns>
+    private async Task<RunSummary?> RunAsync(Stages stages, CancellationToken stop)
+    {
+        using CancellationTokenSource hardStop = new();
+        await using CancellationTokenRegistration limit = stop.Register(() =>
+        {
+            if (state is not null)
+                hardStop.CancelAfter(s_drainTime);
+        });
+        try
+        {
+            return await WatchedAsync(new DataflowGraph(settings.Topology, pace).RunAsync(sources, stages, stop, hardStop.Token), stages);
+        }
+        catch (OperationCanceledException) when (hardStop.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>At full speed nothing is reloaded: the same input and configuration give the same output.</summary>
+    private async Task<RunSummary> WatchedAsync(Task<RunSummary> run, Stages stages)
+    {
+        if (pace is null)
+            return await run;
+        using CancellationTokenSource ended = new();
+        Task watch = BrandWatcher.RunAsync(settings, stages.Brands, console.Warn, TimeProvider.System, ended.Token);
+        try
+        {
+            return await run;
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await watch;
+        }
+    }
+}
