@@ -3,14 +3,19 @@ using System.Net.Sockets;
 
 namespace RtmPipeline.Tests.TestKit;
 
-/// <summary>A TCP proxy on loopback that can lose an answer: it passes the request on, and cuts the connection when the reply comes or in the middle of it.</summary>
+/// <summary>
+/// A TCP proxy on loopback that breaks connections where a test wants them broken: a reply lost or cut in the middle, a request cut in the middle, all
+/// connections reset. Its target can be changed, as a failover behind one address does.
+/// </summary>
 internal sealed class CutProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
+    private readonly Lock _lock = new();
     private readonly List<Task> _connections = [];
-    private readonly int _target;
+    private readonly List<TcpClient> _open = [];
     private readonly Task _accepting;
+    private int _target;
     private int _armed;
     private int _cuts;
 
@@ -22,13 +27,54 @@ internal sealed class CutProxy : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
+    private enum Fault
+    {
+        None,
+        LostReply,
+        HalfReply,
+        HalfRequest,
+    }
+
     public int Port { get; }
 
-    /// <summary>Replies lost so far: a test asserts that its fault happened.</summary>
+    public string Endpoint => $"127.0.0.1:{Port}";
+
+    /// <summary>Faults so far: a test asserts that its fault happened.</summary>
     public int Cuts => Volatile.Read(ref _cuts);
 
-    /// <param name="passedBytes">Bytes of the reply that are passed on before the cut; all but the last where it is shorter.</param>
-    public void LoseNextReply(int passedBytes = 0) => Volatile.Write(ref _armed, 1 + passedBytes);
+    /// <summary>The next request is passed on, and its reply is not.</summary>
+    public void LoseNextReply() => Arm(Fault.LostReply);
+
+    /// <summary>Of the next reply only half is passed on.</summary>
+    public void CutNextReply() => Arm(Fault.HalfReply);
+
+    /// <summary>Of the next request only half is passed on.</summary>
+    public void CutNextRequest() => Arm(Fault.HalfRequest);
+
+    /// <summary>Resets all connections; new ones go to another server.</summary>
+    public void FailOver(int target)
+    {
+        Volatile.Write(ref _target, target);
+        Reset();
+    }
+
+    /// <summary>Resets all connections at once, by RST.</summary>
+    public void Reset()
+    {
+        TcpClient[] open;
+        lock (_lock)
+        {
+            open = [.. _open];
+            _open.Clear();
+        }
+
+        foreach (TcpClient client in open)
+        {
+            client.LingerState = new LingerOption(enable: true, seconds: 0);
+            client.Close();
+            Interlocked.Increment(ref _cuts);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -37,6 +83,16 @@ internal sealed class CutProxy : IAsyncDisposable
         await _accepting;
         await Task.WhenAll(_connections);
         _end.Dispose();
+    }
+
+    private void Arm(Fault fault) => Volatile.Write(ref _armed, (int)fault);
+
+    private bool Fires(Fault fault)
+    {
+        if (Interlocked.CompareExchange(ref _armed, (int)Fault.None, (int)fault) != (int)fault)
+            return false;
+        Interlocked.Increment(ref _cuts);
+        return true;
     }
 
     private async Task AcceptAsync()
@@ -60,11 +116,13 @@ internal sealed class CutProxy : IAsyncDisposable
     {
         using TcpClient near = client;
         using TcpClient far = new();
+        lock (_lock)
+            _open.Add(near);
         try
         {
-            await far.ConnectAsync(IPAddress.Loopback, _target, _end.Token);
-            Task up = near.GetStream().CopyToAsync(far.GetStream(), _end.Token);
-            Task down = PassRepliesAsync(far.GetStream(), near.GetStream());
+            await far.ConnectAsync(IPAddress.Loopback, Volatile.Read(ref _target), _end.Token);
+            Task up = PassAsync(near.GetStream(), far.GetStream(), Fault.None, Fault.HalfRequest);
+            Task down = PassAsync(far.GetStream(), near.GetStream(), Fault.LostReply, Fault.HalfReply);
             await Task.WhenAny(up, down);
             near.Close();
             far.Close();
@@ -82,26 +140,33 @@ internal sealed class CutProxy : IAsyncDisposable
         {
             // One direction ended, and closed the other.
         }
+        catch (InvalidOperationException)
+        {
+            // The connection was reset before it was served.
+        }
         catch (OperationCanceledException)
         {
             // The end of the test.
         }
+        finally
+        {
+            lock (_lock)
+                _open.Remove(near);
+        }
     }
 
-    private async Task PassRepliesAsync(NetworkStream from, NetworkStream to)
+    private async Task PassAsync(NetworkStream from, NetworkStream to, Fault losing, Fault halving)
     {
         byte[] buffer = new byte[64 * 1024];
         int length;
         while ((length = await from.ReadAsync(buffer, _end.Token)) > 0)
         {
-            if (Interlocked.Exchange(ref _armed, 0) is > 0 and int armed)
-            {
-                await to.WriteAsync(buffer.AsMemory(0, Math.Min(armed, length) - 1), _end.Token);
-                Interlocked.Increment(ref _cuts);
+            if (losing != Fault.None && Fires(losing))
                 return;
-            }
-
-            await to.WriteAsync(buffer.AsMemory(0, length), _end.Token);
+            bool isHalf = length > 1 && Fires(halving);
+            await to.WriteAsync(buffer.AsMemory(0, isHalf ? length / 2 : length), _end.Token);
+            if (isHalf)
+                return;
         }
     }
 }

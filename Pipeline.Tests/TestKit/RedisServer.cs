@@ -25,7 +25,6 @@ internal sealed class RedisServer : IAsyncDisposable
 
     public int Port => _server.Port;
 
-    /// <summary>For signals; another one after a restart.</summary>
     public int ProcessId => _server.ProcessId;
 
     /// <summary>Options with short waits, and the whole of a slow machine's patience.</summary>

@@ -5,7 +5,7 @@ namespace RtmPipeline.Tests.Kills.Soak;
 
 /// <summary>
 /// Posts at an even rate in the plain form, each of its number alone, so that a file, a pipe and a second run hold the same without keeping any. A line in each
-/// second is broken, and every third minute has a hashtag of its own, so that there is something to deliver all along.
+/// second is broken, and every third minute has a hashtag of its own, beside the brand's name, so that there is something to deliver all along.
 /// </summary>
 /// <param name="perSecond">Posts in a second of stream time.</param>
 internal sealed class SteadyPosts(int perSecond)
@@ -38,7 +38,7 @@ internal sealed class SteadyPosts(int perSecond)
         for (int word = 0; word < 6; word++)
             to.Append(CultureInfo.InvariantCulture, $"word{Mix(mixed + (ulong)word) % Words} ");
         if (minute % WaveEach == WaveEach - 1 && number % WaveShare == 0)
-            to.Append(CultureInfo.InvariantCulture, $"#wave{minute} ");
+            to.Append(CultureInfo.InvariantCulture, $"#wave{minute} crispo ");
         to.Append(CultureInfo.InvariantCulture, $"and {number % 97}\"}}\n");
     }
 
