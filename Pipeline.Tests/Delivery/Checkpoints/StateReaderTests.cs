@@ -1,7 +1,7 @@
 using NUnit.Framework;
 using RtmPipeline.State;
 
-namespace RtmPipeline.Tests.State;
+namespace RtmPipeline.Tests.Delivery.Checkpoints;
 
 internal sealed class StateReaderTests
 {
