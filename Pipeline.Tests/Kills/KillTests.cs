@@ -50,7 +50,7 @@ internal sealed class KillTests
     [OneTimeSetUp]
     public async Task Start()
     {
-        await Replays.RequireStateAsync();
+        await Replays.RequireStateAsync(isPiped: false);
         _server = await RedisServer.StartAsync();
         _night = KnownNight.Create(seed: 2, rate: 0.0005, share: 0.8);
         _file = _folder.Write("night.ndjson", _night.Lines);
@@ -84,9 +84,10 @@ internal sealed class KillTests
     [Test]
     public async Task JournalledStandardInput_KilledAtEachPlace_LosesNothingThatWasAccepted()
     {
+        await Replays.RequireStateAsync(isPiped: true);
         ChildCommand Piped(string prefix, string state, bool isLast) =>
             Replays.Of("-", _server.Port, prefix).With("--state", _folder.PathOf(state), "--resume", "--speed", isLast ? "max" : Speed)
-                .Set("RTM__Checkpoints__EverySeconds", "1").Set("RTM__Journal__SegmentBytes", Replays.SmallSegment);
+                .Set("RTM__Checkpoints__EverySeconds", "1").Set("RTM__Journal__SegmentBytes", Replays.SmallSegment).Set("RTM__Journal__MaxBytes", Replays.SmallJournal);
         KillTable table = new();
         KillRun RunOf(string prefix, string state) => new()
         {

@@ -12,19 +12,28 @@ internal static class Replays
     /// <summary>The smallest segment a journal may have: it is full after a few hundred posts.</summary>
     public const string SmallSegment = "1048576";
 
+    /// <summary>A journal of a few segments, which is full when the checkpoints do not keep up: then the feeder waits.</summary>
+    public const string SmallJournal = "8388608";
+
     private const string Brand = "crispo.yaml";
+
+    private static readonly string[] s_lacks = ["this output cannot go on from a checkpoint", "Journal:SegmentBytes is not a known key"];
 
     public static ChildCommand Of(string input, int port, string prefix) =>
         ChildCommand.Rtm("replay", input, "--redis", $"127.0.0.1:{port}", "--prefix", prefix, "--brand", SharedData.Sample(Brand));
 
-    /// <summary>Skips the running test where the program keeps no state, or signals are of another kind.</summary>
-    public static async Task RequireStateAsync()
+    /// <summary>Skips the running test where signals are of another kind, and where a part of the program that it is about is not built in: then the program says so.</summary>
+    /// <param name="isPiped">True for standard input, which needs the journal.</param>
+    public static async Task RequireStateAsync(bool isPiped)
     {
         if (OperatingSystem.IsWindows())
             Assert.Ignore("signals are of another kind on Windows");
-        await using Child help = Child.Start(ChildCommand.Rtm("replay", "--help"));
-        await help.WaitAsync(RunLimit);
-        if (!help.Output.Any(line => line.Contains("--state", StringComparison.Ordinal)))
-            Assert.Ignore("this program has no 'replay --state'");
+        using ScratchFolder folder = new();
+        await using RedisServer server = await RedisServer.StartAsync();
+        ChildCommand probe = Of(folder.Write("empty.ndjson", []), server.Port, "{probe}").With("--state", folder.PathOf("state"));
+        await using Child child = Child.Start(isPiped ? probe.Set("RTM__Journal__SegmentBytes", SmallSegment) : probe);
+        await child.WaitAsync(RunLimit);
+        if (child.Errors.FirstOrDefault(line => s_lacks.Any(lack => line.Contains(lack, StringComparison.Ordinal))) is { } lacking)
+            Assert.Ignore($"this program lacks what is tested: {lacking}");
     }
 }

@@ -85,7 +85,7 @@ internal sealed class KillRound(int seed, int mostKills, KillTable table)
         Command = isLast => Replays.Of(input, server.Port, prefix)
             .With("--state", state, "--resume", "--speed", isLast ? "max" : s_speeds[_random.Next(s_speeds.Length)])
             .With("--workers", $"{_random.Next(1, 5)}", "--batch-size", $"{1 << _random.Next(0, 11)}")
-            .Set("RTM__Checkpoints__EverySeconds", "1").Set("RTM__Journal__SegmentBytes", Replays.SmallSegment),
+            .Set("RTM__Checkpoints__EverySeconds", "1").Set("RTM__Journal__SegmentBytes", Replays.SmallSegment).Set("RTM__Journal__MaxBytes", Replays.SmallJournal),
         Port = server.Port,
         Prefix = prefix,
         Table = into,

@@ -12,7 +12,7 @@ internal sealed class KillSoakTests
     {
         int kills = SoakSettings.Required("RTM_SOAK_KILLS", "kills N [SEED]");
         int seed = SoakSettings.Optional("RTM_SOAK_SEED", 1);
-        await Replays.RequireStateAsync();
+        await Replays.RequireStateAsync(isPiped: true);
         KillTable table = new();
         Random random = new(seed);
         for (int round = 1; table.Kills < kills && table.IsClean; round++)
