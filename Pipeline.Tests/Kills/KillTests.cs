@@ -15,6 +15,8 @@ internal sealed class KillTests
 
     private static readonly PlannedKill[] s_plan =
     [
+        // The first write comes before the first checkpoint is due.
+        PlannedKill.At("delivery.after-write"),
         PlannedKill.At("delivery.before-write", 4),
         PlannedKill.At("delivery.after-write", 5),
         PlannedKill.At("checkpoint.cut"),
@@ -25,7 +27,6 @@ internal sealed class KillTests
         PlannedKill.At("resume.compared"),
         PlannedKill.AfterEntries(7),
         PlannedKill.At("delivery.before-write"),
-        PlannedKill.At("delivery.after-write"),
         PlannedKill.WhileEnding("shutdown.drained", 3),
         PlannedKill.AfterEntries(20),
         PlannedKill.At("checkpoint.before-delete"),

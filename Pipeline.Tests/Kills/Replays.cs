@@ -30,7 +30,7 @@ internal static class Replays
             Assert.Ignore("signals are of another kind on Windows");
         using ScratchFolder folder = new();
         await using RedisServer server = await RedisServer.StartAsync();
-        ChildCommand probe = Of(folder.Write("empty.ndjson", []), server.Port, "{probe}").With("--state", folder.PathOf("state"));
+        ChildCommand probe = Of(folder.Write("empty.ndjson", Array.Empty<string>()), server.Port, "{probe}").With("--state", folder.PathOf("state"));
         await using Child child = Child.Start(isPiped ? probe.Set("RTM__Journal__SegmentBytes", SmallSegment) : probe);
         await child.WaitAsync(RunLimit);
         if (child.Errors.FirstOrDefault(line => s_lacks.Any(lack => line.Contains(lack, StringComparison.Ordinal))) is { } lacking)

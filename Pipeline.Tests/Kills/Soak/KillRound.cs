@@ -26,8 +26,9 @@ internal sealed class KillRound(int seed, int mostKills, KillTable table)
 
     public async Task RunAsync()
     {
-        const int pipedEach = 3;
-        bool isPiped = _random.Next(pipedEach) == 0;
+        // Each third round is of standard input; 0 leaves them out.
+        int pipedEach = SoakSettings.Optional("RTM_SOAK_PIPED_EACH", 3);
+        bool isPiped = pipedEach > 0 && _random.Next(pipedEach) == 0;
         KnownNight night = KnownNight.Create((ulong)_random.Next(1, int.MaxValue), 0.0003 + (_random.NextDouble() * 0.0005));
         using ScratchFolder folder = new();
         await using RedisServer server = await RedisServer.StartAsync("--appendonly", "yes", "--appendfsync", _random.Next(2) == 0 ? "always" : "everysec");
