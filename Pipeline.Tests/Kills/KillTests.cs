@@ -87,8 +87,8 @@ internal sealed class KillTests
     {
         await Replays.RequireStateAsync(isPiped: true);
         ChildCommand Piped(string prefix, string state, bool isLast) =>
-            Replays.Of("-", _server.Port, prefix).With("--state", _folder.PathOf(state), "--resume", "--speed", isLast ? "max" : Speed)
-                .Set("RTM__Checkpoints__EverySeconds", "1").Set("RTM__Journal__SegmentBytes", Replays.SmallSegment).Set("RTM__Journal__MaxBytes", Replays.SmallJournal);
+            Replays.Piped(_server.Port, prefix).With("--state", _folder.PathOf(state), "--resume", "--speed", isLast ? "max" : Speed)
+                .Set("RTM__Checkpoints__EverySeconds", "1");
         KillTable table = new();
         KillRun RunOf(string prefix, string state) => new()
         {

@@ -10,10 +10,10 @@ internal static class Replays
     public static readonly TimeSpan RunLimit = TimeSpan.FromSeconds(120);
 
     /// <summary>The smallest segment a journal may have: it is full after a few hundred posts.</summary>
-    public const string SmallSegment = "1048576";
+    private const string SmallSegment = "1048576";
 
     /// <summary>A journal of a few segments, which is full when the checkpoints do not keep up: then the feeder waits.</summary>
-    public const string SmallJournal = "8388608";
+    private const string SmallJournal = "8388608";
 
     private const string Brand = "crispo.yaml";
 
@@ -21,6 +21,10 @@ internal static class Replays
 
     public static ChildCommand Of(string input, int port, string prefix) =>
         ChildCommand.Rtm("replay", input, "--redis", $"127.0.0.1:{port}", "--prefix", prefix, "--brand", SharedData.Sample(Brand));
+
+    /// <summary>From standard input, through a journal that is small enough to be full now and then.</summary>
+    public static ChildCommand Piped(int port, string prefix) =>
+        Of("-", port, prefix).Set("RTM__Journal__SegmentBytes", SmallSegment).Set("RTM__Journal__MaxBytes", SmallJournal);
 
     /// <summary>Skips the running test where signals are of another kind, and where a part of the program that it is about is not built in: then the program says so.</summary>
     /// <param name="isPiped">True for standard input, which needs the journal.</param>

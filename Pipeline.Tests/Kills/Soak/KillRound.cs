@@ -49,7 +49,7 @@ internal sealed class KillRound(int seed, int mostKills, KillTable table)
         finally
         {
             if (!isClean)
-                await KeepEvidenceAsync(folder, server, night, killed);
+                await KeepEvidenceAsync(folder, server, night, [.. calm.Log, .. killed.Log]);
         }
     }
 
@@ -83,10 +83,10 @@ internal sealed class KillRound(int seed, int mostKills, KillTable table)
 
     private KillRun RunOf(RedisServer server, string input, KnownNight night, string prefix, string state, KillTable into, bool isPiped) => new()
     {
-        Command = isLast => Replays.Of(input, server.Port, prefix)
+        Command = isLast => (isPiped ? Replays.Piped(server.Port, prefix) : Replays.Of(input, server.Port, prefix))
             .With("--state", state, "--resume", "--speed", isLast ? "max" : s_speeds[_random.Next(s_speeds.Length)])
             .With("--workers", $"{_random.Next(1, 5)}", "--batch-size", $"{1 << _random.Next(0, 11)}")
-            .Set("RTM__Checkpoints__EverySeconds", "1").Set("RTM__Journal__SegmentBytes", Replays.SmallSegment).Set("RTM__Journal__MaxBytes", Replays.SmallJournal),
+            .Set("RTM__Checkpoints__EverySeconds", "1"),
         Port = server.Port,
         Prefix = prefix,
         Table = into,
@@ -104,11 +104,11 @@ internal sealed class KillRound(int seed, int mostKills, KillTable table)
         await server.RestartAsync();
     }
 
-    private async Task KeepEvidenceAsync(ScratchFolder folder, RedisServer server, KnownNight night, KillRun killed)
+    private async Task KeepEvidenceAsync(ScratchFolder folder, RedisServer server, KnownNight night, string[] lives)
     {
         string kept = SoakSettings.Evidence($"round-of-seed-{seed}");
         await File.WriteAllLinesAsync(Path.Combine(kept, "night.ndjson"), night.Lines);
-        await File.WriteAllLinesAsync(Path.Combine(kept, "lives.txt"), killed.Log);
+        await File.WriteAllLinesAsync(Path.Combine(kept, "lives.txt"), lives);
         foreach (string prefix in new[] { "{calm}", "{killed}" })
         {
             StreamBook book = StreamBook.Read(server.Port, prefix);
