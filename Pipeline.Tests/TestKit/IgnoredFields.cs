@@ -13,6 +13,14 @@ internal static class IgnoredFields
     public static IReadOnlyList<IgnoredField> All { get; } =
     [
         new("PostSequencer", "Counts", "a summary tells about its own run"),
+        new("Post", "IsTakenBack", "the sequencer's own mark, which changes while later stages hold the post; the bytes of its state hold it"),
+        new("TopicTable", "_index", "made anew from the topics; where one stands among those with the same beginning decides nothing"),
+        new("ResidualRidge", "_isSolved", "the line is solved for anew"),
+        new("ResidualRidge", "_weights", "follows from the moments, and is solved for anew"),
+        new("ResidualRidge", "_factor", "only used while the line is solved for"),
+        new("TrendTracker", "Judged", "a summary tells about its own run"),
+        new("TrendTracker", "TrendingRefused", "a summary tells about its own run"),
+        new("TrendTracker", "Sampler", "collects samples in training, never in service"),
         new("TrendTracker", "_touched", "keeps reads from being left out; means nothing"),
     ];
 

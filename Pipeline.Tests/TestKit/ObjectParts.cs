@@ -8,6 +8,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
+using RtmPipeline.Posts;
 
 namespace RtmPipeline.Tests.TestKit;
 
@@ -139,7 +140,7 @@ internal static class ObjectParts
             return PartsKind.Unordered;
         if (open == typeof(PriorityQueue<,>))
             return PartsKind.Heap;
-        bool isOurs = type.Assembly == typeof(ObjectParts).Assembly || type.Assembly == typeof(State.StateWriter).Assembly;
+        bool isOurs = type.Assembly == typeof(ObjectParts).Assembly || type.Assembly == typeof(Post).Assembly;
         return isOurs || s_fielded.Contains(open) || IsPartOf(type, typeof(Random)) || typeof(ITuple).IsAssignableFrom(type) ? PartsKind.Fields : PartsKind.Unknown;
     }
 

@@ -26,7 +26,8 @@ internal sealed class SameState
 
     private SameState(int most) => _most = most;
 
-    private readonly record struct Pair(object? Original, object? Restored, Place Place);
+    /// <summary>Two values to compare; of two arrays those from an index on, so that a large one is not unpacked at once.</summary>
+    private readonly record struct Pair(object? Original, object? Restored, Place Place, int From = 0);
 
     /// <summary>Fails the running test where the two differ, and says where.</summary>
     public static void Check(object original, object restored, int most = 10) =>
@@ -41,13 +42,19 @@ internal sealed class SameState
         var walk = new SameState(most);
         walk._open.Push(new Pair(original, restored, Place.Root));
         while (walk._open.TryPop(out Pair pair) && walk._differences.Count < most)
-            walk.Compare(pair);
+        {
+            if (pair.From > 0)
+                walk.OpenArray((Array)pair.Original!, (Array)pair.Restored!, pair.Place, pair.From);
+            else
+                walk.Compare(pair);
+        }
+
         return walk._differences;
     }
 
     private void Compare(in Pair pair)
     {
-        (object? original, object? restored, Place place) = pair;
+        (object? original, object? restored, Place place, _) = pair;
         if (ReferenceEquals(original, restored))
             return;
         if (original is null || restored is null || original.GetType() != restored.GetType())
@@ -98,6 +105,11 @@ internal sealed class SameState
         {
             case PartsKind.Array when ObjectParts.SameBytes((Array)original, (Array)restored):
                 return;
+            case PartsKind.Array when ((Array)original).Rank == 1:
+                if (((Array)original).Length != ((Array)restored).Length)
+                    Report(place, $"{((Array)original).Length} items became {((Array)restored).Length}");
+                OpenArray((Array)original, (Array)restored, place, 0);
+                break;
             case PartsKind.Array or PartsKind.Ordered:
                 OpenItems(ObjectParts.Items(original), ObjectParts.Items(restored), place);
                 break;
@@ -114,6 +126,14 @@ internal sealed class SameState
 
         if (!string.Equals(ObjectParts.ComparerOf(original), ObjectParts.ComparerOf(restored), StringComparison.Ordinal))
             Report(place, $"the comparer {ObjectParts.ComparerOf(original)} became {ObjectParts.ComparerOf(restored)}");
+    }
+
+    private void OpenArray(Array original, Array restored, Place place, int index)
+    {
+        if (index >= Math.Min(original.Length, restored.Length))
+            return;
+        _open.Push(new Pair(original, restored, place, index + 1));
+        _open.Push(new Pair(original.GetValue(index), restored.GetValue(index), new Place(place, null, index)));
     }
 
     private void OpenItems(IReadOnlyList<object?> original, IReadOnlyList<object?> restored, Place place)

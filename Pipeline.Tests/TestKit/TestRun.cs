@@ -15,21 +15,35 @@ namespace RtmPipeline.Tests.TestKit;
 /// <summary>Runs the whole graph in a test, with the shipped settings.</summary>
 internal static class TestRun
 {
-    public static Stages Stages(IDelivery delivery, Action<OutputBatch>? onDelivered = null, IReadOnlyList<BrandProfile>? brands = null)
+    /// <param name="delivery">Where outputs go.</param>
+    /// <param name="onDelivered">Called with each batch of them.</param>
+    /// <param name="brands">Profiles; null for one that watches everything.</param>
+    /// <param name="from">What the run goes on from.</param>
+    /// <param name="checkpoints">Keeps its state.</param>
+    public static Stages Stages(
+        IDelivery delivery,
+        Action<OutputBatch>? onDelivered = null,
+        IReadOnlyList<BrandProfile>? brands = null,
+        Resumption? from = null,
+        Checkpointer? checkpoints = null)
     {
-        brands ??= [BrandProfile.Everything];
+        brands = from?.Brands.OfState.Profiles ?? brands ?? [BrandProfile.Everything];
         var trends = new TrendOptions();
-        return new Stages
+        Stages stages = new()
         {
             Decoder = new PostDecoder(),
-            Brands = new BrandsInForce(BrandSet.First(brands)),
+            Brands = new BrandsInForce(from?.Brands.Next ?? BrandSet.First(brands)),
             Sequencer = new PostSequencer(new PostOptions(), TimeSpan.FromSeconds(trends.TickSeconds)),
             Trends = new TrendTracker(trends, VelocityModel.Shipped()),
             Opportunities = new OpportunityFinder(new OpportunityOptions(), brands),
             Incidents = new IncidentTracker(new AlertOptions(), brands),
             Delivery = delivery,
             OnDelivered = onDelivered,
+            From = from,
+            Checkpoints = checkpoints,
         };
+        from?.LoadInto(stages);
+        return stages;
     }
 
     public static async Task<RunSummary> RunAsync(TopologyOptions options, Stages stages, params IRecordSource[] sources)

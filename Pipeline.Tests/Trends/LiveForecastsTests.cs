@@ -1,6 +1,6 @@
-using System.Text.Json;
 using NUnit.Framework;
 using RtmPipeline.Posts;
+using RtmPipeline.State;
 using RtmPipeline.Tests.TestKit;
 using RtmPipeline.Trends;
 using RtmPipeline.Trends.Regression;
@@ -17,17 +17,22 @@ internal sealed class LiveForecastsTests
         return evening;
     }
 
-    private static string Json(LiveForecastState state) => JsonSerializer.Serialize(state);
+    private static byte[] Saved(Action<StateWriter> save)
+    {
+        var writer = new StateWriter();
+        save(writer);
+        return writer.ToArray();
+    }
 
     [Test]
     public void Learning_InOtherBatches_IsTheSameToTheLastBit()
     {
         IReadOnlyList<PostBuilder> posts = Waves(101).Posts;
-        LiveForecastState whole = new TrendRun(posts, 1000).Tracker.ForecastState;
+        TrendTracker whole = new TrendRun(posts, 1000).Tracker;
 
-        Assert.That(whole.Horizons.Select(h => h.Judged).Take(2), Is.All.GreaterThan(50));
+        Assert.That(whole.ForecastFigures.Select(h => h.Judged).Take(2), Is.All.GreaterThan(50));
         foreach (int batchSize in new[] { 1, 7, 333 })
-            Assert.That(Json(new TrendRun(posts, batchSize).Tracker.ForecastState), Is.EqualTo(Json(whole)), $"batches of {batchSize}");
+            Assert.That(Saved(new TrendRun(posts, batchSize).Tracker.Save).AsSpan().SequenceEqual(Saved(whole.Save)), Is.True, $"batches of {batchSize}");
     }
 
     /// <summary>The truth of each judged forecast, worked out from the list of mentions alone.</summary>
@@ -37,19 +42,16 @@ internal sealed class LiveForecastsTests
         var run = new TrendRun(Waves(102).Posts);
 
         IReadOnlyList<ForecastFigures> figures = run.Tracker.ForecastFigures;
-        LiveForecastState state = run.Tracker.ForecastState;
 
         Assert.That(figures.Select(f => f.HorizonMinutes), Is.EqualTo([15, 60, 360]));
-        Assert.That(figures.Select(f => f.Judged), Is.EqualTo(state.Horizons.Select(h => h.Judged)));
         Assert.That((figures[2].Judged, figures[2].Skill), Is.EqualTo((0L, 0.0)), "six hours have not passed");
-        Assert.That(state.Waiting[2], Is.Not.Empty);
         Assert.That(figures[0].Skill, Is.InRange(-1, 1));
         Assert.That(figures.SelectMany(f => new[] { f.Coverage50, f.Coverage90 }), Is.All.InRange(0, 1));
     }
 
-    private static (LiveForecasts Live, TopicTable Table, int Slot) Start(LiveForecastState? state = null)
+    private static (LiveForecasts Live, TopicTable Table, int Slot) Start(IVelocityRegression? regression = null)
     {
-        var live = new LiveForecasts(new NoChange(), 1, state);
+        var live = new LiveForecasts(regression ?? new NoChange(), 1);
         var decay = new Decay(1);
         var table = new TopicTable(10, decay, new PastSketch(1, decay), new SeasonalProfiles(new TrendOptions()));
         Post post = new PostBuilder { Topics = ["#blackout"] }.Build();
@@ -77,11 +79,12 @@ internal sealed class LiveForecastsTests
         (LiveForecasts first, TopicTable part, int sameSlot) = Start();
         Play(first, part, sameSlot, 0, 700);
 
-        LiveForecastState read = JsonSerializer.Deserialize<LiveForecastState>(Json(first.State))!;
-        (LiveForecasts second, _, _) = Start(read);
+        (LiveForecasts second, _, _) = Start();
+        second.Load(new StateReader(Saved(first.Save)), part);
+        SameState.Check(first, second);
         Play(second, part, sameSlot, 700, 1500);
 
-        Assert.That(Json(second.State), Is.EqualTo(Json(whole.State)));
+        Assert.That(Saved(second.Save), Is.EqualTo(Saved(whole.Save)));
         Assert.That(whole.Figures.Select(f => f.Judged), Is.All.GreaterThan(30));
     }
 
@@ -108,15 +111,22 @@ internal sealed class LiveForecastsTests
         live.Advance(100_000, table);
 
         Assert.That(live.Figures.Select(f => f.Judged), Is.All.Zero);
-        Assert.That(live.State.Waiting.SelectMany(w => w), Is.Empty);
+        Assert.That(live.Waiting.SelectMany(w => w), Is.Empty);
     }
 
     [Test]
-    public void State_OfOtherFeatures_IsRefused()
+    public void State_OfOtherHorizons_IsRefused()
     {
-        LiveForecastState state = Start().Live.State;
-        LiveForecastState other = state with { Horizons = [.. state.Horizons.Select(h => h with { Products = new double[3] })] };
+        byte[] saved = Saved(Start().Live.Save);
+        (LiveForecasts other, TopicTable table, _) = Start(new OneHorizon());
 
-        Assert.That(() => new LiveForecasts(new NoChange(), 1, other), Throws.ArgumentException.With.Message.Contains($"{TopicFeatures.Count} features"));
+        Assert.That(() => other.Load(new StateReader(saved), table), Throws.TypeOf<StateFormatException>().With.Message.Contains("horizons of 3"));
+    }
+
+    private sealed class OneHorizon : IVelocityRegression
+    {
+        public IReadOnlyList<int> HorizonsMinutes => [15];
+
+        public LogGrowth Predict(int horizon, ReadOnlySpan<double> features) => new NoChange().Predict(horizon, features);
     }
 }

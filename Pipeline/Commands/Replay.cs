@@ -21,6 +21,9 @@ internal sealed class Replay(
     /// </summary>
     private static readonly TimeSpan s_drainTime = TimeSpan.FromSeconds(8);
 
+    /// <summary>Done when changed profiles may be taken.</summary>
+    private Task _watchFrom = Task.CompletedTask;
+
     /// <param name="files">Names of the inputs.</param>
     /// <param name="resume">True to go on from the newest checkpoint.</param>
     /// <param name="stop">Asks it to end.</param>
@@ -40,6 +43,8 @@ internal sealed class Replay(
         if (from is not null)
             console.Resumed(from);
         Stages stages = PipelineRun.StagesOf(settings, delivery, console.Show, from, checkpoints);
+        if (from is not null)
+            stages = Since(stages);
         long start = TimeProvider.System.GetTimestamp();
         RunSummary? summary = await RunAsync(stages, stop);
         if (summary is null)
@@ -53,6 +58,21 @@ internal sealed class Replay(
             console.Checkpoints(state.Reports);
         state?.CrashPoints.Reach("shutdown.drained");
         return summary.Posts.Rejected > 0;
+    }
+
+    private Stages Since(Stages stages)
+    {
+        ProfilesSince since = new(stages.Brands, settings.Profiles, settings.Models, (IResumableDelivery)delivery, console.Warn);
+        since.Look();
+        _watchFrom = since.Done;
+        return stages with
+        {
+            OnDelivered = batch =>
+            {
+                console.Show(batch);
+                since.Look();
+            },
+        };
     }
 
     /// <returns>Null when a stopped run had to be given up before everything was delivered.</returns>
@@ -80,7 +100,7 @@ internal sealed class Replay(
         if (pace is null)
             return await run;
         using CancellationTokenSource ended = new();
-        Task watch = BrandWatcher.RunAsync(settings, stages.Brands, console.Warn, TimeProvider.System, ended.Token);
+        Task watch = WatchAsync(stages, ended.Token);
         try
         {
             return await run;
@@ -90,5 +110,11 @@ internal sealed class Replay(
             await ended.CancelAsync();
             await watch;
         }
+    }
+
+    private async Task WatchAsync(Stages stages, CancellationToken ended)
+    {
+        await Task.WhenAny(_watchFrom, Task.Delay(Timeout.Infinite, ended));
+        await BrandWatcher.RunAsync(settings, stages.Brands, console.Warn, TimeProvider.System, ended);
     }
 }

@@ -1,3 +1,6 @@
+using RtmPipeline.Opportunities.Saving;
+using RtmPipeline.State;
+
 namespace RtmPipeline.Opportunities;
 
 /// <summary>
@@ -79,6 +82,36 @@ internal sealed class EventCores
                     _events[slot] = known = [];
                 known.Add(trendEvent);
             }
+        }
+    }
+
+    /// <summary>Events that are gone since the last refresh mean nothing any more and are left out.</summary>
+    public void Save(StateWriter to, IReadOnlyList<TrendEvent> events)
+    {
+        to.Long(_refreshedAt);
+        HashSet<TrendEvent> live = [.. events];
+        (int[] slots, List<TrendEvent>[] known) = SortedState.Sort(_events);
+        to.Int(slots.Length);
+        for (int i = 0; i < slots.Length; i++)
+        {
+            to.Int(slots[i]);
+            to.Values((int[])[.. known[i].Where(live.Contains).Select(static e => e.Index)]);
+        }
+    }
+
+    public void Load(StateReader from, Dictionary<int, TrendEvent> byIndex)
+    {
+        const int LeastBytes = 8;
+        _refreshedAt = from.Long();
+        _events.Clear();
+        int count = from.Count(LeastBytes);
+        for (int i = 0; i < count; i++)
+        {
+            int slot = from.Int();
+            List<TrendEvent> known = [];
+            foreach (int index in from.Values<int>())
+                known.Add(byIndex.TryGetValue(index, out TrendEvent? trendEvent) ? trendEvent : throw from.Broken($"{index} is no live event"));
+            SortedState.AddNew(from, _events, slot, known);
         }
     }
 }

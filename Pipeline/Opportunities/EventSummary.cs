@@ -7,7 +7,7 @@ using RtmPipeline.Tagging;
 namespace RtmPipeline.Opportunities;
 
 /// <summary>What the posts of one event say together. Grows with each post; bounded whatever the event's size.</summary>
-internal sealed class EventSummary(int brands, StreamHabits? habits = null)
+internal sealed partial class EventSummary(int brands, StreamHabits? habits = null)
 {
     /// <summary>Authors counted one by one for the busiest author's share; later authors count only in the total.</summary>
     private const int MaxAuthors = 1_000;

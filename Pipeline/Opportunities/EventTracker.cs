@@ -12,7 +12,7 @@ namespace RtmPipeline.Opportunities;
 /// (<see cref="TopicName"/>), or when enough of its recent posts also carry the event's names, or the words that the event's posts are made of;
 /// otherwise it founds an event of its own.
 /// </summary>
-internal sealed class EventTracker
+internal sealed partial class EventTracker
 {
     /// <summary>Posts may come out of order by so much: a post this much older than a time ends the search for posts since then.</summary>
     public const long LatenessMs = 1_200_000;

@@ -1,3 +1,5 @@
+using RtmPipeline.Opportunities.Saving;
+
 namespace RtmPipeline.Opportunities;
 
 /// <summary>Weights by name, for a bounded number of names; the first ones stay. Answers in a fixed order: weight, then name.</summary>
@@ -40,5 +42,25 @@ internal sealed class NameCounts(int maxNames)
         foreach ((string name, double own) in _weights.OrderBy(static w => w.Key, StringComparer.Ordinal))
             weight += passes(name) ? own : 0;
         return _total > 0 ? weight / _total : 0;
+    }
+
+    public void Save(SharedWriter shared)
+    {
+        shared.To.Double(_total);
+        (string[] names, double[] weights) = SortedState.Sort(_weights, StringComparer.Ordinal);
+        shared.Texts(names);
+        shared.To.Values(weights);
+    }
+
+    public void Load(SharedReader shared)
+    {
+        _total = shared.From.Double();
+        string[] names = shared.Texts();
+        double[] weights = shared.From.Values<double>();
+        if (names.Length != weights.Length || names.Length > maxNames)
+            throw shared.From.Broken($"{names.Length} names, of which at most {maxNames} belong here, have {weights.Length} weights");
+        _weights.Clear();
+        for (int i = 0; i < names.Length; i++)
+            SortedState.AddNew(shared.From, _weights, names[i], weights[i]);
     }
 }

@@ -1,8 +1,10 @@
 using System.Runtime.InteropServices;
 using RtmPipeline.Opportunities.Reinforce;
+using RtmPipeline.Opportunities.Saving;
 using RtmPipeline.Opportunities.Stories;
 using RtmPipeline.Opportunities.Threats;
 using RtmPipeline.Posts;
+using RtmPipeline.State;
 using RtmPipeline.Tagging;
 using RtmPipeline.Tagging.Brands;
 using RtmPipeline.Trends;
@@ -19,6 +21,7 @@ internal sealed class OpportunityFinder
     private readonly OpportunityOptions _options;
     private readonly EventTracker _events;
     private OpportunityScorer _scorer;
+    private IReadOnlyList<BrandProfile> _profiles;
     private int _brands;
     private readonly StoryTracker _stories = new();
     private readonly EventStories _eventStories;
@@ -32,6 +35,7 @@ internal sealed class OpportunityFinder
     public OpportunityFinder(OpportunityOptions options, IReadOnlyList<BrandProfile> brands, int tickSeconds = 1)
     {
         _options = options;
+        _profiles = brands;
         _brands = brands.Count;
         _tickMs = tickSeconds * 1000L;
         _eventStories = new EventStories(_stories);
@@ -47,6 +51,7 @@ internal sealed class OpportunityFinder
     /// <summary>Goes over to other brands: the batches from now on are tagged for them.</summary>
     public void Adopt(BrandChange change)
     {
+        _profiles = change.Profiles;
         _brands = change.Profiles.Count;
         _events.Adopt(change);
         _scorer = new OpportunityScorer(_options, change.Profiles);
@@ -126,5 +131,42 @@ internal sealed class OpportunityFinder
                 opportunities.Add(opportunity);
             }
         }
+    }
+
+    /// <summary>Writes all that is known, between two batches.</summary>
+    public void Save(StateWriter to)
+    {
+        to.Section("opportunities");
+        to.Long(_tickMs);
+        to.Int(_brands);
+        foreach (BrandProfile profile in _profiles)
+            to.Text(profile.Id);
+        var shared = new SharedWriter(to);
+        _events.Save(shared);
+        _stories.Save(shared);
+        _threats.Save(shared);
+        _cascades.Save(shared);
+        to.Section("opportunities.end");
+    }
+
+    /// <summary>Takes over what was saved, on a fresh finder of the same options and of the profiles that were in force then, in their order: what is known is known by brand.</summary>
+    /// <exception cref="StateFormatException">The bytes are no state of this stage, or one of other limits, ticks or brands; the finder is of no use afterwards.</exception>
+    public void Load(StateReader from)
+    {
+        from.Section("opportunities");
+        long tickMs = from.Long();
+        if (tickMs != _tickMs)
+            throw from.Broken($"ticks of {tickMs} ms where {_tickMs} belong: the state was made with other limits");
+        string[] brands = new string[from.Count(sizeof(int))];
+        for (int brand = 0; brand < brands.Length; brand++)
+            brands[brand] = from.NotNullText();
+        if (!brands.SequenceEqual(_profiles.Select(static profile => profile.Id), StringComparer.Ordinal))
+            throw from.Broken($"the state is of the brands '{string.Join(", ", brands)}' and not of '{string.Join(", ", _profiles.Select(static p => p.Id))}'");
+        var shared = new SharedReader(from);
+        _events.Load(shared);
+        _stories.Load(shared);
+        _threats.Load(shared);
+        _cascades.Load(shared);
+        from.Section("opportunities.end");
     }
 }

@@ -5,7 +5,7 @@ using RtmPipeline.Tagging;
 namespace RtmPipeline.Opportunities;
 
 /// <summary>The newest counted posts with their tags and topics: a bounded ring, from which it is told what belongs together, and what a delete takes back.</summary>
-internal sealed class RecentPosts(int capacity)
+internal sealed partial class RecentPosts(int capacity)
 {
     private readonly Entry[] _entries = new Entry[capacity];
     private readonly RingIndex _byId = new(capacity);
@@ -36,10 +36,15 @@ internal sealed class RecentPosts(int capacity)
     public void Add(Post post, PostTags tags, int[] slots)
     {
         _entries[Count % _entries.Length] = new Entry { Post = post, Tags = tags, Slots = slots, Events = [] };
-        _byId.Add(StableHash.Of(post.Id), Count);
-        if (post.AuthorKey != 0)
-            _byAuthor.Add(post.AuthorKey, Count);
+        Index(post, Count);
         Count++;
+    }
+
+    private void Index(Post post, long number)
+    {
+        _byId.Add(StableHash.Of(post.Id), number);
+        if (post.AuthorKey != 0)
+            _byAuthor.Add(post.AuthorKey, number);
     }
 
     /// <summary>A post by number; null when it was deleted since.</summary>
@@ -78,6 +83,7 @@ internal sealed class RecentPosts(int capacity)
                 return false;
             gone.Add(new Gone(post, entry.Tags!, entry.Events));
             entry.Post = null;
+            entry.Tags = null;
             entry.Slots = [];
             entry.Events = [];
             return true;

@@ -1,5 +1,7 @@
 using RtmPipeline.Opportunities.Events;
+using RtmPipeline.Opportunities.Saving;
 using RtmPipeline.Opportunities.Stories;
+using RtmPipeline.State;
 using RtmPipeline.Trends;
 
 namespace RtmPipeline.Opportunities;
@@ -7,7 +9,8 @@ namespace RtmPipeline.Opportunities;
 /// <summary>A topic that belongs to an event.</summary>
 internal sealed class EventTopic(TopicSnapshot snapshot, bool isName)
 {
-    public TopicName Name { get; } = new(snapshot);
+    /// <summary>As it was called when it joined.</summary>
+    public TopicName Name { get; private init; } = new(snapshot);
 
     /// <summary>True when its posts are posts of the event; false for a common word that only goes along with it.</summary>
     public bool IsName { get; } = isName;
@@ -16,6 +19,20 @@ internal sealed class EventTopic(TopicSnapshot snapshot, bool isName)
     public TopicSnapshot Snapshot { get; set; } = snapshot;
 
     public bool IsTrending => Snapshot.Phase != TrendPhase.Over;
+
+    public void Save(SharedWriter shared)
+    {
+        SnapshotState.Write(shared.To, Snapshot);
+        Name.Save(shared.To);
+        shared.To.Bool(IsName);
+    }
+
+    public static EventTopic Load(SharedReader shared)
+    {
+        TopicSnapshot snapshot = SnapshotState.Read(shared.From);
+        TopicName name = TopicName.Load(shared.From);
+        return new EventTopic(snapshot, shared.From.Bool()) { Name = name };
+    }
 }
 
 /// <summary>Topics that are one event: the hashtag, its variants, the words and phrases that go with it.</summary>
@@ -102,4 +119,45 @@ internal sealed class TrendEvent
         Posts.Text.TopicKind.Word => 1,
         _ => 0.7,
     };
+
+    /// <summary>An event that merged or made room is told in the same tick and never saved.</summary>
+    public void Save(SharedWriter shared)
+    {
+        StateWriter to = shared.To;
+        to.Int(Index);
+        to.Text(Founder);
+        to.Long(OnsetAt);
+        to.Int(Topics.Count);
+        foreach (EventTopic topic in Topics)
+            shared.Topic(topic);
+        shared.Topic(Lead);
+        to.Long(LastTrendingAt);
+        to.Long(UpdatedAt);
+        to.Bool(Story is not null);
+        Story?.Save(shared);
+        to.Long(StoryLinkedAt);
+        to.Values((int[])[.. ThreatTo.Order()]);
+        Summary.Save(shared);
+    }
+
+    /// <param name="shared">The state.</param>
+    /// <param name="summary">A fresh one.</param>
+    public static TrendEvent Load(SharedReader shared, EventSummary summary)
+    {
+        StateReader from = shared.From;
+        TrendEvent trendEvent = new() { Index = from.Int(), Founder = from.NotNullText(), OnsetAt = from.Long(), Summary = summary };
+        int topics = SortedState.CountUpTo(from, MaxTopics, sizeof(int));
+        if (topics == 0)
+            throw from.Broken("an event without a topic");
+        for (int i = 0; i < topics; i++)
+            trendEvent.Topics.Add(shared.NotNullTopic());
+        trendEvent.Lead = shared.Topic();
+        trendEvent.LastTrendingAt = from.Long();
+        trendEvent.UpdatedAt = from.Long();
+        trendEvent.Story = from.Bool() ? EventStory.Load(shared) : null;
+        trendEvent.StoryLinkedAt = from.Long();
+        trendEvent.ThreatTo.UnionWith(from.Values<int>());
+        summary.Load(shared);
+        return trendEvent;
+    }
 }

@@ -1,3 +1,5 @@
+using RtmPipeline.State;
+
 namespace RtmPipeline.Posts;
 
 /// <summary>
@@ -32,6 +34,28 @@ internal sealed class KeptPosts
     {
         if (number >= Oldest && number < Count)
             _posts[number % Capacity] = null;
+    }
+
+    public void Save(StateWriter to, PostWriter posts)
+    {
+        to.Section("posts.kept");
+        to.Long(Count);
+        for (long number = Oldest; number < Count; number++)
+            posts.Write(_posts[number % Capacity]);
+        _byAuthor.Save(to);
+    }
+
+    /// <summary>Takes over what was saved; nothing is kept yet.</summary>
+    /// <exception cref="StateFormatException">It is no state of kept posts.</exception>
+    public void Load(StateReader from, PostReader posts)
+    {
+        from.Section("posts.kept");
+        Count = from.Long();
+        if (Count < 0)
+            throw from.Broken($"{Count} posts cannot have been kept");
+        for (long number = Oldest; number < Count; number++)
+            _posts[number % Capacity] = posts.Read();
+        _byAuthor.Load(from);
     }
 
     /// <summary>

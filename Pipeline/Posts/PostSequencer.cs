@@ -1,4 +1,5 @@
 using RtmPipeline.Posts.Duplicates;
+using RtmPipeline.State;
 
 namespace RtmPipeline.Posts;
 
@@ -17,6 +18,7 @@ internal sealed class PostSequencer
 
     private readonly long _tickMs;
     private readonly long _maxLatenessMs;
+    private readonly PostOptions _options;
     private readonly RecentIds _ids;
     private readonly CopyDetector _copies;
     private readonly StreamClock _clock;
@@ -31,6 +33,7 @@ internal sealed class PostSequencer
         _tickMs = (long)tick.TotalMilliseconds;
         if (_tickMs < 1)
             throw new ArgumentOutOfRangeException(nameof(tick), tick, "a tick is at least a millisecond");
+        _options = options;
         _maxLatenessMs = options.MaxLatenessSeconds * 1000L;
         _ids = new RecentIds(options.DuplicateIds);
         _copies = new CopyDetector(options.CopySignatures, TimeSpan.FromHours(options.CopyMemoryHours));
@@ -69,6 +72,66 @@ internal sealed class PostSequencer
         long last = (_clock.Now / _tickMs) + 1;
         AddTicks(batch, last);
         batch.StreamTime = last * _tickMs;
+    }
+
+    /// <summary>
+    /// Writes all that what comes out depends on; between two batches. <see cref="Counts"/> tell about a run and are no part of it.
+    /// </summary>
+    public void Save(StateWriter to)
+    {
+        to.Section("posts");
+        SavedLimit.Save(to, _tickMs);
+        SavedLimit.Save(to, _options.DuplicateIds);
+        SavedLimit.Save(to, _options.CopySignatures);
+        to.Long(_nextTick);
+        _clock.Save(to);
+        _ids.Save(to);
+        _copies.Save(to);
+        var posts = new PostWriter(to, isSequencer: true);
+        _kept.Save(to, posts);
+        to.Section("posts.waiting");
+        to.Int(_waiting.Count);
+        foreach (Waiting waiting in _waiting)
+        {
+            to.Bool(waiting.IsNew);
+            posts.Write(waiting.Post);
+        }
+    }
+
+    /// <summary>Takes over what was saved, and goes on from there; nothing has come yet. After a fault this one is of no use.</summary>
+    /// <exception cref="StateFormatException">It is no state of a sequencer, or of one with other limits.</exception>
+    public void Load(StateReader from)
+    {
+        from.Section("posts");
+        SavedLimit.Check(from, "Trends:TickSeconds (as milliseconds)", _tickMs);
+        SavedLimit.Check(from, "Posts:DuplicateIds", _options.DuplicateIds);
+        SavedLimit.Check(from, "Posts:CopySignatures", _options.CopySignatures);
+        _nextTick = from.Long();
+        _clock.Load(from);
+        long due = (_clock.Now / _tickMs) + 1;
+        if (_nextTick != -1 && _nextTick != due && _nextTick != due + 1)
+            throw from.Broken($"the next tick is {_nextTick} at a stream time of {_clock.Now}");
+        _ids.Load(from);
+        _copies.Load(from);
+        var posts = new PostReader(from);
+        _kept.Load(from, posts);
+        LoadWaiting(from, posts);
+    }
+
+    private void LoadWaiting(StateReader from, PostReader posts)
+    {
+        from.Section("posts.waiting");
+        int count = from.Count(1 + PostState.LeastBytes);
+        int held = 0;
+        for (int i = 0; i < count; i++)
+        {
+            bool isNew = from.Bool();
+            held += isNew ? 1 : 0;
+            _waiting.Enqueue(new Waiting(posts.ReadOne(), isNew));
+        }
+
+        if (held != _clock.HeldCount)
+            throw from.Broken($"{held} new posts wait, and the clock holds {_clock.HeldCount}");
     }
 
     private void Take(Post post, PostBatch batch)

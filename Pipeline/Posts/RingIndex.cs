@@ -1,3 +1,5 @@
+using RtmPipeline.State;
+
 namespace RtmPipeline.Posts;
 
 /// <summary>
@@ -48,6 +50,23 @@ internal sealed class RingIndex(int capacity)
                 _older[kept % capacity] = next + 1;
             number = next;
         }
+    }
+
+    /// <summary>Chains whose ends the ring pushed out are saved with them: who is in the ring says which.</summary>
+    public void Save(StateWriter to)
+    {
+        SparseValues.Save<long>(to, _newest);
+        SparseValues.Save<long>(to, _older);
+    }
+
+    /// <summary>Takes over what was saved; this one is fresh, and of the same capacity.</summary>
+    /// <exception cref="StateFormatException">It is no state of such an index, or of one of another capacity.</exception>
+    public void Load(StateReader from)
+    {
+        SparseValues.Load<long>(from, _newest);
+        SparseValues.Load<long>(from, _older);
+        if (_newest.AsSpan().ContainsAnyExceptInRange(0, long.MaxValue) || _older.AsSpan().ContainsAnyExceptInRange(0, long.MaxValue))
+            throw from.Broken("a number of a ring is below 0");
     }
 
     private static long Standing(long linked, long oldest) => linked > oldest ? linked - 1 : -1;

@@ -1,3 +1,5 @@
+using RtmPipeline.State;
+
 namespace RtmPipeline.Posts;
 
 /// <summary>What more can be expected to decide about the posts that wait.</summary>
@@ -116,6 +118,33 @@ internal sealed class StreamClock
             Believe(first);
         countedAt = isRight.Value ? first : Now;
         return true;
+    }
+
+    public void Save(StateWriter to)
+    {
+        to.Section("posts.clock");
+        to.Bool(HasStarted);
+        to.Long(Now);
+        to.Values(_held);
+        to.Values(_recent);
+        to.Int(_next);
+    }
+
+    /// <summary>Takes over what was saved.</summary>
+    /// <exception cref="StateFormatException">It is no state of a clock.</exception>
+    public void Load(StateReader from)
+    {
+        from.Section("posts.clock");
+        HasStarted = from.Bool();
+        Now = from.Long();
+        _held.Clear();
+        _held.AddRange(from.Values<long>());
+        if (_held.Count > BusyPosts)
+            throw from.Broken($"{_held.Count} posts are held, more than {BusyPosts}");
+        from.ValuesInto<long>(_recent);
+        _next = from.Int();
+        if (_next is < 0 or >= BusyWindow)
+            throw from.Broken($"{_next} is no place among {BusyWindow}");
     }
 
     private bool IsInStep(long postedAt)

@@ -53,7 +53,7 @@ internal sealed class StateReader(ReadOnlyMemory<byte> bytes)
         where T : struct, Enum
     {
         T result = (T)Enum.ToObject(typeof(T), value);
-        return Enum.IsDefined(result) ? result : throw Broken($"{value} is no {typeof(T).Name}");
+        return Enum.IsDefined(result) && Convert.ToInt64(result) == value ? result : throw Broken($"{value} is no {typeof(T).Name}");
     }
 
     /// <summary>Reads a count.</summary>

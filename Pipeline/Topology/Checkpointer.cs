@@ -22,6 +22,8 @@ internal readonly record struct CheckpointReport(long Number, long Length, TimeS
 /// </remarks>
 internal sealed class Checkpointer
 {
+    private static readonly TimeSpan s_least = TimeSpan.FromMilliseconds(20);
+
     private readonly ICheckpointStore _store;
     private readonly IResumableDelivery _delivery;
     private readonly CheckpointIdentity _identity;
@@ -53,23 +55,21 @@ internal sealed class Checkpointer
     /// <summary>Called after each checkpoint that was kept.</summary>
     public Action<Checkpoint, CheckpointReport>? OnKept { get; init; }
 
+    /// <summary>Runs the keeping of a checkpoint beside the graph.</summary>
+    public Func<Func<Task>, Task> Beside { get; init; } = static work => Task.Run(work);
+
     /// <summary>Called when one could not be kept; the next one is tried as usual.</summary>
     public Action<string>? OnFailed { get; init; }
 
     /// <summary>True when the next checkpoint may be begun.</summary>
     public bool IsDue => !_isUnderWay && _clock.GetElapsedTime(_last) >= _identity.Every;
 
-    /// <summary>Time until the next one is due; at least a little.</summary>
-    public TimeSpan UntilDue
+    /// <summary>Waits until the next one is due, or a little longer while one is under way.</summary>
+    public Task WaitUntilDueAsync(CancellationToken enough)
     {
-        get
-        {
-            TimeSpan left = _identity.Every - _clock.GetElapsedTime(_last);
-            return left > s_least ? left : s_least;
-        }
+        TimeSpan left = _identity.Every - _clock.GetElapsedTime(_last);
+        return Task.Delay(left > s_least ? left : s_least, _clock, enough);
     }
-
-    private static readonly TimeSpan s_least = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Waits until none is under way.</summary>
     public async Task IdleAsync(CancellationToken abort)
@@ -114,7 +114,7 @@ internal sealed class Checkpointer
             Sources = _identity.Complete(cut.Sources),
             Parts = [.. CheckpointCut.PartNames.Select(name => new StatePart(name, [.. cut.Part(name).Pieces]))],
         };
-        _keeping = Task.Run(() => StoreAsync(checkpoint, cut.MustBeKept, abort), CancellationToken.None);
+        _keeping = Beside(() => StoreAsync(checkpoint, cut.MustBeKept, abort));
         if (cut.MustBeKept)
             await _keeping;
     }

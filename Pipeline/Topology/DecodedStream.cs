@@ -17,6 +17,7 @@ internal sealed class DecodedStream(string name, IDecodedBatches batches, RunSum
     private int _takenRecord = -1;
     private RecordPosition _takenPlace = new(name, from?.Line ?? 0, from?.Offset ?? -1);
     private int _takenItems = from?.Items ?? 0;
+    private bool _hasReached = from is null || from.Offset < 0;
 
     /// <summary>The next item; valid while <see cref="HasItem"/>.</summary>
     public DecodedItem Item => _batch!.Items[_next];
@@ -24,7 +25,7 @@ internal sealed class DecodedStream(string name, IDecodedBatches batches, RunSum
     public bool HasItem => _batch is not null;
 
     /// <summary>True when the source has nothing more; false while it has, or when it was told to stop.</summary>
-    public bool HasEnded { get; set; }
+    public bool HasEnded { get; private set; }
 
     /// <summary>
     /// Time by which the item is merged with other sources: the latest time this source has shown, so that a late post or a rejected
@@ -54,6 +55,15 @@ internal sealed class DecodedStream(string name, IDecodedBatches batches, RunSum
     /// <summary>Waits until <see cref="TryMove"/> may succeed.</summary>
     /// <returns>False when the source has ended.</returns>
     public Task<bool> WaitAsync(CancellationToken cancellation) => batches.WaitAsync(cancellation);
+
+    /// <summary>Notes that the source has nothing more.</summary>
+    /// <exception cref="InvalidDataException">It ended before the record at which the checkpoint left it: it is shorter than it was.</exception>
+    public void End()
+    {
+        if (!_hasReached)
+            throw new InvalidDataException($"{name} ends before line {from!.Line}, offset {from.Offset}, where the checkpoint left it: it is shorter than it was");
+        HasEnded = true;
+    }
 
     /// <summary>Takes the item; <see cref="TryMove"/> moves on from it.</summary>
     public DecodedItem Take()
@@ -100,6 +110,7 @@ internal sealed class DecodedStream(string name, IDecodedBatches batches, RunSum
             RecordPosition place = batch.Places[batch.Items[at].Record];
             if (IsBefore(place, from))
                 continue;
+            _hasReached = true;
             if (!IsAt(place, from) || known == from.Items)
                 break;
             known++;

@@ -99,7 +99,8 @@ internal sealed class Sequencing(
                 await SendAsync(DueCut());
             if (!await WaitAsync(stream))
             {
-                stream.HasEnded = !stop.IsCancellationRequested;
+                if (!stop.IsCancellationRequested)
+                    stream.End();
                 return false;
             }
         }
@@ -114,7 +115,7 @@ internal sealed class Sequencing(
         while (_checkpoints is not null && _hasNews && !more.IsCompleted)
         {
             using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(abort);
-            if (await Task.WhenAny(more, Task.Delay(_checkpoints.UntilDue, enough.Token)) == more)
+            if (await Task.WhenAny(more, _checkpoints.WaitUntilDueAsync(enough.Token)) == more)
                 await enough.CancelAsync();
             else if (DueCut() is { } cut)
                 await SendAsync(cut);

@@ -1,3 +1,5 @@
+using RtmPipeline.State;
+
 namespace RtmPipeline.Trends;
 
 /// <summary>
@@ -19,6 +21,24 @@ internal sealed class Doorkeeper
         _bits = new ulong[bits / 64];
         _mask = bits - 1;
         _limit = bits / 11;
+    }
+
+    public void Save(StateWriter to)
+    {
+        to.Section("trends.door");
+        to.Int(_entered);
+        SparseValues.Save<ulong>(to, _bits);
+    }
+
+    /// <summary>Takes over what was saved; this one is fresh, and of the same size.</summary>
+    /// <exception cref="StateFormatException">It is no state of a doorkeeper, or of one of another size.</exception>
+    public void Load(StateReader from)
+    {
+        from.Section("trends.door");
+        _entered = from.Int();
+        if (_entered < 0 || _entered > _limit)
+            throw from.Broken($"{_entered} keys cannot have entered: {_limit} can");
+        SparseValues.Load<ulong>(from, _bits);
     }
 
     /// <summary>True when the key was asked for before, as far as the filter remembers; it is remembered from now on.</summary>

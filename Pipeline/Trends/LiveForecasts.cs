@@ -1,11 +1,7 @@
+using RtmPipeline.State;
 using RtmPipeline.Trends.Regression;
 
 namespace RtmPipeline.Trends;
-
-/// <summary>What learning in service remembers, of all horizons. Plain and serialisable.</summary>
-/// <param name="Horizons">What was learned, shortest horizon first.</param>
-/// <param name="Waiting">For each horizon the forecasts on their way, oldest first.</param>
-internal sealed record LiveForecastState(HorizonState[] Horizons, WaitingForecast[][] Waiting);
 
 /// <summary>
 /// Forecasts that learn: each sampled one meets its truth when its horizon has passed, and corrects the next. One writer, in stream time; a tick's truths are
@@ -23,25 +19,19 @@ internal sealed class LiveForecasts
 
     /// <param name="regression">The shipped model.</param>
     /// <param name="tickSeconds">Length of a tick.</param>
-    /// <param name="state">What an earlier run learned, which this one goes on with and owns; null at a fresh start.</param>
-    /// <exception cref="ArgumentException">The state is of other horizons or features.</exception>
-    public LiveForecasts(IVelocityRegression regression, int tickSeconds, LiveForecastState? state = null)
+    public LiveForecasts(IVelocityRegression regression, int tickSeconds)
     {
         _regression = regression;
         HorizonsMinutes = [.. regression.HorizonsMinutes];
-        int count = HorizonsMinutes.Length;
-        state ??= new LiveForecastState([.. HorizonsMinutes.Select(_ => HorizonState.Empty())], [.. HorizonsMinutes.Select(_ => Array.Empty<WaitingForecast>())]);
-        if (state.Horizons.Length != count || state.Waiting.Length != count || !state.Horizons.All(HorizonLearner.Fits))
-            throw new ArgumentException($"the state is not one of {count} horizons and {TopicFeatures.Count} features", nameof(state));
-        _learners = [.. HorizonsMinutes.Select((minutes, h) => new HorizonLearner(state.Horizons[h], minutes, tickSeconds))];
-        _queues = [.. HorizonsMinutes.Select((minutes, h) => new ForecastQueue(minutes, tickSeconds, state.Waiting[h]))];
+        _learners = [.. HorizonsMinutes.Select(minutes => new HorizonLearner(HorizonState.Empty(), minutes, tickSeconds))];
+        _queues = [.. HorizonsMinutes.Select(minutes => new ForecastQueue(minutes, tickSeconds))];
     }
 
     /// <summary>Horizons in minutes, ascending.</summary>
     public int[] HorizonsMinutes { get; }
 
-    /// <summary>What is to be kept for going on later. The learned part is live: keep or write it before the next tick.</summary>
-    public LiveForecastState State => new([.. _learners.Select(l => l.State)], [.. _queues.Select(q => q.Waiting.ToArray())]);
+    /// <summary>Forecasts of each horizon that wait for their truth, oldest first.</summary>
+    public IReadOnlyList<IEnumerable<WaitingForecast>> Waiting => [.. _queues.Select(q => q.Waiting)];
 
     /// <summary>How well the forecasts of each horizon have done so far.</summary>
     public IReadOnlyList<ForecastFigures> Figures => [.. _learners.Select(l => l.Figures())];
@@ -49,6 +39,35 @@ internal sealed class LiveForecasts
     /// <summary>True when a topic's forecasts are worth holding against what comes.</summary>
     public static bool IsWorthFollowing(in Judgement judgement, in StreamReading now) =>
         judgement.PerMinute * now.WindowMinutes(Decay.FiveMinutes) >= MinMentions && judgement.PerMinute >= MinRatio * judgement.ExpectedPerMinute;
+
+    /// <summary>Saves what was learned and what waits; of a model only its horizons, since the shipped one is there again.</summary>
+    public void Save(StateWriter to)
+    {
+        to.Section("trends.forecasts");
+        SavedLimit.Save(to, _learners.Length);
+        foreach (int minutes in HorizonsMinutes)
+            SavedLimit.Save(to, minutes);
+        foreach (HorizonLearner learner in _learners)
+            learner.State.Save(to);
+        var written = new Dictionary<double[], int>(ReferenceEqualityComparer.Instance);
+        foreach (ForecastQueue queue in _queues)
+            queue.Save(to, written);
+    }
+
+    /// <summary>Takes over what was saved; nothing has been forecast yet.</summary>
+    /// <exception cref="StateFormatException">It is no such state, or one of other horizons or features.</exception>
+    public void Load(StateReader from, TopicTable topics)
+    {
+        from.Section("trends.forecasts");
+        SavedLimit.Check(from, "a number of forecast horizons of", _learners.Length);
+        foreach (int minutes in HorizonsMinutes)
+            SavedLimit.Check(from, "a forecast horizon, in minutes, of", minutes);
+        foreach (HorizonLearner learner in _learners)
+            learner.State.Load(from);
+        var read = new List<double[]>();
+        foreach (ForecastQueue queue in _queues)
+            queue.Load(from, read, topics.Capacity);
+    }
 
     public GrowthInterval Predict(int horizon, ReadOnlySpan<double> features) =>
         _learners[horizon].Predict(_regression.Predict(horizon, features), features);

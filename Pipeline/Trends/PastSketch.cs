@@ -1,3 +1,5 @@
+using RtmPipeline.State;
+
 namespace RtmPipeline.Trends;
 
 /// <summary>What the sketch remembers of a topic: decayed sums at the longer half-lives.</summary>
@@ -120,6 +122,23 @@ internal sealed class PastSketch
         MoveTo(ref a, stand);
         MoveTo(ref b, stand);
         return new Past(Math.Min(a.Hour, b.Hour), Math.Min(a.SixHours, b.SixHours), Math.Min(a.Day, b.Day), _origin + stand, _origin + last);
+    }
+
+    /// <summary>Saves the cells that were ever used: in the first hours few of them are.</summary>
+    public void Save(StateWriter to)
+    {
+        to.Section("trends.past");
+        to.Long(_origin);
+        SparseValues.Save<Cell>(to, _cells);
+    }
+
+    /// <summary>Takes over what was saved; this one is fresh, and of the same size.</summary>
+    /// <exception cref="StateFormatException">It is no state of a sketch, or of one of another size.</exception>
+    public void Load(StateReader from)
+    {
+        from.Section("trends.past");
+        _origin = from.Long();
+        SparseValues.Load<Cell>(from, _cells);
     }
 
     private static void Raise(ref Cell a, ref Cell b, double hour, double sixHours, double day)

@@ -1,3 +1,5 @@
+using RtmPipeline.State;
+
 namespace RtmPipeline.Trends;
 
 /// <summary>
@@ -39,9 +41,12 @@ internal sealed class SeasonalProfile
     /// <summary>Hours of silence looked at when the topic is heard again.</summary>
     private const int MaxSilentHours = 24;
 
+    /// <summary>Hours from 1970 to beyond the year 9999: no post tells a later time.</summary>
+    private const long MaxHour = 71_000_000;
+
     private readonly float[] _sums = new float[HoursOfWeek];
     private readonly double _dispersion;
-    private readonly long _firstHour;
+    private long _firstHour;
     private long _landmark;
     private readonly double[] _recent = new double[RecentHours];
     private long _newest;
@@ -64,6 +69,32 @@ internal sealed class SeasonalProfile
 
     /// <summary>Its place in the list of profiles given away.</summary>
     public int Place { get; set; }
+
+    public void Save(StateWriter to)
+    {
+        ReadOnlySpan<long> hours = [_firstHour, _landmark, _newest];
+        ReadOnlySpan<double> scatter = [_scatter, _scatterHours];
+        to.Values(hours);
+        to.Values(scatter);
+        to.Values(_recent);
+        to.Values(_sums);
+    }
+
+    /// <summary>Takes over what was saved.</summary>
+    /// <exception cref="StateFormatException">It is no state of a profile.</exception>
+    public void Load(StateReader from)
+    {
+        Span<long> hours = stackalloc long[3];
+        Span<double> scatter = stackalloc double[2];
+        from.ValuesInto(hours);
+        from.ValuesInto(scatter);
+        from.ValuesInto<double>(_recent);
+        from.ValuesInto<float>(_sums);
+        if (hours.ContainsAnyExceptInRange(-MaxHour, MaxHour))
+            throw from.Broken("an hour lies beyond all times");
+        (_firstHour, _landmark, _newest) = (hours[0], hours[1], hours[2]);
+        (_scatter, _scatterHours) = (scatter[0], scatter[1]);
+    }
 
     /// <summary>Whole days seen.</summary>
     public long DaysSeen(long hour) => Math.Max(0, (hour - _firstHour) / HoursOfDay);

@@ -1,3 +1,5 @@
+using RtmPipeline.State;
+
 namespace RtmPipeline.Trends;
 
 /// <summary>Gives seasonal profiles to the topics that lived long enough and are busy enough to fill one: a bounded number, to the busiest.</summary>
@@ -39,6 +41,42 @@ internal sealed class SeasonalProfiles(TrendOptions options)
         _profiles[profile.Place] = last;
         last.Place = profile.Place;
         _profiles.RemoveAt(_profiles.Count - 1);
+    }
+
+    /// <summary>Saves the profiles in their order, which decides whose turn it is to be looked at.</summary>
+    public void Save(StateWriter to)
+    {
+        to.Section("trends.seasons");
+        to.Int(_hand);
+        to.Int(_profiles.Count);
+        foreach (SeasonalProfile profile in _profiles)
+        {
+            to.Int(profile.Slot);
+            profile.Save(to);
+        }
+    }
+
+    /// <summary>Takes over what was saved, and gives the profiles to the topics, which are restored already.</summary>
+    /// <exception cref="StateFormatException">It is no state of profiles, or of more than there may be.</exception>
+    public void Load(StateReader from, TopicTable topics)
+    {
+        from.Section("trends.seasons");
+        _hand = from.Int();
+        int count = from.Count(SeasonalProfile.HoursOfWeek * sizeof(float));
+        if (count > options.SeasonalTopics)
+            throw from.Broken($"the state has {count} profiles, and Trends:SeasonalTopics is {options.SeasonalTopics} now");
+        if (_hand < 0 || _hand > Math.Max(0, options.SeasonalTopics))
+            throw from.Broken($"the hand stands at {_hand}");
+        for (int place = 0; place < count; place++)
+        {
+            int slot = from.Int();
+            if (!topics.Holds(slot) || topics[slot].Season is not null)
+                throw from.Broken($"the profile {place} belongs to no topic of its own");
+            var profile = new SeasonalProfile(0, options.Dispersion) { Slot = slot, Place = place };
+            profile.Load(from);
+            topics[slot].Season = profile;
+            _profiles.Add(profile);
+        }
     }
 
     private bool TakeFromAnother(TopicTable topics, double day, in StreamReading now, Decay decay)

@@ -20,9 +20,9 @@ internal sealed class TopicForecaster
     private readonly long _tickMs;
     private readonly double _ticksPerMinute;
 
-    public TopicForecaster(IVelocityRegression regression, Decay decay, int tickSeconds, LiveForecastState? state = null)
+    public TopicForecaster(IVelocityRegression regression, Decay decay, int tickSeconds)
     {
-        Live = new LiveForecasts(regression, tickSeconds, state);
+        Live = new LiveForecasts(regression, tickSeconds);
         _decay = decay;
         _horizons = [.. Live.HorizonsMinutes.Select(m => (double)m)];
         _tickMs = tickSeconds * 1000L;

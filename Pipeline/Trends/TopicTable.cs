@@ -1,5 +1,6 @@
 using RtmPipeline.Posts;
 using RtmPipeline.Posts.Text;
+using RtmPipeline.State;
 
 namespace RtmPipeline.Trends;
 
@@ -94,6 +95,73 @@ internal sealed class TopicTable
     {
         int place = Probe(key);
         return _index[place].Key == key ? _index[place].Slot : -1;
+    }
+
+    /// <summary>True for a slot with a topic in it.</summary>
+    public bool Holds(int slot) => (uint)slot < (uint)Capacity && _states[slot].Key != 0;
+
+    /// <summary>
+    /// Saves the topics and which slots are free, in the order in which they are given out. Where a topic stands in the index depends on the past and decides nothing, so the
+    /// index is made anew.
+    /// </summary>
+    public void Save(StateWriter to)
+    {
+        to.Section("trends.topics");
+        SavedLimit.Save(to, Capacity);
+        to.Int(_generation);
+        to.Long(Evicted);
+        to.Int(_freeCount);
+        to.Values(_free);
+        TopicsState.Save(to, _states);
+        _doorkeeper.Save(to);
+        _past.Save(to);
+    }
+
+    /// <summary>Takes over what was saved; no topic has been counted yet. Profiles follow by themselves.</summary>
+    /// <exception cref="StateFormatException">It is no state of a table, or of one with other limits.</exception>
+    public void Load(StateReader from)
+    {
+        from.Section("trends.topics");
+        SavedLimit.Check(from, "Trends:MaxTopics", Capacity);
+        _generation = from.Int();
+        Evicted = from.Long();
+        _freeCount = from.Int();
+        from.ValuesInto<int>(_free);
+        TopicsState.Load(from, _states);
+        CheckFree(from);
+        for (int slot = 0; slot < Capacity; slot++)
+        {
+            ulong key = _states[slot].Key;
+            if (key == 0)
+                continue;
+            int place = Probe(key);
+            if (_index[place].Key == key)
+                throw from.Broken($"the slots {_index[place].Slot} and {slot} hold the same topic");
+            _index[place] = new IndexEntry { Key = key, Slot = slot };
+        }
+
+        _doorkeeper.Load(from);
+        _past.Load(from);
+    }
+
+    /// <summary>Each slot is either taken or free once: else two topics would be counted in one.</summary>
+    private void CheckFree(StateReader from)
+    {
+        bool[] isFree = new bool[Capacity];
+        int taken = 0;
+        if (_freeCount < 0 || _freeCount > Capacity)
+            throw from.Broken($"{_freeCount} of {Capacity} slots cannot be free");
+        foreach (int slot in _free.AsSpan(0, _freeCount))
+        {
+            if ((uint)slot >= (uint)Capacity || isFree[slot] || _states[slot].Key != 0)
+                throw from.Broken($"the slot {slot} cannot be given out");
+            isFree[slot] = true;
+        }
+
+        foreach (ref readonly TopicState topic in _states.AsSpan())
+            taken += topic.Key != 0 ? 1 : 0;
+        if (taken + _freeCount != Capacity)
+            throw from.Broken($"{taken} slots are taken and {_freeCount} free, of {Capacity}");
     }
 
     private int Enter(in Term term, long tick, int place)

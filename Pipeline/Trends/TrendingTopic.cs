@@ -1,3 +1,5 @@
+using RtmPipeline.State;
+
 namespace RtmPipeline.Trends;
 
 /// <summary>What is remembered of a topic while it trends.</summary>
@@ -29,4 +31,39 @@ internal sealed class TrendingTopic
     public long PeakQuarterHourTick { get; set; }
 
     public TrendPhase Phase { get; set; }
+
+    public void Save(StateWriter to)
+    {
+        ReadOnlySpan<long> ticks = [OnsetTick, BegunTick, PeakTick, PeakQuarterHourTick];
+        ReadOnlySpan<double> rates = [BaselinePerMinute, FirstPerMinute, PeakPerMinute, PeakQuarterHour];
+        to.Int(Slot);
+        to.Values(ticks);
+        to.Values(rates);
+        to.Bool(AtUsualHour);
+        to.Byte((byte)Phase);
+    }
+
+    /// <exception cref="StateFormatException">It is no trending topic.</exception>
+    public static TrendingTopic Read(StateReader from)
+    {
+        Span<long> ticks = stackalloc long[4];
+        Span<double> rates = stackalloc double[4];
+        int slot = from.Int();
+        from.ValuesInto(ticks);
+        from.ValuesInto(rates);
+        return new TrendingTopic
+        {
+            Slot = slot,
+            OnsetTick = ticks[0],
+            BegunTick = ticks[1],
+            PeakTick = ticks[2],
+            PeakQuarterHourTick = ticks[3],
+            BaselinePerMinute = rates[0],
+            FirstPerMinute = rates[1],
+            PeakPerMinute = rates[2],
+            PeakQuarterHour = rates[3],
+            AtUsualHour = from.Bool(),
+            Phase = from.OneOf<TrendPhase>(from.Byte()),
+        };
+    }
 }

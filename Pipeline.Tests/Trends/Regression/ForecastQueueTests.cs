@@ -1,4 +1,6 @@
 using NUnit.Framework;
+using RtmPipeline.State;
+using RtmPipeline.Tests.TestKit;
 using RtmPipeline.Trends.Regression;
 
 namespace RtmPipeline.Tests.Trends.Regression;
@@ -15,7 +17,7 @@ internal sealed class ForecastQueueTests
         PresentRate = 1,
         Shipped = 0,
         Said = default,
-        Features = [],
+        Features = new double[TopicFeatures.Count],
     };
 
     [TestCase(15, 120)]
@@ -23,7 +25,7 @@ internal sealed class ForecastQueueTests
     [TestCase(360, 1800)]
     public void Topic_IsFollowedAgainAfterATwelfthOfTheHorizon_AndTwoMinutes(int minutes, int spacingSeconds)
     {
-        var queue = new ForecastQueue(minutes, 1, []);
+        var queue = new ForecastQueue(minutes, 1);
         queue.Add(Forecast(queue, 3, 1000));
 
         Assert.That(queue.Admits(3, 1, 0, 1000 + spacingSeconds - 1), Is.False);
@@ -35,7 +37,7 @@ internal sealed class ForecastQueueTests
     [Test]
     public void Forecast_IsDueWhenItsHorizonHasPassed_AndNotBefore()
     {
-        var queue = new ForecastQueue(15, 1, []);
+        var queue = new ForecastQueue(15, 1);
         WaitingForecast forecast = Forecast(queue, 3, 1000);
         queue.Add(forecast);
 
@@ -47,7 +49,7 @@ internal sealed class ForecastQueueTests
     [Test]
     public void Queue_ThatFills_FollowsFewerTopicsAndThenNone()
     {
-        var queue = new ForecastQueue(360, 1, []);
+        var queue = new ForecastQueue(360, 1);
         var admitted = new Queue<int>();
         for (int slot = 0; slot < 10 * ForecastQueue.MaxWaiting; slot++)
         {
@@ -64,15 +66,18 @@ internal sealed class ForecastQueueTests
     }
 
     [Test]
-    public void Queue_MadeFromWhatWaited_GoesOnAlike()
+    public void Queue_Restored_GoesOnAlike()
     {
-        var queue = new ForecastQueue(15, 1, []);
+        var queue = new ForecastQueue(15, 1);
         queue.Add(Forecast(queue, 3, 1000));
         queue.Add(Forecast(queue, 4, 1050));
 
-        var again = new ForecastQueue(15, 1, queue.Waiting);
+        var saved = new StateWriter();
+        queue.Save(saved, new Dictionary<double[], int>(ReferenceEqualityComparer.Instance));
+        var again = new ForecastQueue(15, 1);
+        again.Load(new StateReader(saved.ToArray()), [], slots: 5);
 
-        Assert.That(again.Waiting, Is.EqualTo(queue.Waiting));
+        SameState.Check(queue, again);
         Assert.That((again.Admits(4, 1, 0, 1100), again.Admits(4, 1, 0, 1170)), Is.EqualTo((false, true)));
     }
 }

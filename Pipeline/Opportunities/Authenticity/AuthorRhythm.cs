@@ -1,3 +1,5 @@
+using RtmPipeline.State;
+
 namespace RtmPipeline.Opportunities.Authenticity;
 
 /// <summary>One author's posts in one event: their fading weight, and how regular their gaps are.</summary>
@@ -42,4 +44,27 @@ internal sealed class AuthorRhythm(ulong author)
 
         _lastMs = atMs;
     }
+
+    public void Save(StateWriter to)
+    {
+        to.ULong(Author);
+        to.Double(Weight);
+        to.Double(Squares);
+        to.Bool(IsRegular);
+        to.Long(_lastMs);
+        to.Int(_gaps);
+        to.Double(_mean);
+        to.Double(_squares);
+    }
+
+    public static AuthorRhythm Load(StateReader from) => new(from.ULong())
+    {
+        Weight = from.Double(),
+        Squares = from.Double(),
+        IsRegular = from.Bool(),
+        _lastMs = from.Long(),
+        _gaps = from.Int(),
+        _mean = from.Double(),
+        _squares = from.Double(),
+    };
 }

@@ -1,5 +1,7 @@
 using System.Numerics;
+using RtmPipeline.Opportunities.Saving;
 using RtmPipeline.Posts;
+using RtmPipeline.State;
 
 namespace RtmPipeline.Opportunities.Authenticity;
 
@@ -114,5 +116,28 @@ internal sealed class AuthorSample
         }
 
         _authors.RemoveAll(leaves);
+    }
+
+    public void Save(StateWriter to)
+    {
+        to.Int(_level);
+        to.Int(_authors.Count);
+        foreach (AuthorRhythm author in _authors)
+            author.Save(to);
+    }
+
+    public void Load(StateReader from)
+    {
+        const int LeastBytes = 53;
+        _level = from.Int();
+        int count = SortedState.CountUpTo(from, MaxAuthors, LeastBytes);
+        _byKey.Clear();
+        _authors.Clear();
+        for (int i = 0; i < count; i++)
+        {
+            AuthorRhythm author = AuthorRhythm.Load(from);
+            SortedState.AddNew(from, _byKey, author.Author, author);
+            _authors.Add(author);
+        }
     }
 }

@@ -1,5 +1,7 @@
+using RtmPipeline.Opportunities.Saving;
 using RtmPipeline.Posts;
 using RtmPipeline.Posts.Text;
+using RtmPipeline.State;
 
 namespace RtmPipeline.Opportunities.Authenticity;
 
@@ -261,5 +263,30 @@ internal sealed class EventAuthenticity(StreamHabits habits)
         _families.Rescale(factor);
         _sites.Rescale(factor);
         _beat.Rescale(factor);
+    }
+
+    /// <summary>The stream's habits are saved where they are kept, and the last reading is made anew.</summary>
+    public void Save(StateWriter to)
+    {
+        _weights.Save(to);
+        _authors.Save(to);
+        _families.Save(to);
+        _sites.Save(to);
+        _beat.Save(to);
+        Whole.Write(to, _sums);
+        to.Long(_firstSecond);
+        to.Long(_lastMs);
+    }
+
+    public void Load(StateReader from)
+    {
+        _read = null;
+        _weights.Load(from);
+        _authors.Load(from);
+        _families.Load(from);
+        _sites.Load(from);
+        _beat.Load(from);
+        Whole.Read(from, out _sums);
+        (_firstSecond, _lastMs) = (from.Long(), from.Long());
     }
 }

@@ -1,4 +1,5 @@
 using RtmPipeline.Posts;
+using RtmPipeline.State;
 
 namespace RtmPipeline.Opportunities.Authenticity;
 
@@ -73,5 +74,21 @@ internal sealed class EventSites
         }
 
         return sites[..count];
+    }
+
+    public void Save(StateWriter to)
+    {
+        to.Values<ulong>(_sites.AsSpan(0, _count));
+        to.Values<double>(_weights.AsSpan(0, _count));
+    }
+
+    public void Load(StateReader from)
+    {
+        ulong[] sites = from.Values<ulong>();
+        if (sites.Length > MaxSites)
+            throw from.Broken($"{sites.Length} sites where at most {MaxSites} belong");
+        _count = sites.Length;
+        sites.CopyTo(_sites, 0);
+        from.ValuesInto(_weights.AsSpan(0, _count));
     }
 }

@@ -1,3 +1,4 @@
+using RtmPipeline.State;
 using RtmPipeline.Trends;
 
 namespace RtmPipeline.Opportunities.Authenticity;
@@ -38,4 +39,8 @@ internal sealed class FadingWeights(Decay decay)
         long after = second - _landmark;
         return after >= 0 ? 1 / decay.Factor(Decay.QuarterHour, after) : decay.Factor(Decay.QuarterHour, -after);
     }
+
+    public void Save(StateWriter to) => to.Long(_landmark);
+
+    public void Load(StateReader from) => _landmark = from.Long();
 }

@@ -1,3 +1,5 @@
+using RtmPipeline.State;
+
 namespace RtmPipeline.Opportunities.Authenticity;
 
 /// <summary>
@@ -49,4 +51,18 @@ internal sealed class MinuteBeat
     public double ShareAt(int second) => Total > 0 ? Pair(second) / Total : 0;
 
     private double Pair(int second) => _weights[second] + _weights[(second + 1) % Seconds];
+
+    public void Save(StateWriter to)
+    {
+        to.Values(_weights);
+        to.Values(_minutes);
+        to.Double(Total);
+    }
+
+    public void Load(StateReader from)
+    {
+        from.ValuesInto(_weights.AsSpan());
+        from.ValuesInto(_minutes.AsSpan());
+        Total = from.Double();
+    }
 }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using RtmPipeline.Opportunities.Saving;
+using RtmPipeline.State;
 
 namespace RtmPipeline.Opportunities.Authenticity;
 
@@ -97,4 +99,16 @@ internal sealed class SiteHistory
     }
 
     private static int SetOf(ulong site) => (int)((site >> 32) % (Sites / SetSize)) * SetSize;
+
+    public void Save(StateWriter to)
+    {
+        to.Values(_entries);
+        Whole.Write(to, _stream);
+    }
+
+    public void Load(StateReader from)
+    {
+        from.ValuesInto(_entries.AsSpan());
+        Whole.Read(from, out _stream);
+    }
 }

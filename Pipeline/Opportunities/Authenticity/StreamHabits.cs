@@ -1,4 +1,5 @@
 using RtmPipeline.Posts;
+using RtmPipeline.State;
 using RtmPipeline.Trends;
 
 namespace RtmPipeline.Opportunities.Authenticity;
@@ -28,5 +29,17 @@ internal sealed class StreamHabits
         Span<ulong> sites = stackalloc ulong[PostLimits.MaxLinks];
         foreach (ulong site in EventSites.Of(post, sites))
             Sites.Add(site, second);
+    }
+
+    public void Save(StateWriter to)
+    {
+        Sites.Save(to);
+        Beat.Save(to);
+    }
+
+    public void Load(StateReader from)
+    {
+        Sites.Load(from);
+        Beat.Load(from);
     }
 }

@@ -1,4 +1,5 @@
 using RtmPipeline.Posts.Text;
+using RtmPipeline.State;
 
 namespace RtmPipeline.Opportunities.Authenticity;
 
@@ -50,5 +51,21 @@ internal sealed class TextFamilies
     {
         for (int i = 0; i < _count; i++)
             _weights[i] *= factor;
+    }
+
+    public void Save(StateWriter to)
+    {
+        to.Values<TextSignature>(_patterns.AsSpan(0, _count));
+        to.Values<double>(_weights.AsSpan(0, _count));
+    }
+
+    public void Load(StateReader from)
+    {
+        TextSignature[] patterns = from.Values<TextSignature>();
+        if (patterns.Length > MaxFamilies)
+            throw from.Broken($"{patterns.Length} patterns where at most {MaxFamilies} belong");
+        _count = patterns.Length;
+        patterns.CopyTo(_patterns, 0);
+        from.ValuesInto(_weights.AsSpan(0, _count));
     }
 }

@@ -1,3 +1,5 @@
+using RtmPipeline.Opportunities.Saving;
+
 namespace RtmPipeline.Opportunities.Communities;
 
 /// <summary>The hub that an author or a post hangs on.</summary>
@@ -5,7 +7,21 @@ namespace RtmPipeline.Opportunities.Communities;
 /// <param name="Account">The account's name without '@'; null where unknown.</param>
 /// <param name="AuthorKey">Its author; 0 where unknown.</param>
 /// <param name="PostId">The post it is known by; null where it is known by its account.</param>
-internal readonly record struct HubLabel(ulong Key, string? Account, ulong AuthorKey, string? PostId);
+internal readonly record struct HubLabel(ulong Key, string? Account, ulong AuthorKey, string? PostId)
+{
+    /// <summary>Of a saved label.</summary>
+    public const int LeastBytes = 24;
+
+    public void Save(SharedWriter shared)
+    {
+        shared.To.ULong(Key);
+        shared.Text(Account);
+        shared.To.ULong(AuthorKey);
+        shared.Text(PostId);
+    }
+
+    public static HubLabel Load(SharedReader shared) => new(shared.From.ULong(), shared.Text(), shared.From.ULong(), shared.Text());
+}
 
 /// <summary>
 /// Which hub each author and each post hangs on. Newest first in, oldest out, so the memory of an event is bounded; who is forgotten begins anew with his
@@ -27,5 +43,29 @@ internal sealed class AuthorLinks(int capacity)
         _order.Enqueue(node);
         if (_order.Count > capacity)
             _labels.Remove(_order.Dequeue());
+    }
+
+    /// <summary>The order says all: who is in it has a label, and nobody else.</summary>
+    public void Save(SharedWriter shared)
+    {
+        shared.To.Int(_order.Count);
+        foreach (ulong node in _order)
+        {
+            shared.To.ULong(node);
+            _labels[node].Save(shared);
+        }
+    }
+
+    public void Load(SharedReader shared)
+    {
+        int count = SortedState.CountUpTo(shared.From, capacity, sizeof(ulong) + HubLabel.LeastBytes);
+        _labels.Clear();
+        _order.Clear();
+        for (int i = 0; i < count; i++)
+        {
+            ulong node = shared.From.ULong();
+            SortedState.AddNew(shared.From, _labels, node, HubLabel.Load(shared));
+            _order.Enqueue(node);
+        }
     }
 }

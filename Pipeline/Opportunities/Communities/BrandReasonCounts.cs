@@ -1,3 +1,4 @@
+using RtmPipeline.Opportunities.Saving;
 using RtmPipeline.Tagging;
 
 namespace RtmPipeline.Opportunities.Communities;
@@ -41,4 +42,20 @@ internal sealed class BrandReasonCounts(int brands)
 
     /// <summary>Share of posts that name the brand.</summary>
     public double NamedShare(int brand) => _weight > 0 ? _named[brand] / _weight : 0;
+
+    public void Save(SharedWriter shared)
+    {
+        shared.To.Double(_weight);
+        shared.To.Values(_named);
+        foreach (NameCounts reasons in _reasons)
+            reasons.Save(shared);
+    }
+
+    public void Load(SharedReader shared)
+    {
+        _weight = shared.From.Double();
+        shared.From.ValuesInto(_named.AsSpan());
+        foreach (NameCounts reasons in _reasons)
+            reasons.Load(shared);
+    }
 }

@@ -1,3 +1,5 @@
+using RtmPipeline.Opportunities.Saving;
+
 namespace RtmPipeline.Opportunities.Communities;
 
 /// <summary>What holds a community together.</summary>
@@ -54,6 +56,26 @@ internal sealed class Community(CommunityKind kind, string id, HubLabel hub, lon
         Languages.Add(language, 1);
         if (author != 0)
             _authors.Add(author);
+    }
+
+    public void Save(SharedWriter shared)
+    {
+        shared.To.Byte((byte)Kind);
+        shared.Text(Id);
+        Hub.Save(shared);
+        shared.To.Long(Since);
+        _authors.Save(shared.To);
+        Posts.Save(shared.To);
+        Languages.Save(shared);
+    }
+
+    public static Community Load(SharedReader shared)
+    {
+        var community = new Community(shared.From.OneOf<CommunityKind>(shared.From.Byte()), shared.NotNullText(), HubLabel.Load(shared), shared.From.Long());
+        community._authors.Load(shared.From);
+        community.Posts.Load(shared.From);
+        community.Languages.Load(shared);
+        return community;
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using RtmPipeline.Posts;
+using RtmPipeline.State;
 
 namespace RtmPipeline.Opportunities.Communities;
 
@@ -9,6 +10,9 @@ internal sealed class DistinctAuthors
 {
     private const int IndexBits = 8;
     private const int Registers = 1 << IndexBits;
+
+    /// <summary>Memory of the registers.</summary>
+    public const int Bytes = Registers;
 
     /// <summary>The paper's bias correction for 256 registers, and the estimate up to which linear counting is better.</summary>
     private const double Alpha = 0.7213 / (1 + (1.079 / Registers));
@@ -39,4 +43,8 @@ internal sealed class DistinctAuthors
         double many = Alpha * Registers * Registers / sum;
         return (long)Math.Round(many <= FewBelow && empty > 0 ? Registers * Math.Log((double)Registers / empty) : many);
     }
+
+    public void Save(StateWriter to) => to.Values(_ranks);
+
+    public void Load(StateReader from) => from.ValuesInto(_ranks.AsSpan());
 }

@@ -1,3 +1,4 @@
+using RtmPipeline.Opportunities.Saving;
 using RtmPipeline.Posts;
 
 namespace RtmPipeline.Opportunities.Communities;
@@ -10,7 +11,28 @@ namespace RtmPipeline.Opportunities.Communities;
 /// <param name="AuthorKey">Hash of the author; 0 where unknown.</param>
 /// <param name="PostedAt">The author's clock; null for a post known only by its reposts.</param>
 /// <param name="Reach">Followers of its author and of those who reposted it, at least; who follows several of them counts several times.</param>
-internal readonly record struct CarrierPost(string Id, string? Url, string Source, string? Author, ulong AuthorKey, long? PostedAt, long Reach);
+internal readonly record struct CarrierPost(string Id, string? Url, string Source, string? Author, ulong AuthorKey, long? PostedAt, long Reach)
+{
+    public void Save(SharedWriter shared)
+    {
+        shared.To.Text(Id);
+        shared.To.Text(Url);
+        shared.Text(Source);
+        shared.Text(Author);
+        shared.To.ULong(AuthorKey);
+        SortedState.Write(shared.To, PostedAt);
+        shared.To.Long(Reach);
+    }
+
+    public static CarrierPost Load(SharedReader shared) => new(
+        shared.From.NotNullText(),
+        shared.From.Text(),
+        shared.NotNullText(),
+        shared.Text(),
+        shared.From.ULong(),
+        SortedState.ReadMoment(shared.From),
+        shared.From.Long());
+}
 
 /// <summary>
 /// The posts that carry an event furthest: by the followers of who wrote them and of who reposted them. Bounded by <see cref="HeavyHitters{T}"/>, whose lower
@@ -49,4 +71,8 @@ internal sealed class EventCarriers
         .. _posts.All().OrderByDescending(p => p.AtLeast).ThenBy(p => p.Value.Id, StringComparer.Ordinal).Take(count)
             .Select(p => p.Value with { Reach = p.AtLeast }),
     ];
+
+    public void Save(SharedWriter shared) => _posts.Save(shared.To, carrier => carrier.Save(shared));
+
+    public void Load(SharedReader shared) => _posts.Load(shared.From, () => CarrierPost.Load(shared));
 }

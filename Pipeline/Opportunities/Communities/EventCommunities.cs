@@ -1,5 +1,7 @@
+using RtmPipeline.Opportunities.Saving;
 using RtmPipeline.Posts;
 using RtmPipeline.Posts.Text;
+using RtmPipeline.State;
 
 namespace RtmPipeline.Opportunities.Communities;
 
@@ -62,11 +64,13 @@ internal sealed class EventCommunities
     /// <summary>Forgets the community around a deleted post or author. Its posts stay in the totals, as they do everywhere else.</summary>
     public void Forget(Post deleted)
     {
-        foreach (Community community in _communities.Values.Distinct().ToArray())
-        {
-            if (Deletions.Concern(deleted, community.Hub.PostId ?? string.Empty, community.Hub.AuthorKey))
-                Remove(community);
-        }
+        // Removing moves the places of counted hubs, so the order matters.
+        Community[] meant =
+        [
+            .. _communities.Values.Distinct().Where(c => Deletions.Concern(deleted, c.Hub.PostId ?? string.Empty, c.Hub.AuthorKey)).OrderBy(c => c.Hub.Key),
+        ];
+        foreach (Community community in meant)
+            Remove(community);
     }
 
     /// <summary>Communities worth telling of, the largest recent share first.</summary>
@@ -79,6 +83,8 @@ internal sealed class EventCommunities
             .Where(c => c.Authors >= MinAuthors)
             .OrderByDescending(c => c.Shares.RecentShare).ThenByDescending(c => c.Shares.Share)
             .ThenBy(c => c.Community.Kind).ThenBy(c => c.Community.Id, StringComparer.Ordinal)
+            // Accounts of one name on two networks are two communities.
+            .ThenBy(c => c.Community.Hub.Key)
             .Take(count)
             .Select(c => new CommunityReading(
                 c.Community.Id, c.Community.Kind, c.Community.Languages.Top(LanguagesShown), c.Authors, c.Shares, c.Community.Since)),
@@ -193,5 +199,55 @@ internal sealed class EventCommunities
         foreach (ulong key in _communities.Where(c => c.Value == community).Select(c => c.Key).ToArray())
             _communities.Remove(key);
         _hubs.RemoveWhere((key, _) => key == community.Hub.Key);
+    }
+
+    /// <summary>A community that goes by two keys is written with the first and named by its number with the second.</summary>
+    public void Save(SharedWriter shared)
+    {
+        _links.Save(shared);
+        _hubs.Save(shared.To, shared.To.Long);
+        _all.Save(shared.To);
+        var met = new SharedTable<Community>();
+        (ulong[] keys, Community[] communities) = SortedState.Sort(_communities);
+        shared.To.Values(keys);
+        foreach (Community community in communities)
+        {
+            bool isNew = met.Meet(community, out int number);
+            shared.To.Int(number);
+            if (isNew)
+                community.Save(shared);
+        }
+
+        (_, Community[] speakers) = SortedState.Sort(_languages, StringComparer.Ordinal);
+        shared.To.Int(speakers.Length);
+        foreach (Community community in speakers)
+            community.Save(shared);
+    }
+
+    public void Load(SharedReader shared)
+    {
+        StateReader from = shared.From;
+        _links.Load(shared);
+        _hubs.Load(from, from.Long);
+        _all.Load(from);
+        _communities.Clear();
+        List<Community> met = [];
+        foreach (ulong key in from.Values<ulong>())
+        {
+            int number = from.Int();
+            if (number < 0 || number > met.Count)
+                throw from.Broken($"{number} is no number of a community; {met.Count} are known");
+            if (number == met.Count)
+                met.Add(Community.Load(shared));
+            SortedState.AddNew(from, _communities, key, met[number]);
+        }
+
+        _languages.Clear();
+        int languages = SortedState.CountUpTo(from, MaxLanguages, DistinctAuthors.Bytes);
+        for (int i = 0; i < languages; i++)
+        {
+            Community speakers = Community.Load(shared);
+            SortedState.AddNew(from, _languages, speakers.Id, speakers);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using RtmPipeline.Opportunities.Saving;
 using RtmPipeline.Posts;
 using RtmPipeline.Tagging;
 
@@ -69,5 +70,31 @@ internal sealed class EventCrowd(int brands)
     {
         shares.AddPost(unixMs);
         shares.AddName(name, unixMs);
+    }
+
+    public void Save(SharedWriter shared)
+    {
+        Start.Save(shared.To);
+        Carriers.Save(shared);
+        Communities.Save(shared);
+        Reasons.Save(shared);
+        Languages.Save(shared);
+        Sources.Save(shared);
+        Places.Save(shared);
+        Outlets.Save(shared);
+    }
+
+    /// <param name="shared">The state.</param>
+    /// <param name="count">Number of brands.</param>
+    public void Load(SharedReader shared, int count)
+    {
+        Start.Load(shared.From, count);
+        Carriers.Load(shared);
+        Communities.Load(shared);
+        Reasons.Load(shared);
+        Languages.Load(shared);
+        Sources.Load(shared);
+        Places.Load(shared);
+        Outlets.Load(shared);
     }
 }

@@ -1,4 +1,6 @@
+using RtmPipeline.Opportunities.Saving;
 using RtmPipeline.Posts;
+using RtmPipeline.State;
 using RtmPipeline.Tagging;
 using RtmPipeline.Tagging.Brands;
 
@@ -44,4 +46,35 @@ internal sealed class EventStart
 
     /// <summary>Share of the first posts that name a brand.</summary>
     public double NamedShare(int brand) => _starters.Count > 0 ? (double)_starters.Count(s => s.Named[brand]) / _starters.Count : 0;
+
+    public void Save(StateWriter to)
+    {
+        to.Int(_starters.Count);
+        foreach (Starter starter in _starters)
+        {
+            to.Text(starter.Id);
+            to.ULong(starter.AuthorKey);
+            to.ULong(starter.Author.Anywhere);
+            to.ULong(starter.Author.Here);
+            foreach (bool named in starter.Named)
+                to.Bool(named);
+        }
+    }
+
+    public void Load(StateReader from, int brands)
+    {
+        const int LeastBytes = 32;
+        int count = SortedState.CountUpTo(from, MaxStarters, LeastBytes);
+        _starters.Clear();
+        for (int i = 0; i < count; i++)
+        {
+            bool[] named = new bool[brands];
+            string id = from.NotNullText();
+            ulong authorKey = from.ULong();
+            var author = new OwnAccounts.Author(from.ULong(), from.ULong());
+            for (int brand = 0; brand < brands; brand++)
+                named[brand] = from.Bool();
+            _starters.Add(new Starter(id, authorKey, author, named));
+        }
+    }
 }

@@ -1,3 +1,6 @@
+using RtmPipeline.Opportunities.Saving;
+using RtmPipeline.State;
+
 namespace RtmPipeline.Opportunities.Communities;
 
 /// <summary>A key that weighs much, and what is known of it.</summary>
@@ -102,5 +105,39 @@ internal sealed class HeavyHitters<T>(int capacity)
         }
 
         return _lightest;
+    }
+
+    /// <summary>Places are part of the state: of equally light keys the one that stands first goes.</summary>
+    /// <param name="to">Takes it.</param>
+    /// <param name="write">Writes what is kept beside a key.</param>
+    public void Save(StateWriter to, Action<T> write)
+    {
+        to.Int(_lightest);
+        to.Int(_entries.Count);
+        foreach (Entry entry in _entries)
+        {
+            to.ULong(entry.Key);
+            to.Long(entry.Weight);
+            to.Long(entry.Inherited);
+            write(entry.Value);
+        }
+    }
+
+    public void Load(StateReader from, Func<T> read)
+    {
+        const int LeastBytes = 24;
+        int lightest = from.Int();
+        int count = SortedState.CountUpTo(from, capacity, LeastBytes);
+        if (lightest < -1 || lightest >= count)
+            throw from.Broken($"the lightest of {count} keys cannot be number {lightest}");
+        _lightest = lightest;
+        _entries.Clear();
+        _places.Clear();
+        for (int place = 0; place < count; place++)
+        {
+            Entry entry = new() { Key = from.ULong(), Weight = from.Long(), Inherited = from.Long(), Value = read() };
+            SortedState.AddNew(from, _places, entry.Key, place);
+            _entries.Add(entry);
+        }
     }
 }

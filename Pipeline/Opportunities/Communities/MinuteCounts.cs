@@ -1,3 +1,5 @@
+using RtmPipeline.State;
+
 namespace RtmPipeline.Opportunities.Communities;
 
 /// <summary>A count since the beginning, and of the last ten minutes. Adding in another order gives the same.</summary>
@@ -46,5 +48,18 @@ internal sealed class MinuteCounts
         }
 
         _newest = minute;
+    }
+
+    public void Save(StateWriter to)
+    {
+        to.Values(_ring);
+        to.Long(_newest);
+        to.Long(Total);
+    }
+
+    public void Load(StateReader from)
+    {
+        from.ValuesInto(_ring.AsSpan());
+        (_newest, Total) = (from.Long(), from.Long());
     }
 }

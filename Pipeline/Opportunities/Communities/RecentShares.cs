@@ -1,3 +1,5 @@
+using RtmPipeline.Opportunities.Saving;
+
 namespace RtmPipeline.Opportunities.Communities;
 
 /// <param name="Name">What is counted.</param>
@@ -45,5 +47,29 @@ internal sealed class RecentShares(int maxNames)
         double recentShare = recentAll > 0 ? recent / recentAll : 0;
         double growth = recentAll > 0 && earlierAll > 0 ? recentShare - ((part.Total - recent) / earlierAll) : 0;
         return new ShareReading(name, all.Total > 0 ? (double)part.Total / all.Total : 0, recentShare, growth);
+    }
+
+    public void Save(SharedWriter shared)
+    {
+        All.Save(shared.To);
+        (string[] names, MinuteCounts[] counts) = SortedState.Sort(_names, StringComparer.Ordinal);
+        shared.Texts(names);
+        foreach (MinuteCounts count in counts)
+            count.Save(shared.To);
+    }
+
+    public void Load(SharedReader shared)
+    {
+        All.Load(shared.From);
+        string[] names = shared.Texts();
+        if (names.Length > maxNames)
+            throw shared.From.Broken($"{names.Length} names where at most {maxNames} belong");
+        _names.Clear();
+        foreach (string name in names)
+        {
+            MinuteCounts counts = new();
+            counts.Load(shared.From);
+            SortedState.AddNew(shared.From, _names, name, counts);
+        }
     }
 }

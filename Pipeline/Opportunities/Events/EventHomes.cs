@@ -1,4 +1,5 @@
 using RtmPipeline.Posts;
+using RtmPipeline.State;
 using RtmPipeline.Trends;
 
 namespace RtmPipeline.Opportunities.Events;
@@ -160,4 +161,8 @@ internal sealed class EventHomes(OpportunityOptions options, RecentPosts recent,
                 common[e] = new Common(common[e].Posts + 1, common[e].Weight + weight, common[e].Tragic + (isTragic ? weight : 0));
         }
     }
+
+    public void Save(StateWriter to) => _core.Save(to, events);
+
+    public void Load(StateReader from, Dictionary<int, TrendEvent> byIndex) => _core.Load(from, byIndex);
 }

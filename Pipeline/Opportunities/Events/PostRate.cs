@@ -1,3 +1,5 @@
+using RtmPipeline.State;
+
 namespace RtmPipeline.Opportunities.Events;
 
 /// <summary>
@@ -32,4 +34,12 @@ internal sealed class PostRate
     public double PerMinute(long now) => Math.Max(0, _sum) * Left(Math.Max(0, now - _at)) / WindowMinutes;
 
     private static double Left(long ms) => ms == 0 ? 1 : Math.Pow(2, -ms / HalfLifeMs);
+
+    public void Save(StateWriter to)
+    {
+        to.Double(_sum);
+        to.Long(_at);
+    }
+
+    public void Load(StateReader from) => (_sum, _at) = (from.Double(), from.Long());
 }

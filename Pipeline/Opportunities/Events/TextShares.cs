@@ -1,5 +1,7 @@
+using RtmPipeline.Opportunities.Saving;
 using RtmPipeline.Posts;
 using RtmPipeline.Posts.Text;
+using RtmPipeline.State;
 
 namespace RtmPipeline.Opportunities.Events;
 
@@ -56,5 +58,19 @@ internal sealed class TextShares
             _total += half;
             _squares += (long)half * half;
         }
+    }
+
+    public void Save(StateWriter to)
+    {
+        SortedState.Write(to, _posts);
+        to.Long(_total);
+        to.Long(_squares);
+        to.ULong(_halvings);
+    }
+
+    public void Load(StateReader from)
+    {
+        SortedState.Read(from, _posts);
+        (_total, _squares, _halvings) = (from.Long(), from.Long(), from.ULong());
     }
 }

@@ -1,4 +1,5 @@
 using RtmPipeline.Posts.Text;
+using RtmPipeline.State;
 using RtmPipeline.Trends;
 
 namespace RtmPipeline.Opportunities.Events;
@@ -21,15 +22,37 @@ internal readonly struct TopicName
     private readonly bool _isPair;
     private readonly int _meaning;
 
+    private readonly TopicKind _kind;
+
     public TopicName(TopicSnapshot topic)
+        : this(CompactOf(topic), topic.Kind)
+    {
+    }
+
+    private TopicName(string compact, TopicKind kind)
+    {
+        _compact = compact;
+        _kind = kind;
+        _isTag = kind == TopicKind.Hashtag;
+        _isPair = kind == TopicKind.Pair;
+        _meaning = IsPlain(kind) || _isTag ? EventWords.MeaningOf(compact, _isTag) : -1;
+    }
+
+    public void Save(StateWriter to)
+    {
+        to.Text(_compact);
+        to.Byte((byte)_kind);
+    }
+
+    public static TopicName Load(StateReader from) => new(from.NotNullText(), from.OneOf<TopicKind>(from.Byte()));
+
+    private static bool IsPlain(TopicKind kind) => kind is TopicKind.Word or TopicKind.Pair;
+
+    private static string CompactOf(TopicSnapshot topic)
     {
         string folded = topic.StableKey;
         int sign = folded.IndexOf(':', StringComparison.Ordinal);
-        bool isPlain = topic.Kind is TopicKind.Word or TopicKind.Pair;
-        _isTag = topic.Kind == TopicKind.Hashtag;
-        _isPair = topic.Kind == TopicKind.Pair;
-        _compact = isPlain && sign >= 0 ? folded[(sign + 1)..].Replace(" ", "", StringComparison.Ordinal) : folded.TrimStart('#', '@', '$');
-        _meaning = isPlain || _isTag ? EventWords.MeaningOf(_compact, _isTag) : -1;
+        return IsPlain(topic.Kind) && sign >= 0 ? folded[(sign + 1)..].Replace(" ", "", StringComparison.Ordinal) : folded.TrimStart('#', '@', '$');
     }
 
     /// <summary>True for the same letters, however they are written: #PowerOutage, "power outage".</summary>

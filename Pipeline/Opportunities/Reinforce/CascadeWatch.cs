@@ -1,3 +1,4 @@
+using RtmPipeline.Opportunities.Saving;
 using RtmPipeline.Posts;
 using RtmPipeline.Tagging;
 using RtmPipeline.Tagging.Brands;
@@ -121,12 +122,16 @@ internal sealed class CascadeWatch
         {
             if (_cascades.Count(c => c.Brand == brand) >= _options.MaxPosts)
                 Drop(_cascades.Find(c => c.Brand == brand && c.RaisedAt is null) ?? _cascades.Find(c => c.Brand == brand)!);
-            var cascade = new OwnCascade(post, tags, brand, _brands);
-            _cascades.Add(cascade);
-            if (!_byPost.TryGetValue(post.Id, out List<OwnCascade>? known))
-                _byPost[post.Id] = known = [];
-            known.Add(cascade);
+            Take(new OwnCascade(post, tags, brand, _brands));
         }
+    }
+
+    private void Take(OwnCascade cascade)
+    {
+        _cascades.Add(cascade);
+        if (!_byPost.TryGetValue(cascade.Post.Id, out List<OwnCascade>? known))
+            _byPost[cascade.Post.Id] = known = [];
+        known.Add(cascade);
     }
 
     private void Drop(OwnCascade cascade)
@@ -136,5 +141,23 @@ internal sealed class CascadeWatch
         known.Remove(cascade);
         if (known.Count == 0)
             _byPost.Remove(cascade.Post.Id);
+    }
+
+    public void Save(SharedWriter shared)
+    {
+        shared.To.Section("opportunities.reinforce");
+        shared.To.Int(_cascades.Count);
+        foreach (OwnCascade cascade in _cascades)
+            cascade.Save(shared);
+    }
+
+    public void Load(SharedReader shared)
+    {
+        shared.From.Section("opportunities.reinforce");
+        int count = shared.From.Count(sizeof(int));
+        _cascades.Clear();
+        _byPost.Clear();
+        for (int i = 0; i < count; i++)
+            Take(OwnCascade.Load(shared, _brands));
     }
 }

@@ -1,3 +1,5 @@
+using RtmPipeline.Opportunities.Saving;
+using RtmPipeline.State;
 using RtmPipeline.Trends.Growth;
 
 namespace RtmPipeline.Opportunities.Reinforce;
@@ -30,4 +32,19 @@ internal sealed record EarlyPrediction(double Seconds, double HorizonSeconds, Gr
     /// <summary>Share of what is to come after one age that has come at a later one.</summary>
     public double ShareCome(double from, double to) =>
         to >= HorizonSeconds ? 1 : Math.Log(Math.Max(to, from) / from) / Math.Log(HorizonSeconds / from);
+
+    public void Save(StateWriter to)
+    {
+        to.Double(Seconds);
+        to.Double(HorizonSeconds);
+        Whole.Write(to, Growth);
+        Whole.Write(to, Reach);
+    }
+
+    public static EarlyPrediction Load(StateReader from)
+    {
+        double seconds = from.Double();
+        double horizonSeconds = from.Double();
+        return new EarlyPrediction(seconds, horizonSeconds, Whole.Read<GrowthForecast>(from), Whole.Read<ReachForecast>(from));
+    }
 }

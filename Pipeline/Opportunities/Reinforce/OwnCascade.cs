@@ -1,28 +1,35 @@
+using RtmPipeline.Opportunities.Saving;
 using RtmPipeline.Posts;
+using RtmPipeline.State;
 using RtmPipeline.Tagging;
 using RtmPipeline.Trends.Growth;
 
 namespace RtmPipeline.Opportunities.Reinforce;
 
 /// <summary>A post of the brand's own and those who carried it on: each person once, by the first repost, quote or reply.</summary>
-/// <param name="post">The post.</param>
-/// <param name="tags">Its tags.</param>
-/// <param name="brand">Index of the brand.</param>
-/// <param name="brands">Number of profiles.</param>
-internal sealed class OwnCascade(Post post, PostTags tags, int brand, int brands)
+internal sealed class OwnCascade
 {
     /// <summary>People kept of one post, about 60 bytes each; a post that reaches them is in no need of help, and is followed no further.</summary>
     public const int MaxPeople = 10_000;
 
     private readonly List<Follower> _followers = [];
     private readonly HashSet<ulong> _people = [];
-    private readonly EventSummary _summary = SummaryWith(post, tags, brands);
+    private readonly EventSummary _summary;
+
+    /// <param name="post">The post.</param>
+    /// <param name="tags">Its tags.</param>
+    /// <param name="brand">Index of the brand.</param>
+    /// <param name="brands">Number of profiles.</param>
+    public OwnCascade(Post post, PostTags tags, int brand, int brands)
+        : this(post, brand, new EventSummary(brands)) => _summary.Add(post, tags);
+
+    private OwnCascade(Post post, int brand, EventSummary summary) => (Post, Brand, _summary) = (post, brand, summary);
 
     private readonly record struct Follower(ulong Id, ulong Person, long At, double Followers);
 
-    public Post Post { get; } = post;
+    public Post Post { get; }
 
-    public int Brand { get; private set; } = brand;
+    public int Brand { get; private set; }
 
     public EventSummary Summary => _summary;
 
@@ -98,10 +105,38 @@ internal sealed class OwnCascade(Post post, PostTags tags, int brand, int brands
         return new Cascade(Post.Id, seconds, followers, Post.CountedAt / 86_400_000.0);
     }
 
-    private static EventSummary SummaryWith(Post post, PostTags tags, int brands)
+    /// <summary>Who came is known by those who followed.</summary>
+    public void Save(SharedWriter shared)
     {
-        var summary = new EventSummary(brands);
-        summary.Add(post, tags);
-        return summary;
+        StateWriter to = shared.To;
+        shared.Post(Post);
+        to.Int(Brand);
+        to.Values(_followers);
+        _summary.Save(shared);
+        to.Bool(Prediction is not null);
+        Prediction?.Save(to);
+        SortedState.Write(to, LowSince);
+        SortedState.Write(to, BackSince);
+        SortedState.Write(to, RaisedAt);
+        to.Bool(IsOver);
+    }
+
+    public static OwnCascade Load(SharedReader shared, int brands)
+    {
+        StateReader from = shared.From;
+        Post post = shared.NotNullPost();
+        int brand = from.Int();
+        if (brand < 0 || brand >= brands)
+            throw from.Broken($"{brand} is none of {brands} brands");
+        OwnCascade cascade = new(post, brand, new EventSummary(brands));
+        cascade._followers.AddRange(from.Values<Follower>());
+        cascade._people.UnionWith(cascade._followers.Select(static f => f.Person).Where(static person => person != 0));
+        cascade._summary.Load(shared);
+        cascade.Prediction = from.Bool() ? EarlyPrediction.Load(from) : null;
+        cascade.LowSince = SortedState.ReadMoment(from);
+        cascade.BackSince = SortedState.ReadMoment(from);
+        cascade.RaisedAt = SortedState.ReadMoment(from);
+        cascade.IsOver = from.Bool();
+        return cascade;
     }
 }

@@ -1,3 +1,5 @@
+using RtmPipeline.Opportunities.Saving;
+
 namespace RtmPipeline.Opportunities.Stories;
 
 /// <summary>Who had an event first.</summary>
@@ -44,4 +46,37 @@ internal sealed record EventStory
 
     /// <summary>By how many minutes; not negative.</summary>
     public required double LeadMinutes { get; init; }
+
+    public void Save(SharedWriter shared)
+    {
+        shared.Text(Id);
+        shared.Texts(Stories);
+        shared.To.Int(Items);
+        shared.To.Int(Publishers);
+        shared.To.Int(Copies);
+        shared.Texts(Languages);
+        shared.Text(FirstPublisher);
+        shared.To.Long(FirstAt);
+        shared.To.Long(LastAt);
+        shared.To.Int(PublishersLastHour);
+        shared.To.Byte((byte)Leads);
+        shared.To.Double(LeadMinutes);
+    }
+
+    /// <summary>Members are given in the order in which they were written.</summary>
+    public static EventStory Load(SharedReader shared) => new()
+    {
+        Id = shared.NotNullText(),
+        Stories = shared.Texts(),
+        Items = shared.From.Int(),
+        Publishers = shared.From.Int(),
+        Copies = shared.From.Int(),
+        Languages = shared.Texts(),
+        FirstPublisher = shared.NotNullText(),
+        FirstAt = shared.From.Long(),
+        LastAt = shared.From.Long(),
+        PublishersLastHour = shared.From.Int(),
+        Leads = shared.From.OneOf<StoryLead>(shared.From.Byte()),
+        LeadMinutes = shared.From.Double(),
+    };
 }

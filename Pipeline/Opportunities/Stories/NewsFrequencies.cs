@@ -1,3 +1,6 @@
+using RtmPipeline.Opportunities.Saving;
+using RtmPipeline.State;
+
 namespace RtmPipeline.Opportunities.Stories;
 
 /// <summary>
@@ -58,4 +61,26 @@ internal sealed class NewsFrequencies(StoryLimits limits)
         FeatureKind.Number => 0.01,
         _ => 0.004,
     };
+
+    /// <summary>Nothing is ever taken out of the counts one by one, so the order in which they enumerate is that in which they came, here and after they were read.</summary>
+    public void Save(StateWriter to)
+    {
+        to.Int(_youngItems);
+        to.Int(_oldItems);
+        Save(to, _young);
+        Save(to, _old);
+    }
+
+    public void Load(StateReader from)
+    {
+        (_youngItems, _oldItems) = (from.Int(), from.Int());
+        SortedState.Read(from, _young);
+        SortedState.Read(from, _old);
+    }
+
+    private static void Save(StateWriter to, Dictionary<ulong, int> counts)
+    {
+        to.Values((ulong[])[.. counts.Keys]);
+        to.Values((int[])[.. counts.Values]);
+    }
 }

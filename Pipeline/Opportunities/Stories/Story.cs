@@ -3,7 +3,7 @@ using RtmPipeline.Posts;
 namespace RtmPipeline.Opportunities.Stories;
 
 /// <summary>News items about one event, by several publishers, in several languages.</summary>
-internal sealed class Story(int number, StoryLimits limits)
+internal sealed partial class Story(int number, StoryLimits limits)
 {
     private readonly List<StoryItem> _items = [];
     private readonly List<Edition> _editions = [];

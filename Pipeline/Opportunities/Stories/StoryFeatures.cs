@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using RtmPipeline.State;
 
 namespace RtmPipeline.Opportunities.Stories;
 
@@ -110,6 +111,23 @@ internal sealed record StoryFeatures(ulong[] Keys, float[] Weights, ulong[] Mark
         }
 
         return Heaviest(keys, weights, [.. Marks.Union(item.Marks).Order()]);
+    }
+
+    public void Save(StateWriter to)
+    {
+        to.Values(Keys);
+        to.Values(Weights);
+        to.Values(Marks);
+    }
+
+    /// <summary>Lengths follow from the weights.</summary>
+    public static StoryFeatures Load(StateReader from)
+    {
+        ulong[] keys = from.Values<ulong>();
+        float[] weights = from.Values<float>();
+        return keys.Length == weights.Length
+            ? new StoryFeatures(keys, weights, from.Values<ulong>())
+            : throw from.Broken($"{keys.Length} features have {weights.Length} weights");
     }
 
     private static StoryFeatures Heaviest(List<ulong> keys, List<float> weights, ulong[] marks)

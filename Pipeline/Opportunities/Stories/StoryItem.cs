@@ -1,5 +1,7 @@
+using RtmPipeline.Opportunities.Saving;
 using RtmPipeline.Posts;
 using RtmPipeline.Posts.Text;
+using RtmPipeline.State;
 
 namespace RtmPipeline.Opportunities.Stories;
 
@@ -74,4 +76,36 @@ internal sealed record StoryItem
         const int MinWords = 5;
         return title is null || title.AsSpan().Count(' ') < MinWords - 1 ? 0 : Folding.Hash(title);
     }
+
+    public void Save(SharedWriter shared)
+    {
+        StateWriter to = shared.To;
+        to.Text(Id);
+        to.ULong(AuthorKey);
+        shared.Text(Publisher);
+        to.Long(At);
+        shared.Text(Language);
+        to.ULong(Link);
+        to.ULong(Headline);
+        Whole.Write(to, Signature);
+        Features.Save(to);
+        to.Values(Terms);
+        to.Bool(IsCopy);
+    }
+
+    /// <summary>Members are given in the order in which they were written.</summary>
+    public static StoryItem Load(SharedReader shared) => new()
+    {
+        Id = shared.From.NotNullText(),
+        AuthorKey = shared.From.ULong(),
+        Publisher = shared.NotNullText(),
+        At = shared.From.Long(),
+        Language = shared.NotNullText(),
+        Link = shared.From.ULong(),
+        Headline = shared.From.ULong(),
+        Signature = Whole.Read<TextSignature>(shared.From),
+        Features = StoryFeatures.Load(shared.From),
+        Terms = shared.From.Values<ulong>(),
+        IsCopy = shared.From.Bool(),
+    };
 }

@@ -11,7 +11,7 @@ namespace RtmPipeline.Opportunities.Stories;
 /// Single-pass clustering as in topic detection and tracking (Allan, Papka and Lavrenko 1998): each item goes to the story it is nearest to, if it is near enough
 /// (<see cref="StoryMatch"/>), else it founds one. Candidates are found by the words they share. Ordinary posts only cost a look-up of their links.
 /// </remarks>
-internal sealed class StoryTracker
+internal sealed partial class StoryTracker
 {
     /// <summary>Stories compared with an item: those that share most with it.</summary>
     private const int MaxCandidates = 16;

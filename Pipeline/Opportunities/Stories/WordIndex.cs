@@ -1,3 +1,6 @@
+using RtmPipeline.Opportunities.Saving;
+using RtmPipeline.State;
+
 namespace RtmPipeline.Opportunities.Stories;
 
 /// <summary>Finds the stories in which a word stands: of each word the newest ones.</summary>
@@ -34,4 +37,34 @@ internal sealed class WordIndex(int storiesPerWord)
 
     /// <summary>Stories of a word, in the order in which they got it.</summary>
     public IReadOnlyList<Story> Of(ulong word) => _stories.TryGetValue(word, out List<Story>? known) ? known : [];
+
+    /// <summary>Writes stories by their numbers.</summary>
+    public void Save(StateWriter to)
+    {
+        (ulong[] words, List<Story>[] stories) = SortedState.Sort(_stories);
+        to.Values(words);
+        foreach (List<Story> known in stories)
+        {
+            to.Int(known.Count);
+            foreach (Story story in known)
+                to.Int(story.Number);
+        }
+    }
+
+    public void Load(StateReader from, Dictionary<int, Story> byNumber)
+    {
+        _stories.Clear();
+        foreach (ulong word in from.Values<ulong>())
+        {
+            int count = SortedState.CountUpTo(from, storiesPerWord, sizeof(int));
+            List<Story> known = new(count);
+            for (int i = 0; i < count; i++)
+            {
+                int number = from.Int();
+                known.Add(byNumber.TryGetValue(number, out Story? story) ? story : throw from.Broken($"{number} is no number of a story"));
+            }
+
+            SortedState.AddNew(from, _stories, word, known);
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using RtmPipeline.State;
 using RtmPipeline.Tagging;
 
 namespace RtmPipeline.Opportunities.Threats;
@@ -36,4 +37,18 @@ internal sealed class BrandNaming(int brands)
 
     /// <summary>Share of negative posts among those that name a brand.</summary>
     public double NegativeShare(int brand) => _named[brand] > 0 ? _negative[brand] / _named[brand] : 0;
+
+    public void Save(StateWriter to)
+    {
+        to.Values(_named);
+        to.Values(_negative);
+        to.Double(_weight);
+    }
+
+    public void Load(StateReader from)
+    {
+        from.ValuesInto(_named.AsSpan());
+        from.ValuesInto(_negative.AsSpan());
+        _weight = from.Double();
+    }
 }

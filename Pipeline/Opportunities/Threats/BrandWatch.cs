@@ -1,4 +1,6 @@
+using RtmPipeline.Opportunities.Saving;
 using RtmPipeline.Posts;
+using RtmPipeline.State;
 using RtmPipeline.Tagging;
 using RtmPipeline.Trends;
 
@@ -153,5 +155,34 @@ internal sealed class BrandWatch(ThreatOptions options, Decay decay, WaveJudge j
         _wave = new BrandWave(trending, _brands);
         foreach (Complaint complaint in _recent.Since(Math.Max(since, FirstTickOf(_wave))))
             _wave.Summary.Add(complaint.Post, complaint.Tags);
+    }
+
+    public void Save(SharedWriter shared)
+    {
+        StateWriter to = shared.To;
+        _recent.Save(shared);
+        _people.Save(to);
+        _negativePeople.Save(to);
+        _usual.Save(to);
+        SeriesState.Write(to, _complaints);
+        Whole.Write(to, _named);
+        to.Bool(_wave is not null);
+        _wave?.Save(shared);
+        SortedState.Write(to, _alarmOnset);
+        to.Bool(_touched);
+    }
+
+    public void Load(SharedReader shared)
+    {
+        StateReader from = shared.From;
+        _recent.Load(shared);
+        _people.Load(from);
+        _negativePeople.Load(from);
+        _usual.Load(from);
+        _complaints = SeriesState.Read(from, options.Dispersion);
+        Whole.Read(from, out _named);
+        _wave = from.Bool() ? BrandWave.Load(shared, _brands) : null;
+        _alarmOnset = SortedState.ReadMoment(from);
+        _touched = from.Bool();
     }
 }

@@ -1,3 +1,6 @@
+using RtmPipeline.Opportunities.Saving;
+using RtmPipeline.Posts.Text;
+using RtmPipeline.State;
 using RtmPipeline.Trends;
 
 namespace RtmPipeline.Opportunities.Threats;
@@ -57,5 +60,39 @@ internal sealed class BrandWave(TrendingTopic trending, int brands)
             return;
         _subjectAt = now;
         Subject = WaveSubject.Of([.. posts], usual);
+    }
+
+    public void Save(SharedWriter shared)
+    {
+        StateWriter to = shared.To;
+        TrendingState.Write(to, Trending);
+        Summary.Save(shared);
+        to.Int(Subject.Length);
+        foreach (SubjectTerm term in Subject)
+        {
+            to.ULong(term.Key);
+            to.Byte((byte)term.Kind);
+            to.Text(term.Label);
+            to.Text(term.StableKey);
+            to.Int(term.Posts);
+        }
+
+        to.Long(_subjectAt);
+        to.Double(_peak);
+        to.Double(_trough);
+        to.Long(EndTick);
+    }
+
+    public static BrandWave Load(SharedReader shared, int brands)
+    {
+        const int LeastTermBytes = 21;
+        StateReader from = shared.From;
+        BrandWave wave = new(TrendingState.Read(from), brands);
+        wave.Summary.Load(shared);
+        wave.Subject = new SubjectTerm[SortedState.CountUpTo(from, WaveSubject.MaxTerms, LeastTermBytes)];
+        for (int i = 0; i < wave.Subject.Length; i++)
+            wave.Subject[i] = new SubjectTerm(from.ULong(), from.OneOf<TopicKind>(from.Byte()), from.NotNullText(), from.NotNullText(), from.Int());
+        (wave._subjectAt, wave._peak, wave._trough, wave.EndTick) = (from.Long(), from.Double(), from.Double(), from.Long());
+        return wave;
     }
 }

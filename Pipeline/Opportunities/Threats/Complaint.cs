@@ -1,3 +1,4 @@
+using RtmPipeline.Opportunities.Saving;
 using RtmPipeline.Posts;
 using RtmPipeline.Tagging;
 
@@ -20,4 +21,16 @@ internal sealed record Complaint(Post Post, PostTags Tags, long Tick, double Men
 
     /// <summary>Name of the sensitive topic, as the tags have it.</summary>
     private const string HateCategory = "Hate Speech and Acts of Aggression";
+
+    public void Save(SharedWriter shared)
+    {
+        shared.Post(Post);
+        shared.Tags(Tags);
+        shared.To.Long(Tick);
+        shared.To.Double(Mentions);
+        shared.To.Double(NamedMentions);
+    }
+
+    public static Complaint Load(SharedReader shared) =>
+        new(shared.NotNullPost(), shared.NotNullTags(), shared.From.Long(), shared.From.Double(), shared.From.Double());
 }

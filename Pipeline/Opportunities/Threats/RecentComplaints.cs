@@ -1,3 +1,4 @@
+using RtmPipeline.Opportunities.Saving;
 using RtmPipeline.Posts;
 using RtmPipeline.Tagging;
 
@@ -49,5 +50,26 @@ internal sealed class RecentComplaints
         }
 
         return gone;
+    }
+
+    public void Save(SharedWriter shared)
+    {
+        shared.To.Long(_count);
+        for (long number = Math.Max(0, _count - Capacity); number < _count; number++)
+        {
+            Complaint? complaint = _ring[number % Capacity];
+            shared.To.Bool(complaint is not null);
+            complaint?.Save(shared);
+        }
+    }
+
+    public void Load(SharedReader shared)
+    {
+        _count = shared.From.Long();
+        if (_count < 0)
+            throw shared.From.Broken($"a count of {_count}");
+        Array.Clear(_ring);
+        for (long number = Math.Max(0, _count - Capacity); number < _count; number++)
+            _ring[number % Capacity] = shared.From.Bool() ? Complaint.Load(shared) : null;
     }
 }

@@ -1,3 +1,6 @@
+using RtmPipeline.Opportunities.Saving;
+using RtmPipeline.State;
+
 namespace RtmPipeline.Opportunities.Threats;
 
 /// <summary>Who was counted lately: somebody who complains five times an hour is one person. Beyond its room, further people are counted at each post.</summary>
@@ -37,5 +40,17 @@ internal sealed class RecentPeople
             if (now - at >= OnceMs)
                 _countedAt.Remove(person);
         }
+    }
+
+    public void Save(StateWriter to)
+    {
+        SortedState.Write(to, _countedAt);
+        to.Long(_sweptAt);
+    }
+
+    public void Load(StateReader from)
+    {
+        SortedState.Read(from, _countedAt);
+        _sweptAt = from.Long();
     }
 }

@@ -1,4 +1,6 @@
+using RtmPipeline.Opportunities.Saving;
 using RtmPipeline.Posts.Text;
+using RtmPipeline.State;
 
 namespace RtmPipeline.Opportunities.Threats;
 
@@ -37,5 +39,17 @@ internal sealed class TermCounts
             else
                 _posts[key] = posts / 2;
         }
+    }
+
+    public void Save(StateWriter to)
+    {
+        SortedState.Write(to, _posts);
+        to.Double(Posts);
+    }
+
+    public void Load(StateReader from)
+    {
+        SortedState.Read(from, _posts);
+        Posts = from.Double();
     }
 }

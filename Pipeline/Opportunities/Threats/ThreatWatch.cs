@@ -1,3 +1,4 @@
+using RtmPipeline.Opportunities.Saving;
 using RtmPipeline.Posts;
 using RtmPipeline.Tagging;
 using RtmPipeline.Tagging.Brands;
@@ -133,4 +134,22 @@ internal sealed class ThreatWatch
     private BrandWatch WatchOf(int brand) => new(_options, _decay, _judge, _forecaster, brand, _brands.Count, _tickSeconds);
 
     private StreamReading ReadingAt(long tick) => new(_stream, _decay, tick, Math.Max(1, tick - _firstTick));
+
+    public void Save(SharedWriter shared)
+    {
+        shared.To.Section("opportunities.threats");
+        shared.To.Long(_firstTick);
+        Whole.Write(shared.To, _stream);
+        foreach (BrandWatch watch in _watches)
+            watch.Save(shared);
+    }
+
+    public void Load(SharedReader shared)
+    {
+        shared.From.Section("opportunities.threats");
+        _firstTick = shared.From.Long();
+        Whole.Read(shared.From, out _stream);
+        foreach (BrandWatch watch in _watches)
+            watch.Load(shared);
+    }
 }

@@ -1,4 +1,5 @@
 using RtmPipeline.Posts.Text;
+using RtmPipeline.State;
 
 namespace RtmPipeline.Posts.Duplicates;
 
@@ -63,6 +64,30 @@ internal sealed class CopyDetector
         // Zero marks an empty place, so the running number leaves it out when it wraps.
         _next = _next == int.MaxValue ? 1 : _next + 1;
         return copy;
+    }
+
+    public void Save(StateWriter to)
+    {
+        to.Section("posts.copies");
+        to.Int(_next);
+        foreach (int[] newest in _newestByBand)
+            to.Values(newest);
+        to.Values(_signatures);
+        to.Values(_seenAt);
+    }
+
+    /// <summary>Takes over what was saved; this one is of the same capacity.</summary>
+    /// <exception cref="StateFormatException">It is no state of such a detector, or of one of another capacity.</exception>
+    public void Load(StateReader from)
+    {
+        from.Section("posts.copies");
+        _next = from.Int();
+        if (_next < 1)
+            throw from.Broken($"{_next} is no number of a text");
+        foreach (int[] newest in _newestByBand)
+            from.ValuesInto<int>(newest);
+        from.ValuesInto<TextSignature>(_signatures);
+        from.ValuesInto<long>(_seenAt);
     }
 
     private static bool IsEmpty(in TextSignature signature)

@@ -1,3 +1,5 @@
+using RtmPipeline.State;
+
 namespace RtmPipeline.Posts.Duplicates;
 
 /// <summary>
@@ -59,11 +61,38 @@ internal sealed class RecentIds
         _youngValues[slot] = value;
     }
 
+    /// <summary>Saves the ids at their places. A place depends on the order in which ids came; no answer does.</summary>
+    public void Save(StateWriter to)
+    {
+        to.Section("posts.ids");
+        SparseValues.Save<ulong>(to, _youngKeys);
+        SparseValues.Save<long>(to, _youngValues);
+        SparseValues.Save<ulong>(to, _oldKeys);
+        SparseValues.Save<long>(to, _oldValues);
+    }
+
+    /// <summary>Takes over what was saved; this one is fresh, and of the same capacity.</summary>
+    /// <exception cref="StateFormatException">It is no state of such a memory, or of one of another capacity.</exception>
+    public void Load(StateReader from)
+    {
+        from.Section("posts.ids");
+        SparseValues.Load<ulong>(from, _youngKeys);
+        SparseValues.Load<long>(from, _youngValues);
+        SparseValues.Load<ulong>(from, _oldKeys);
+        SparseValues.Load<long>(from, _oldValues);
+        _youngCount = _youngKeys.Length - _youngKeys.AsSpan().Count(0UL);
+        int oldCount = _oldKeys.Length - _oldKeys.AsSpan().Count(0UL);
+        // A search ends at an empty place, so a table that is too full would never let it end.
+        if (_youngCount > _generationSize || oldCount > _generationSize)
+            throw from.Broken($"{_youngCount} and {oldCount} ids where {_generationSize} have room");
+    }
+
     private void TurnGeneration()
     {
         (_oldKeys, _youngKeys) = (_youngKeys, _oldKeys);
         (_oldValues, _youngValues) = (_youngValues, _oldValues);
         Array.Clear(_youngKeys);
+        Array.Clear(_youngValues);
         _youngCount = 0;
     }
 

@@ -1,3 +1,5 @@
+using RtmPipeline.State;
+
 namespace RtmPipeline.Trends.Regression;
 
 /// <summary>Forecasts of one horizon on their way to their truth: a sample of those made, few enough to remember.</summary>
@@ -15,18 +17,17 @@ internal sealed class ForecastQueue
     private const ulong FewMask = 15;
 
     private readonly Queue<WaitingForecast> _waiting = new();
+
+    /// <summary>The newest of each slot that still waits: follows from those that wait, and is only ever asked by slot.</summary>
     private readonly Dictionary<int, WaitingForecast> _lastOfSlot = [];
     private readonly long _spacingTicks;
 
     /// <param name="horizonMinutes">Horizon.</param>
     /// <param name="tickSeconds">Length of a tick.</param>
-    /// <param name="waiting">Those that waited when a checkpoint was taken, in order; none at a fresh start.</param>
-    public ForecastQueue(int horizonMinutes, int tickSeconds, IEnumerable<WaitingForecast> waiting)
+    public ForecastQueue(int horizonMinutes, int tickSeconds)
     {
         HorizonTicks = horizonMinutes * 60L / tickSeconds;
         _spacingTicks = Math.Max(MinSpacingSeconds, horizonMinutes * 60 / SpacingDivisor) / tickSeconds;
-        foreach (WaitingForecast forecast in waiting)
-            Add(forecast);
     }
 
     public long HorizonTicks { get; }
@@ -35,6 +36,29 @@ internal sealed class ForecastQueue
 
     /// <summary>Those that wait, oldest first.</summary>
     public IEnumerable<WaitingForecast> Waiting => _waiting;
+
+    /// <param name="to">Where to.</param>
+    /// <param name="written">Features that queues saved before have written.</param>
+    public void Save(StateWriter to, Dictionary<double[], int> written)
+    {
+        to.Int(_waiting.Count);
+        foreach (WaitingForecast forecast in _waiting)
+            forecast.Save(to, written);
+    }
+
+    /// <summary>Takes over what was saved; nothing waits yet.</summary>
+    /// <param name="from">Where from.</param>
+    /// <param name="read">Features that queues restored before have read.</param>
+    /// <param name="slots">Slots that there are.</param>
+    /// <exception cref="StateFormatException">It is no state of a queue.</exception>
+    public void Load(StateReader from, List<double[]> read, int slots)
+    {
+        int count = from.Count(sizeof(long));
+        if (count > MaxWaiting)
+            throw from.Broken($"{count} forecasts wait, more than {MaxWaiting}");
+        for (int i = 0; i < count; i++)
+            Add(WaitingForecast.Read(from, read, slots));
+    }
 
     /// <summary>True when a forecast of a topic is to be followed up now.</summary>
     /// <param name="slot">Slot of the topic.</param>

@@ -13,13 +13,6 @@ internal sealed class HorizonLearner(HorizonState state, int horizonMinutes, int
 
     public HorizonState State => state;
 
-    /// <summary>True when a state is of the features this version looks at.</summary>
-    public static bool Fits(HorizonState state)
-    {
-        HorizonState empty = HorizonState.Empty();
-        return state.Moments.Length == empty.Moments.Length && state.Products.Length == empty.Products.Length && state.Levels.Length == empty.Levels.Length;
-    }
-
     public GrowthInterval Predict(in LogGrowth shipped, ReadOnlySpan<double> features)
     {
         double expected = shipped.Expected + _ridge.Correction(features);

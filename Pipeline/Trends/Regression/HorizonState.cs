@@ -1,6 +1,8 @@
+using RtmPipeline.State;
+
 namespace RtmPipeline.Trends.Regression;
 
-/// <summary>All that learning in service remembers of one horizon. Plain numbers, so that a checkpoint can hold them; written back exactly, the run goes on as if it had not stopped.</summary>
+/// <summary>All that learning in service remembers of one horizon, as plain numbers.</summary>
 internal sealed record HorizonState
 {
     /// <summary>Lower triangle of the decayed sum of products of features with each other, row by row.</summary>
@@ -38,4 +40,29 @@ internal sealed record HorizonState
         Products = new double[ResidualRidge.Size],
         Levels = [.. AdaptiveLevels.Targets],
     };
+
+    public void Save(StateWriter to)
+    {
+        ReadOnlySpan<double> figures = [Weight, FigureWeight, AbsoluteError, NoChangeError, Inside50, Inside90];
+        to.Values(Moments);
+        to.Values(Products);
+        to.Values(Levels);
+        to.Values(figures);
+        to.Long(Tick);
+        to.Long(Judged);
+    }
+
+    /// <summary>Takes over what was saved.</summary>
+    /// <exception cref="StateFormatException">It is no such state, or one of other features.</exception>
+    public void Load(StateReader from)
+    {
+        Span<double> figures = stackalloc double[6];
+        from.ValuesInto<double>(Moments);
+        from.ValuesInto<double>(Products);
+        from.ValuesInto<double>(Levels);
+        from.ValuesInto(figures);
+        (Weight, FigureWeight, AbsoluteError, NoChangeError, Inside50, Inside90) = (figures[0], figures[1], figures[2], figures[3], figures[4], figures[5]);
+        Tick = from.Long();
+        Judged = from.Long();
+    }
 }

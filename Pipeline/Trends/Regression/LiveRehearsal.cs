@@ -11,7 +11,7 @@ internal static class LiveRehearsal
     public static GrowthInterval[] Run(IReadOnlyList<VelocityRow> rows, VelocityModel model, int minutes, int tickSeconds)
     {
         var learner = new HorizonLearner(HorizonState.Empty(), minutes, tickSeconds);
-        var queue = new ForecastQueue(minutes, tickSeconds, []);
+        var queue = new ForecastQueue(minutes, tickSeconds);
         var truths = new Queue<double>();
         var said = new GrowthInterval[rows.Count];
         for (int i = 0; i < rows.Count; i++)
