@@ -80,6 +80,7 @@ internal sealed class KillRunTests
 
     [TestCase("rtm: the journal holds 1,234 lines of standard input", ExpectedResult = 1234)]
     [TestCase("rtm: the journal holds 0 lines of standard input; the next line goes on", ExpectedResult = 0)]
+    [TestCase("rtm: the journal holds 7 records of standard input", ExpectedResult = 7)]
     [TestCase("rtm: something else", ExpectedResult = -1)]
     public int LinesAChildHas_AreReadFromWhatItSays(string line) => LineFeeder.AcceptedIn(["rtm: hello", line]);
 

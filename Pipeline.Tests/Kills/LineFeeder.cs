@@ -57,6 +57,6 @@ internal sealed partial class LineFeeder(IReadOnlyList<string> lines)
         return -1;
     }
 
-    [GeneratedRegex(@"^rtm: the journal holds (?<lines>[\d,]+) lines of standard input\b", RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex(@"^rtm: the journal holds (?<lines>[\d,]+) (lines|records) of standard input\b", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Said();
 }
