@@ -1,5 +1,8 @@
 using RtmPipeline.Alerts;
+using RtmPipeline.Alerts.Retractions;
 using RtmPipeline.Opportunities;
+using RtmPipeline.Posts;
+using RtmPipeline.State;
 using RtmPipeline.Tagging;
 using RtmPipeline.Tagging.Brands;
 using RtmPipeline.Tests.TestKit;
@@ -15,7 +18,7 @@ internal sealed class IncidentRun
 
     public static BrandProfile Snack { get; } = new() { Id = "snack", Name = "Snack", Languages = ["en"] };
 
-    private readonly IncidentTracker _tracker;
+    private IncidentTracker _tracker;
     private BrandSet _brands;
 
     public IncidentRun(AlertOptions? options = null, params BrandProfile[] brands)
@@ -51,6 +54,26 @@ internal sealed class IncidentRun
         _tracker.Digest(now, Digests);
         _tracker.Update(new TickOpportunities(now, [.. opportunities]), Out);
         return Out[before..];
+    }
+
+    public List<PostRetraction> Retractions { get; } = [];
+
+    /// <summary>Takes a delete or an edit between two ticks.</summary>
+    /// <returns>What was said of it.</returns>
+    public IReadOnlyList<PostRetraction> Forget(double minute, Post change)
+    {
+        int before = Retractions.Count;
+        _tracker.Forget(change, At(minute), Out, Retractions);
+        return Retractions[before..];
+    }
+
+    /// <summary>Goes on with a tracker that was restored from the state of the one before.</summary>
+    public void SaveAndLoad()
+    {
+        StateWriter state = new();
+        _tracker.Save(state);
+        _tracker = new IncidentTracker(Options, _brands.Profiles);
+        _tracker.Load(new StateReader(state.ToArray()));
     }
 
     /// <summary>Goes over to other brands between two ticks.</summary>

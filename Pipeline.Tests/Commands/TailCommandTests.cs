@@ -2,9 +2,11 @@ using System.CommandLine;
 using System.Text.Json;
 using NUnit.Framework;
 using RtmPipeline.Alerts;
+using RtmPipeline.Alerts.Retractions;
 using RtmPipeline.Commands;
 using RtmPipeline.Delivery;
 using RtmPipeline.Delivery.Redis;
+using RtmPipeline.Tests.Delivery;
 using RtmPipeline.Tests.TestKit;
 
 namespace RtmPipeline.Tests.Commands;
@@ -24,6 +26,8 @@ internal sealed class TailCommandTests
         await delivery.WriteAsync(SampleRevisions.Batch(samples.Next(OutputKind.Opportunity)), CancellationToken.None);
         AlertDigest digest = samples.NextDigest() with { Brand = "acme", Summary = "Two were\u001b[2J held back." };
         await delivery.WriteAsync(new OutputBatch([], [], digest.Time) { Digests = [digest] }, CancellationToken.None);
+        PostRetraction retraction = RetractionEntriesTests.Sample(OutputKind.Alert) with { Time = digest.Time, Posts = ["x:1\u001b[2J", "x:2", "x:3", "x:4", "x:5", "x:6"] };
+        await delivery.WriteAsync(new OutputBatch([], [], digest.Time) { Retractions = [retraction] }, CancellationToken.None);
     }
 
     [OneTimeTearDown]
@@ -47,6 +51,14 @@ internal sealed class TailCommandTests
         (int code, string output, _) = await RunAsync("--type", "digest", "--from", "0", "--count", "1");
         Assert.That(code, Is.Zero);
         Assert.That(output, Does.Contain("digest  for acme").And.Contain("Two were\\u001B[2J held back.").And.Contain("seq 2").And.Not.Contain("\u001b"));
+    }
+
+    [Test]
+    public async Task Tail_Retraction_NamesThePostsToForget()
+    {
+        (int code, string output, _) = await RunAsync("--type", "retraction", "--from", "0", "--count", "1");
+        Assert.That(code, Is.Zero);
+        Assert.That(output, Does.Contain("retraction of 6 posts (deleted)  #lightsout  for acme").And.Contain("Forget what you keep of x:1\\u001B[2J, x:2, x:3, x:4, x:5 and 1 more").And.Not.Contain("\u001b"));
     }
 
     [Test]

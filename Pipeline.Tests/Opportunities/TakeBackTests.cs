@@ -82,6 +82,44 @@ internal sealed class TakeBackTests
     }
 
     [Test]
+    public void Tracker_EditThatIsAboutAnotherEvent_GoesOverToIt()
+    {
+        EventTracker tracker = new(s_options, 1);
+        for (int i = 0; i < 40; i++)
+            tracker.Observe(SampleTopics.Post(i), SampleTopics.Tags(1), [i % 2 == 0 ? 1 : 2]);
+        tracker.Update(new TickSnapshots(0, SampleTopics.Start, [SampleTopics.Topic(1, "#dark"), SampleTopics.Topic(2, "#goal")]));
+        tracker.Observe(Edit(0), SampleTopics.Tags(1), [2]);
+
+        Assert.That(tracker.Events.Select(e => e.Summary.Posts), Is.EqualTo([19, 21]));
+        Assert.That(tracker.Events.Select(e => e.Summary.Evidence.Any(p => p.Id == "x:0")), Is.EqualTo([false, false]), "the other event has its first posts");
+        Assert.That(tracker.Events.Select(e => e.Summary.Authenticity.TakenBackShare), Is.All.Zero, "nothing was deleted");
+    }
+
+    [Test]
+    public void Tracker_EditOfEvidence_KeepsThePostAndNotTheTextBefore()
+    {
+        EventTracker tracker = Tracker(20);
+        EventSummary summary = tracker.Events[0].Summary;
+        double weight = summary.Weight;
+        tracker.Observe(Edit(0, authorKey: 1), SampleTopics.Tags(1, 0.5f), [1]);
+
+        Assert.That(summary.Evidence.Where(e => e.Id == "x:0").Select(e => e.Text), Is.EqualTo(["edited"]));
+        Assert.That((summary.Posts, Math.Round(summary.Weight, 9), summary.Crowd.Start.Count), Is.EqualTo((20L, Math.Round(weight, 9), 10)));
+    }
+
+    [Test]
+    public void Tracker_EditThatLeavesNothing_LeavesTheEvent()
+    {
+        EventTracker tracker = Tracker(20);
+        Post edit = Edit(0);
+        edit.IsCounted = false;
+        tracker.Observe(edit, SampleTopics.Tags(1, 0.5f), []);
+
+        Assert.That(tracker.Events[0].Summary.Posts, Is.EqualTo(19));
+        Assert.That(tracker.Events[0].Summary.Evidence.Select(e => e.Id), Has.No.Member("x:0"));
+    }
+
+    [Test]
     public void Tracker_PostOutsideAnyEvent_IsNoPartOfALaterOne()
     {
         EventTracker tracker = new(s_options, 1);
@@ -116,6 +154,20 @@ internal sealed class TakeBackTests
         return tracker;
     }
 
+    private static Post Edit(int number, ulong authorKey = 0) => new()
+    {
+        Id = $"x:{number}",
+        Action = PostAction.Edit,
+        Version = 2,
+        Source = "x",
+        PostedAt = SampleTopics.Start,
+        CountedAt = SampleTopics.Start,
+        IsCounted = true,
+        Text = "edited",
+        AuthorKey = authorKey,
+        TakenBack = [SampleTopics.Post(number)],
+    };
+
     private static void Delete(EventTracker tracker, string id) =>
         tracker.Observe(new Post { Id = id, Source = "x", PostedAt = 0, Action = PostAction.Delete }, SampleTopics.Tags(0), []);
 
@@ -129,6 +181,7 @@ internal sealed class TakeBackTests
 
     private static List<double> Numbers(EventSummary summary) =>
     [
+        summary.EffectiveTexts, summary.Crowd.Reasons.NamedShare(0), .. summary.Crowd.Languages.Read(SampleTopics.Start + 200_000, 9).SelectMany(s => new[] { s.Share, s.RecentShare }),
         summary.Relevance(0), summary.Relevance(1), summary.SentimentMean, summary.NegativeShare, summary.TopAuthorShare,
         .. Enum.GetValues<SafetyLevel>().Select(summary.SafetyShare),
     ];

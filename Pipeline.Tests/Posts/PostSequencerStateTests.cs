@@ -54,7 +54,7 @@ internal sealed class PostSequencerStateTests
 
         SameState.Check(said, saidAgain);
         Assert.That(said.Posts.Select(p => p.Id), Is.EqualTo(["plain:3", "plain:2", "plain:1", "plain:4"]));
-        Assert.That(saidAgain.Posts[1].FirstVersion!.IsCounted, Is.True);
+        Assert.That(saidAgain.Posts[1].TakenBack[0].IsCounted, Is.True);
     }
 
     [Test]

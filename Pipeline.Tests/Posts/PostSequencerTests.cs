@@ -119,11 +119,40 @@ internal sealed class PostSequencerTests
     }
 
     [Test]
-    public void Edit_OfAKnownPost_IsPassedOnUncounted()
+    public void Edit_OfAKnownPost_TakesItsPlace()
     {
         SequencerRun run = new SequencerRun().Started().Take(s_post, s_post with { Version = 2, Text = "lights back at the stadium" });
 
-        Assert.That((run.Last.Version, run.Last.IsCounted, run.Counts.Edits), Is.EqualTo((2, false, 1L)));
+        Assert.That((run.Last.Version, run.Last.IsCounted, run.Last.Replaces, run.Counts.Edits), Is.EqualTo((2, true, true, 1L)));
+        Assert.That(run.Last.TakenBack, Is.EqualTo([run.Posts[0]]));
+    }
+
+    [Test]
+    public void Edit_AgainAndAgain_TakesThePlaceOfTheOneBefore()
+    {
+        // Platforms that do not number edits call each the second version.
+        PostBuilder edit = s_post with { Action = PostAction.Edit, Version = 2, Text = "lights back" };
+        SequencerRun run = new SequencerRun().Started().Take(s_post, edit, edit with { Text = "lights out again" });
+
+        Assert.That(run.Posts.Select(p => p.TakenBack.SingleOrDefault()?.Text), Is.EqualTo([null, run.Posts[0].Text, "lights back"]));
+        Assert.That(run.Posts.Select(p => p.EarlierVersion), Is.All.Null, "no version is held longer than it must be");
+    }
+
+    [Test]
+    public void Edit_OfALatePost_StaysLate()
+    {
+        PostBuilder late = s_post with { PostedAt = Evening - (2 * Hour) };
+        SequencerRun run = new SequencerRun().Started().Take(late, late with { Version = 2, Text = "lights back at the stadium" });
+
+        Assert.That(run.Posts.Select(p => (p.IsCounted, p.TakenBack.Length)), Is.EqualTo([(false, 0), (false, 0)]));
+    }
+
+    [Test]
+    public void Delete_ByAnotherIdentity_CarriesBoth()
+    {
+        SequencerRun run = new SequencerRun().Started().Take(s_post with { AlternateId = "mastodon:7" }, s_delete with { Id = "mastodon:7" });
+
+        Assert.That((run.Last.Id, run.Last.AlternateId), Is.EqualTo(("plain:a", "mastodon:7")));
     }
 
     [Test]
@@ -148,7 +177,7 @@ internal sealed class PostSequencerTests
     {
         SequencerRun run = new SequencerRun().Started().Take(s_post, s_post with { Action = PostAction.Edit });
 
-        Assert.That((run.Posts.Count, run.Last.IsCounted, run.Counts.Edits), Is.EqualTo((2, false, 1L)));
+        Assert.That((run.Posts.Count, run.Last.Replaces, run.Counts.Edits), Is.EqualTo((2, true, 1L)));
     }
 
     [Test]
@@ -175,7 +204,7 @@ internal sealed class PostSequencerTests
         SequencerRun run = new SequencerRun().Started().Take(s_post, s_post with { Version = 2, PostedAt = Evening + (minutes * Minute) });
 
         Assert.That((run.Posts.Count, run.StreamTime, run.Counts.Late, run.Counts.Ahead), Is.EqualTo((2, Evening, 0L, 0L)));
-        Assert.That(run.Last.CountedAt, Is.EqualTo(Evening + (Math.Min(minutes, 0) * Minute)));
+        Assert.That(run.Last.CountedAt, Is.EqualTo(Evening), "it stands where the post stands");
     }
 
     [Test]

@@ -45,7 +45,7 @@ internal sealed class PostStateTests
             IsCopy = true,
             IsCounted = true,
             CountedAt = 10,
-            FirstVersion = new PostBuilder { Id = "x:1", Text = "first" }.Build(),
+            EarlierVersion = new PostBuilder { Id = "x:1", Text = "first" }.Build(),
             TakenBack = [new PostBuilder { Id = "x:6", Text = "gone" }.Build()],
             IsTakenBack = true,
         };
@@ -94,13 +94,13 @@ internal sealed class PostStateTests
         Post first = new PostBuilder { Id = "x:1", Text = "first" }.Build();
         Post edit = new PostBuilder { Id = "x:1", Text = "second", Version = 2 }.Build();
         Post delete = new PostBuilder { Id = "x:1", Action = PostAction.Delete }.Build();
-        edit.FirstVersion = first;
+        edit.EarlierVersion = first;
         delete.TakenBack = [first];
 
-        Post[] read = Again(isSequencer: false, delete, edit, first, edit);
+        Post[] read = Again(isSequencer: true, delete, edit, first, edit);
 
         SameState.Check(new[] { delete, edit, first, edit }, read);
-        Assert.That(read[1].FirstVersion, Is.SameAs(read[2]));
+        Assert.That(read[1].EarlierVersion, Is.SameAs(read[2]));
     }
 
     [Test]
@@ -123,10 +123,10 @@ internal sealed class PostStateTests
     public void Posts_ThatHangOnEachOtherWithoutEnd_AreAFault()
     {
         Post post = new PostBuilder { Id = "x:0" }.Build();
-        for (int i = 1; i < 10; i++)
+        for (int i = 1; i <= PostState.MaxDepth; i++)
         {
             Post next = new PostBuilder { Id = $"x:{i}" }.Build();
-            next.FirstVersion = post;
+            next.TakenBack = [post];
             post = next;
         }
 

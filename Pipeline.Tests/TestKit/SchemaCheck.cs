@@ -88,9 +88,21 @@ internal sealed class SchemaCheck
                 foreach (JsonElement item in value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : default)
                     Check(keyword.Value, item, $"{place}[{i++}]", faults, depth + 1);
                 return true;
+            case "oneOf":
+                int fitting = keyword.Value.EnumerateArray().Count(one => Fits(one, value, place, depth + 1));
+                if (fitting != 1)
+                    faults.Add($"{place}: fits {fitting} of the forms it may have");
+                return true;
             default:
                 return false;
         }
+    }
+
+    private bool Fits(JsonElement schema, JsonElement value, string place, int depth)
+    {
+        List<string> faults = [];
+        Check(schema, value, place, faults, depth);
+        return faults.Count == 0;
     }
 
     private void CheckOthers(JsonElement others, JsonElement schema, JsonElement value, string place, List<string> faults, int depth)

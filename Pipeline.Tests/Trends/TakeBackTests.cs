@@ -32,6 +32,29 @@ internal sealed class TakeBackTests
     }
 
     [Test]
+    public void Editing_IsAsIfTheyHadBeenWrittenSo([Range(1, 4)] int seed)
+    {
+        (List<PostBuilder> kept, List<PostBuilder> gone, List<PostBuilder> all) = Posts(seed);
+        var random = new Random(seed);
+        IEnumerable<PostBuilder> edits = gone.OrderBy(_ => random.Next()).Select((g, i) => g with { Action = PostAction.Edit, Version = 2, Topics = ["#tea"], PostedAt = s_end + i });
+
+        TopicSnapshot never = Snapshot([.. kept.Concat(gone.Select(g => g with { Topics = ["#tea"] })).OrderBy(p => all.FindIndex(a => a.Id == p.Id))]);
+        TopicSnapshot edited = Snapshot([.. all, .. edits]);
+
+        Assert.That(edited.PerMinute, Is.EqualTo(never.PerMinute).Within(1e-9));
+        Assert.That(edited.RecentMentions, Is.EqualTo(never.RecentMentions).Within(1e-9));
+    }
+
+    [Test]
+    public void Editing_WhatIsNoTopic_ChangesNothing()
+    {
+        (_, List<PostBuilder> gone, List<PostBuilder> all) = Posts(3);
+        IEnumerable<PostBuilder> edits = gone.Select((g, i) => g with { Action = PostAction.Edit, Version = 2, Text = $"{string.Join(' ', g.Topics)} and more", PostedAt = s_end + i });
+
+        Assert.That(Snapshot([.. all, .. edits]).RecentMentions, Is.EqualTo(Snapshot(all).RecentMentions));
+    }
+
+    [Test]
     public void DeletingAnAccount_TakesAllItsPostsBack()
     {
         (List<PostBuilder> kept, _, List<PostBuilder> all) = Posts(5);

@@ -80,4 +80,10 @@ internal sealed record AlertOptions
 
     /// <summary>True to copy the texts of evidence, shortened, into the outputs. Texts belong to their authors: check first whether you may keep them, and that deletes reach your copies. <value>Default false.</value></summary>
     public bool EvidenceTexts { get; init; }
+
+    /// <summary>Posts named in outputs that are remembered, each once for every incident, so that a delete can be told to those who read the outputs; beyond them those named longest ago go. <value>Default 20,000; 100 to 1,000,000.</value></summary>
+    public int NamedPosts { get; init; } = 20_000;
+
+    /// <summary>How long a post is remembered after an output named it last, hours of stream time; a delete that comes later is told to nobody. <value>Default 24; 1 to 168.</value></summary>
+    public int NamedHours { get; init; } = 24;
 }

@@ -1,3 +1,4 @@
+using RtmPipeline.State;
 using RtmPipeline.Tagging;
 
 namespace RtmPipeline.Alerts;
@@ -24,6 +25,29 @@ internal sealed class DailyCaps
         {
             if (change.PlaceAfter(brand) is >= 0 and var place)
                 _alerts[(place, kind)] = times;
+        }
+    }
+
+    public void Save(StateWriter to)
+    {
+        to.Section("alerts.caps");
+        to.Int(_alerts.Count);
+        foreach (((int brand, AlertKind kind), Queue<long> times) in _alerts.OrderBy(static a => a.Key))
+        {
+            to.Int(brand);
+            to.Byte((byte)kind);
+            to.Values(times.ToArray());
+        }
+    }
+
+    public void Load(StateReader from)
+    {
+        from.Section("alerts.caps");
+        int count = from.Count(sizeof(int) + sizeof(byte) + sizeof(int));
+        for (int i = 0; i < count; i++)
+        {
+            if (!_alerts.TryAdd((from.Int(), from.OneOf<AlertKind>(from.Byte())), new Queue<long>(from.Values<long>())))
+                throw from.Broken("a brand's alerts are counted twice");
         }
     }
 

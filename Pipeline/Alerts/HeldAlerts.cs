@@ -1,5 +1,6 @@
 using RtmPipeline.Alerts.Framing;
 using RtmPipeline.Opportunities;
+using RtmPipeline.State;
 using RtmPipeline.Tagging;
 using RtmPipeline.Tagging.Brands;
 
@@ -21,12 +22,41 @@ internal sealed class HeldAlerts(AlertOptions options, IReadOnlyList<BrandProfil
     private readonly Dictionary<(IncidentKey Key, HoldBackReason Because), (long Wave, long At)> _noted = [];
     private long _windowEnd = long.MinValue;
 
+    private static readonly Comparer<(IncidentKey Key, HoldBackReason Because)> s_byKey = Comparer<(IncidentKey Key, HoldBackReason Because)>.Create(static (a, b) =>
+        IncidentKey.Compare(a.Key, b.Key) is var order && order != 0 ? order : a.Because.CompareTo(b.Because));
+
     private sealed class Waiting
     {
         public List<(IncidentKey Key, HeldAlert Alert)> Alerts { get; } = [];
 
         /// <summary>Held back as well, and not kept.</summary>
         public int Surplus { get; set; }
+
+        public void Save(StateWriter to)
+        {
+            to.Int(Surplus);
+            StateLists.Save(Alerts, to, static (waiting, to) =>
+            {
+                waiting.Key.Save(to);
+                to.Text(waiting.Alert.Incident);
+                to.Byte((byte)waiting.Alert.Kind);
+                to.Text(waiting.Alert.Label);
+                to.Double(waiting.Alert.Score);
+                to.Double(waiting.Alert.Severity);
+                to.Long(waiting.Alert.HeldAt);
+                to.Byte((byte)waiting.Alert.Because);
+            });
+        }
+
+        public void Load(StateReader from, int brands)
+        {
+            Surplus = from.Int();
+            Alerts.AddRange(StateLists.Load(from, IncidentKey.LeastBytes, from =>
+            (
+                IncidentKey.Load(from, brands),
+                new HeldAlert(
+                    from.Text(), from.OneOf<AlertKind>(from.Byte()), from.NotNullText(), from.Double(), from.Double(), from.Long(), from.OneOf<HoldBackReason>(from.Byte())))));
+        }
 
         public void Move(Func<IncidentKey, IncidentKey> key)
         {
@@ -114,6 +144,38 @@ internal sealed class HeldAlerts(AlertOptions options, IReadOnlyList<BrandProfil
                 into.Add(Write(_brands[brand], waiting, windowEnd, now));
             waiting.Alerts.Clear();
             waiting.Surplus = 0;
+        }
+    }
+
+    public void Save(StateWriter to)
+    {
+        to.Section("alerts.held");
+        to.Long(_windowEnd);
+        StateLists.Save(_waiting, to, static (waiting, to) => waiting.Save(to));
+        to.Int(_noted.Count);
+        foreach (((IncidentKey key, HoldBackReason because), (long wave, long at)) in _noted.OrderBy(static n => n.Key, s_byKey))
+        {
+            key.Save(to);
+            to.Byte((byte)because);
+            to.Long(wave);
+            to.Long(at);
+        }
+    }
+
+    public void Load(StateReader from)
+    {
+        from.Section("alerts.held");
+        _windowEnd = from.Long();
+        int count = from.Count();
+        if (count != _waiting.Length)
+            throw from.Broken($"{count} brands where {_waiting.Length} belong");
+        foreach (Waiting waiting in _waiting)
+            waiting.Load(from, count);
+        int noted = from.Count(IncidentKey.LeastBytes);
+        for (int i = 0; i < noted; i++)
+        {
+            if (!_noted.TryAdd((IncidentKey.Load(from, count), from.OneOf<HoldBackReason>(from.Byte())), (from.Long(), from.Long())))
+                throw from.Broken("an alert is noted twice");
         }
     }
 

@@ -1,3 +1,5 @@
+using RtmPipeline.State;
+
 namespace RtmPipeline.Alerts;
 
 /// <summary>One event as one brand was told of it: what was said last, and where its life stands. Plain data.</summary>
@@ -53,6 +55,57 @@ internal sealed class Incident
     public IncidentRevision? LastRevision { get; set; }
 
     public bool IsLive => EndedBecause is null;
+
+    /// <summary>Bytes that an incident takes in a state, at least.</summary>
+    public const int LeastBytes = 64;
+
+    public void Save(StateWriter to)
+    {
+        to.Text(Id);
+        to.Byte((byte)Kind);
+        to.Long(RaisedAt);
+        to.Text(Previous);
+        to.Text(MergedInto);
+        to.Int(Revision);
+        to.Bool(Alerted);
+        to.Bool(HeldBack);
+        to.Double(HeldSeverity);
+        to.Bool(Peaked);
+        to.Int(EndedBecause is { } reason ? (int)reason : -1);
+        to.Long(EndedAt);
+        to.Double(AlertedSeverity);
+        to.Double(HighestSeverity);
+        to.Double(PeakPerMinute);
+        to.Long(ActBefore);
+        Told.Save(ToldOpportunity, to);
+        Told.Save(ToldAlert, to);
+        to.Bool(LastRevision is not null);
+        if (LastRevision is { } last)
+            RevisionState.Save(last, to);
+    }
+
+    public static Incident Load(StateReader from)
+    {
+        var incident = new Incident { Id = from.NotNullText(), Kind = from.OneOf<AlertKind>(from.Byte()), RaisedAt = from.Long() };
+        incident.Previous = from.Text();
+        incident.MergedInto = from.Text();
+        incident.Revision = from.Int();
+        incident.Alerted = from.Bool();
+        incident.HeldBack = from.Bool();
+        incident.HeldSeverity = from.Double();
+        incident.Peaked = from.Bool();
+        int reason = from.Int();
+        incident.EndedBecause = reason == -1 ? null : from.OneOf<EndReason>(reason);
+        incident.EndedAt = from.Long();
+        incident.AlertedSeverity = from.Double();
+        incident.HighestSeverity = from.Double();
+        incident.PeakPerMinute = from.Double();
+        incident.ActBefore = from.Long();
+        incident.ToldOpportunity = Told.Load(from);
+        incident.ToldAlert = Told.Load(from);
+        incident.LastRevision = from.Bool() ? RevisionState.Load(from) : null;
+        return incident;
+    }
 
     /// <summary>Takes over what another incident of the same event has reached, so that nothing of it is news again.</summary>
     public void Absorb(Incident other)

@@ -1,4 +1,5 @@
 using RtmPipeline.Opportunities;
+using RtmPipeline.State;
 
 namespace RtmPipeline.Alerts;
 
@@ -7,6 +8,32 @@ internal readonly record struct IncidentKey(string Founder, long OnsetAt, int Br
 {
     public static IncidentKey Of(Opportunity opportunity) =>
         new(opportunity.EventFounder, opportunity.EventOnsetAt, opportunity.Brand, opportunity.Kind == OpportunityKind.Against ? OpportunityKind.Event : opportunity.Kind);
+
+    /// <summary>Bytes that a key takes in a state, at least.</summary>
+    public const int LeastBytes = 17;
+
+    /// <summary>A total order, for whatever must not depend on how keys were put in.</summary>
+    public static int Compare(IncidentKey a, IncidentKey b)
+    {
+        int order = string.CompareOrdinal(a.Founder, b.Founder);
+        return order != 0 ? order : (a.OnsetAt, a.Brand, a.Kind).CompareTo((b.OnsetAt, b.Brand, b.Kind));
+    }
+
+    public void Save(StateWriter to)
+    {
+        to.Text(Founder);
+        to.Long(OnsetAt);
+        to.Int(Brand);
+        to.Byte((byte)Kind);
+    }
+
+    /// <param name="from">State.</param>
+    /// <param name="brands">Number of profiles.</param>
+    public static IncidentKey Load(StateReader from, int brands)
+    {
+        var key = new IncidentKey(from.NotNullText(), from.Long(), from.Int(), from.OneOf<OpportunityKind>(from.Byte()));
+        return key.Brand >= 0 && key.Brand < brands ? key : throw from.Broken($"there is no brand {key.Brand} of {brands}");
+    }
 }
 
 /// <summary>The last incident of each event, brand and kind: live ones, and ended ones for the refractory time. Bounded.</summary>
@@ -32,6 +59,44 @@ internal sealed class IncidentBook(int maxIncidents)
         List<(IncidentKey Key, Incident Incident)> all = [.. _incidents.Select(static i => (i.Key, i.Value)).OrderBy(static i => i.Value.Id, StringComparer.Ordinal)];
         _incidents.Clear();
         return all;
+    }
+
+    /// <summary>Names its incidents to a state that will be saved, in the order of their keys.</summary>
+    public void AddTo(IncidentStates states)
+    {
+        foreach (IncidentKey key in Keys())
+            states.Add(_incidents[key]);
+    }
+
+    public void Save(StateWriter to, IncidentStates states)
+    {
+        to.Section("alerts.book");
+        to.Int(_incidents.Count);
+        foreach (IncidentKey key in Keys())
+        {
+            key.Save(to);
+            to.Int(states.NumberOf(_incidents[key]));
+        }
+    }
+
+    public void Load(StateReader from, IncidentStates states, int brands)
+    {
+        from.Section("alerts.book");
+        int count = from.Count(IncidentKey.LeastBytes + sizeof(int));
+        if (count > maxIncidents)
+            throw from.Broken($"{count} incidents where {maxIncidents} are kept");
+        for (int i = 0; i < count; i++)
+        {
+            if (!_incidents.TryAdd(IncidentKey.Load(from, brands), states.Read(from)))
+                throw from.Broken("an event has two incidents");
+        }
+    }
+
+    private IncidentKey[] Keys()
+    {
+        IncidentKey[] keys = [.. _incidents.Keys];
+        Array.Sort(keys, IncidentKey.Compare);
+        return keys;
     }
 
     public Incident? Take(in IncidentKey key) => _incidents.Remove(key, out Incident? incident) ? incident : null;

@@ -172,7 +172,13 @@ internal readonly record struct AuthorSummary(long Distinct, double PerPost, dou
 internal readonly record struct SourceCount(string Source, long Posts);
 
 /// <summary>A post that started the event: ids and links, and its text only where that is configured.</summary>
-internal readonly record struct Evidence(string Id, string? Url, string Source, string? Author, long PostedAt, string? Text = null);
+internal readonly record struct Evidence(string Id, string? Url, string Source, string? Author, long PostedAt, string? Text = null)
+{
+    /// <summary>Hash of its author, 0 where unknown, and its second identity: by which a delete finds it. Not written.</summary>
+    public ulong AuthorKey { get; init; }
+
+    public string? AlternateId { get; init; }
+}
 
 /// <summary>A post that carries the event: ids and links.</summary>
 /// <param name="Id">Id of the post.</param>
@@ -181,7 +187,13 @@ internal readonly record struct Evidence(string Id, string? Url, string Source, 
 /// <param name="Author">Null where unknown.</param>
 /// <param name="PostedAt">Null where it is known only by its reposts.</param>
 /// <param name="Reach">Followers of its author and of those who reposted it, at least.</param>
-internal readonly record struct Carrier(string Id, string? Url, string Source, string? Author, long? PostedAt, long Reach);
+internal readonly record struct Carrier(string Id, string? Url, string Source, string? Author, long? PostedAt, long Reach)
+{
+    /// <inheritdoc cref="Evidence.AuthorKey"/>
+    public ulong AuthorKey { get; init; }
+
+    public string? AlternateId { get; init; }
+}
 
 /// <param name="Id">The account (<c>@handle</c>), the post, or the code of the language.</param>
 /// <param name="Kind">What holds it together.</param>

@@ -1,4 +1,7 @@
+using RtmPipeline.Alerts.Retractions;
 using RtmPipeline.Opportunities;
+using RtmPipeline.Posts;
+using RtmPipeline.State;
 using RtmPipeline.Tagging;
 using RtmPipeline.Tagging.Brands;
 using RtmPipeline.Trends;
@@ -34,7 +37,9 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
     private readonly IncidentBook _book = new(options.MaxIncidents);
     private readonly DailyCaps _caps = new();
     private readonly HeldAlerts _held = new(options, brands);
+    private readonly NamedPosts _named = new(options.NamedPosts, options.NamedHours * 3_600_000L);
     private IncidentWriter _writer = new(brands, options.EvidenceTexts);
+    private long _now;
     private AlertLimits[] _limits = [.. brands.Select(brand => AlertLimits.Of(options, brand))];
 
     /// <summary>Alerts that were held back and whose digest is not due yet.</summary>
@@ -43,6 +48,7 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
     /// <summary>Looks at one tick and appends what is to be published.</summary>
     public void Update(in TickOpportunities tick, List<IncidentRevision> into)
     {
+        _now = tick.Time;
         // An event merges into an older one, so that the youngest go first where one merges into the next.
         for (int i = tick.Opportunities.Count - 1; i >= 0; i--)
         {
@@ -63,6 +69,14 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
     /// <summary>Appends the digests that are due at a tick. They stand before the revisions of the same tick.</summary>
     public void Digest(long now, List<AlertDigest> into) => _held.Digest(now, into);
 
+    /// <summary>Takes a delete or an edit, and appends what those who read the outputs must be told of it. Call it between ticks, where it stands in the stream.</summary>
+    /// <param name="change">A delete of a post or an account, or an edit.</param>
+    /// <param name="now">Stream time.</param>
+    /// <param name="revisions">Revisions of the batch.</param>
+    /// <param name="into">Retractions of the batch.</param>
+    public void Forget(Post change, long now, List<IncidentRevision> revisions, List<PostRetraction> into) =>
+        new PostRetractor(_named).Forget(change, Math.Max(now, _now), revisions, into);
+
     /// <summary>Goes over to other brands, and appends the end of the incidents whose brand is gone.</summary>
     public void Adopt(BrandChange change, long now, List<IncidentRevision> into)
     {
@@ -71,7 +85,38 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
         _limits = [.. _brands.Select(brand => AlertLimits.Of(options, brand))];
         _caps.Adopt(change);
         _held.Adopt(change);
+        int before = into.Count;
         BrandHandover.Move(_book, change, now, into);
+        for (int i = before; i < into.Count; i++)
+            _named.Note(into[i]);
+    }
+
+    /// <summary>Writes all that is remembered. What follows from the profiles, as limits and words, is made anew with them.</summary>
+    public void Save(StateWriter to)
+    {
+        to.Section("alerts");
+        to.Long(_now);
+        var states = new IncidentStates();
+        _book.AddTo(states);
+        _named.AddTo(states);
+        states.Save(to);
+        _book.Save(to, states);
+        _caps.Save(to);
+        _held.Save(to);
+        _named.Save(to, states);
+    }
+
+    /// <summary>Reads into a fresh tracker of the same options and profiles.</summary>
+    public void Load(StateReader from)
+    {
+        from.Section("alerts");
+        _now = from.Long();
+        var states = new IncidentStates();
+        states.Load(from);
+        _book.Load(from, states, _brands.Count);
+        _caps.Load(from);
+        _held.Load(from);
+        _named.Load(from, states);
     }
 
     private AlertLimits LimitsOf(int brand) => _limits[brand];
@@ -113,12 +158,8 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
     }
 
     /// <summary>What must not be raised whatever its score.</summary>
-    private bool IsBarred(IncidentKey key, AlertKind kind, Opportunity opportunity) => kind switch
-    {
-        AlertKind.Hold => !BrandAudience.Concerns(_brands[key.Brand], opportunity),
-        AlertKind.Opportunity => Ground.IsTakenBack(opportunity, options) || IsThreatened(key),
-        _ => Ground.IsTakenBack(opportunity, options),
-    };
+    private bool IsBarred(IncidentKey key, AlertKind kind, Opportunity opportunity) =>
+        kind == AlertKind.Hold ? !BrandAudience.Concerns(_brands[key.Brand], opportunity) : Ground.IsTakenBack(opportunity, options);
 
     /// <summary>A planned moment is no news to the team, nor is what rises with the hours of the day, and what is likely to be over in a minute is no reason to call it.</summary>
     private bool DeservesAlert(IncidentKey key, AlertKind kind, Opportunity opportunity) =>
@@ -126,8 +167,6 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
         && (kind != AlertKind.Opportunity || (!opportunity.IsExpected && opportunity.Certainty >= options.MinCertainty && (IsNew(opportunity.Lead) || opportunity.Lead.GrowthLogPerHour >= options.MinVelocity)));
 
     private static bool IsNew(TopicSnapshot lead) => lead.BaselinePerMinute * MinutesOfDay < EverydayMentions;
-
-    private bool IsThreatened(IncidentKey key) => _book.Find(key with { Kind = OpportunityKind.Threat }) is { IsLive: true };
 
     /// <summary>An event that rests is told in the digest only when it began anew since: the rest of the same wave is what the team has seen.</summary>
     private void NoteSilence(IncidentKey key, Incident? last, AlertKind kind, Opportunity opportunity, bool rests, bool inTime, long now)
@@ -171,10 +210,7 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
             return;
         }
 
-        EndReason? lost = incident.Kind == AlertKind.Opportunity && IsThreatened(key)
-            ? EndReason.Threat
-            : Ground.Lost(incident, opportunity, now, LimitsOf(key.Brand).RaiseScoreOf(incident.Kind), options);
-        if (lost is { } reason)
+        if (Ground.Lost(incident, opportunity, now, LimitsOf(key.Brand).RaiseScoreOf(incident.Kind), options) is { } reason)
             Retract(key, incident, reason, opportunity, now, into);
         else if (opportunity.IsOver)
             End(incident, IncidentPhase.Expired, EndReason.Over, opportunity, now, into);
@@ -327,6 +363,7 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
         IncidentRevision revision = _writer.Write(incident, opportunity, output, phase, now);
         incident.LastRevision = incident.IsLive ? revision : null;
         into.Add(revision);
+        _named.Note(revision, incident);
     }
 
     private bool IsStepAbove(double severity, Opportunity opportunity) => Rounded.Of(opportunity.Severity) >= severity + options.EscalationSeverity;

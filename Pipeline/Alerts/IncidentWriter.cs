@@ -67,9 +67,23 @@ internal sealed class IncidentWriter(IReadOnlyList<BrandProfile> brands, bool ev
             Sources = [.. summary.Sources.Top(MaxNames).Select(s => new SourceCount(s.Name, (long)s.Weight))],
             NewsFirstAt = opportunity.Story?.FirstAt ?? summary.NewsFirstAt,
             Summary = _facts[opportunity.Brand].Summary(incident, opportunity, type, phase, now),
-            Evidence = [.. summary.Evidence.Select(e => new Evidence(e.Id, e.Url, e.Source, e.Author, e.PostedAt, evidenceTexts ? PlainCopy.Of(e.Text) : null))],
+            Evidence =
+            [
+                .. summary.Evidence.Select(e => new Evidence(e.Id, e.Url, e.Source, e.Author, e.PostedAt, evidenceTexts ? PlainCopy.Of(e.Text) : null)
+                {
+                    AuthorKey = e.AuthorKey,
+                    AlternateId = e.AlternateId,
+                }),
+            ],
             Type = type,
-            Carriers = [.. summary.Crowd.Carriers.Top(MaxCarriers).Select(c => new Carrier(c.Id, c.Url, c.Source, c.Author, c.PostedAt, c.Reach))],
+            Carriers =
+            [
+                .. summary.Crowd.Carriers.Top(MaxCarriers).Select(c => new Carrier(c.Id, c.Url, c.Source, c.Author, c.PostedAt, c.Reach)
+                {
+                    AuthorKey = c.AuthorKey,
+                    AlternateId = c.AlternateId,
+                }),
+            ],
             Communities = Communities(summary.Crowd, now),
             Previous = incident.Previous,
             EndedBecause = incident.EndedBecause,

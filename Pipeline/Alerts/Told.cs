@@ -1,3 +1,4 @@
+using RtmPipeline.State;
 using RtmPipeline.Tagging;
 
 namespace RtmPipeline.Alerts;
@@ -9,4 +10,23 @@ namespace RtmPipeline.Alerts;
 /// <param name="Safety">Worst level with a share that counts.</param>
 /// <param name="HasNews">True once news had it.</param>
 /// <param name="Languages">All main languages told of so far: one that goes and comes back is not new.</param>
-internal sealed record Told(long At, double Score, long ActBefore, SafetyLevel Safety, bool HasNews, string[] Languages);
+internal sealed record Told(long At, double Score, long ActBefore, SafetyLevel Safety, bool HasNews, string[] Languages)
+{
+    public static void Save(Told? told, StateWriter to)
+    {
+        to.Bool(told is not null);
+        if (told is null)
+            return;
+        to.Long(told.At);
+        to.Double(told.Score);
+        to.Long(told.ActBefore);
+        to.Byte((byte)told.Safety);
+        to.Bool(told.HasNews);
+        StateLists.Save(told.Languages, to, static (language, to) => to.Text(language));
+    }
+
+    public static Told? Load(StateReader from) => from.Bool()
+        ? new Told(
+            from.Long(), from.Double(), from.Long(), from.OneOf<SafetyLevel>(from.Byte()), from.Bool(), StateLists.Load(from, sizeof(int), static from => from.NotNullText()))
+        : null;
+}

@@ -1,4 +1,5 @@
 using RtmPipeline.Alerts;
+using RtmPipeline.Alerts.Retractions;
 
 namespace RtmPipeline.Delivery;
 
@@ -14,10 +15,19 @@ internal sealed class EntryNumbering
     public IEnumerable<OutputEntry> Compose(OutputBatch batch)
     {
         int digest = 0;
-        for (int i = 0; i < batch.Revisions.Count; i++)
+        int retraction = 0;
+        for (int i = 0; i <= batch.Revisions.Count; i++)
         {
-            // By time and not by the place in the batch, so that the order does not depend on the cut into batches.
-            for (; digest < batch.Digests.Count && batch.Digests[digest].Time <= batch.Revisions[i].Time; digest++)
+            for (; retraction < batch.Retractions.Count && batch.Retractions[retraction].Place == i; retraction++)
+            {
+                for (; IsDue(batch, digest, batch.Retractions[retraction].Time); digest++)
+                    yield return Number(batch.Digests[digest]);
+                yield return Number(batch.Retractions[retraction]);
+            }
+
+            if (i == batch.Revisions.Count)
+                break;
+            for (; IsDue(batch, digest, batch.Revisions[i].Time); digest++)
                 yield return Number(batch.Digests[digest]);
             OutputStream stream = OutputEntries.StreamOf(batch.Revisions[i]);
             yield return OutputEntries.Of(batch.Revisions[i], ++_last[(int)stream]);
@@ -29,6 +39,12 @@ internal sealed class EntryNumbering
         for (int i = 0; i < batch.Rejections.Count; i++)
             yield return DeadLetterEntries.Of(batch.Rejections[i], ++_last[(int)OutputStream.DeadLetters]);
     }
+
+    /// <summary>By time and not by the place in the batch, so that the order does not depend on the cut into batches.</summary>
+    private static bool IsDue(OutputBatch batch, int digest, long time) => digest < batch.Digests.Count && batch.Digests[digest].Time <= time;
+
+    private OutputEntry Number(PostRetraction retraction) =>
+        RetractionEntries.Of(retraction, ++_last[(int)RetractionEntries.StreamOf(retraction)]);
 
     private OutputEntry Number(AlertDigest digest) => OutputEntries.Of(digest, ++_last[(int)OutputStream.Alerts]);
 }

@@ -7,6 +7,9 @@ namespace RtmPipeline.Delivery;
 /// <summary>An entry as a paragraph for people. All of it is foreign text: what could disturb a terminal is escaped, what cannot be read is left out.</summary>
 internal static class EntryText
 {
+    /// <summary>Posts named of a retraction.</summary>
+    private const int MaxNames = 5;
+
     public static string Of(TailEntry entry)
     {
         StringBuilder text = new();
@@ -39,6 +42,14 @@ internal static class EntryText
         {
             text.Append(TimeOf(entry)).Append("  digest  for ").Append(Field(entry, "brand")).Append('\n');
             text.Append("  ").Append(Member(incident, "summary")).Append('\n');
+            return;
+        }
+
+        if (readable && incident.TryGetProperty("posts", out JsonElement posts) && posts.ValueKind == JsonValueKind.Array)
+        {
+            text.Append(TimeOf(entry)).Append("  retraction of ").Append(posts.GetArrayLength()).Append(posts.GetArrayLength() == 1 ? " post" : " posts")
+                .Append(" (").Append(Member(incident, "because")).Append(")  ").Append(Field(entry, "topic")).Append("  for ").Append(Field(entry, "brand")).Append('\n');
+            text.Append("  Forget what you keep of ").Append(Names(posts)).Append('\n');
             return;
         }
 
@@ -80,14 +91,26 @@ internal static class EntryText
 
     private static string Field(TailEntry entry, string name) => PlainText.Escape(entry.Text(name) ?? "-");
 
+    private static string Names(JsonElement posts)
+    {
+        string[] first = [.. posts.EnumerateArray().Take(MaxNames).Select(TextOf)];
+        int more = posts.GetArrayLength() - first.Length;
+        return string.Join(", ", first) + (more > 0 ? $" and {more} more" : string.Empty);
+    }
+
     /// <summary>A string member; a string that is no valid Unicode counts as missing.</summary>
     private static string Member(JsonElement element, string name)
     {
-        if (!element.TryGetProperty(name, out JsonElement member) || member.ValueKind != JsonValueKind.String)
+        return element.TryGetProperty(name, out JsonElement member) ? TextOf(member) : string.Empty;
+    }
+
+    private static string TextOf(JsonElement element)
+    {
+        if (element.ValueKind != JsonValueKind.String)
             return string.Empty;
         try
         {
-            return PlainText.Escape(member.GetString() ?? string.Empty);
+            return PlainText.Escape(element.GetString() ?? string.Empty);
         }
         catch (InvalidOperationException)
         {

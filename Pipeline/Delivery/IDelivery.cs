@@ -1,4 +1,5 @@
 using RtmPipeline.Alerts;
+using RtmPipeline.Alerts.Retractions;
 using RtmPipeline.Posts;
 using RtmPipeline.State;
 
@@ -13,7 +14,15 @@ internal sealed record OutputBatch(IReadOnlyList<IncidentRevision> Revisions, IR
     /// <summary>Digests for the alert stream, by time; each stands before the revisions of its tick.</summary>
     public IReadOnlyList<AlertDigest> Digests { get; init; } = [];
 
-    public bool IsEmpty => Revisions.Count == 0 && Rejections.Count == 0 && Digests.Count == 0;
+    /// <summary>What readers must forget, each at its place among the revisions.</summary>
+    public IReadOnlyList<PostRetraction> Retractions { get; init; } = [];
+
+    /// <summary>
+    /// What was deleted, in the order of the stream, as <see cref="Deletion"/> writes it; for those who purge what else holds the posts, after the batch was delivered. It makes no entry.
+    /// </summary>
+    public IReadOnlyList<string> Deletes { get; init; } = [];
+
+    public bool IsEmpty => Revisions.Count == 0 && Rejections.Count == 0 && Digests.Count == 0 && Retractions.Count == 0;
 }
 
 /// <summary>Where outputs go. Batches arrive in order, one at a time.</summary>

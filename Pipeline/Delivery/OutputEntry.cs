@@ -22,6 +22,9 @@ internal sealed class OutputEntry
     /// <summary>True while the opportunity can be acted on; false once it expired or was retracted.</summary>
     public bool IsLive { get; init; }
 
+    /// <summary>True when the kept state of the opportunity must go, because it names what is to be forgotten.</summary>
+    public bool ForgetsState { get; init; }
+
     /// <summary>Bytes of all values.</summary>
     public int Size
     {

@@ -1,4 +1,5 @@
 using RtmPipeline.Alerts;
+using RtmPipeline.Alerts.Retractions;
 using RtmPipeline.Opportunities.Authenticity;
 using RtmPipeline.Posts;
 using RtmPipeline.Posts.Text;
@@ -75,6 +76,14 @@ internal static class OutputTypes
         EndReason.TakenBack => "taken_back",
         EndReason.NotAuthentic => "not_authentic",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "no word for this end"),
+    };
+
+    public static string Word(this RetractionReason reason) => reason switch
+    {
+        RetractionReason.Deleted => "deleted",
+        RetractionReason.AccountDeleted => "account_deleted",
+        RetractionReason.Edited => "edited",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "no word for this reason"),
     };
 
     public static string Word(this HoldBackReason reason) => reason switch

@@ -70,7 +70,7 @@ internal static class RevisionJson
         json.WriteNumber("score", WireNumbers.Round(revision.Score, WireNumbers.ScoreDecimals, "score"));
     }
 
-    private static void WriteTopic(Utf8JsonWriter json, IncidentTopic topic)
+    public static void WriteTopic(Utf8JsonWriter json, IncidentTopic topic)
     {
         json.WriteStartObject("topic");
         json.WriteString("key", topic.Key);

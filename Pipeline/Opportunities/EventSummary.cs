@@ -43,7 +43,7 @@ internal sealed partial class EventSummary(int brands, StreamHabits? habits = nu
     private int _topAuthor;
     private long _news;
 
-    internal readonly record struct EvidencePost(string Id, string? Url, string Source, string? Author, ulong AuthorKey, long PostedAt, long Followers, string Text);
+    internal readonly record struct EvidencePost(string Id, string? Url, string Source, string? Author, ulong AuthorKey, long PostedAt, long Followers, string Text, string? AlternateId);
 
     public long Posts { get; private set; }
 
@@ -75,8 +75,11 @@ internal sealed partial class EventSummary(int brands, StreamHabits? habits = nu
     public EventAuthenticity Authenticity { get; } = new(habits ?? new StreamHabits());
 
     /// <summary>Counts a post.</summary>
+    /// <param name="post">The post.</param>
+    /// <param name="tags">Its tags.</param>
+    /// <param name="isReplacing">True for an edit whose version before was counted here, and taken back as replaced.</param>
     /// <returns>What <see cref="TakeBack"/> must be told.</returns>
-    public TextMarks Add(Post post, PostTags tags)
+    public TextMarks Add(Post post, PostTags tags, bool isReplacing = false)
     {
         Posts++;
         FirstSeen = Math.Min(FirstSeen, post.CountedAt);
@@ -85,18 +88,24 @@ internal sealed partial class EventSummary(int brands, StreamHabits? habits = nu
             NewsFirstAt = post.CountedAt;
         _news += post.Kind == PostKind.News ? 1 : 0;
         CountAuthor(post.AuthorKey);
-        AddEvidence(post);
+        if (!isReplacing)
+            AddEvidence(post);
         _texts.Add(post);
         _rate.Add(post.CountedAt, 1);
         Weigh(post, tags, 1);
-        Crowd.Add(post, tags, WeightOf(post));
+        Crowd.Add(post, tags, WeightOf(post), isReplacing);
         return Authenticity.Add(post);
     }
 
     /// <summary>
-    /// Takes back a post that was counted, as if it had never been: up to names and authors beyond the limits, the earliest times, and what <see cref="EventAuthenticity"/> says of itself.
+    /// Takes back a post that was counted, as if it had never been: up to names and authors beyond the limits, the earliest times, the sizes of communities, and what
+    /// <see cref="EventAuthenticity"/> says of itself.
     /// </summary>
-    public void TakeBack(Post post, PostTags tags, TextMarks marks)
+    /// <param name="post">The post.</param>
+    /// <param name="tags">Its tags.</param>
+    /// <param name="marks">What <see cref="Add"/> answered.</param>
+    /// <param name="isReplaced">True when an edit takes its place: nothing was deleted then.</param>
+    public void TakeBack(Post post, PostTags tags, TextMarks marks, bool isReplaced = false)
     {
         Posts--;
         if (Posts == 0)
@@ -106,16 +115,25 @@ internal sealed partial class EventSummary(int brands, StreamHabits? habits = nu
         if (_news == 0)
             NewsFirstAt = null;
         TakeBackAuthor(post.AuthorKey);
+        _texts.TakeBack(post);
         _rate.Add(post.CountedAt, -1);
         Weigh(post, tags, -1);
-        Authenticity.TakeBack(post, marks);
+        Crowd.TakeBack(post, tags, WeightOf(post));
+        Authenticity.TakeBack(post, marks, isReplaced);
+    }
+
+    /// <summary>Evidence keeps a post that was edited, and not its text before.</summary>
+    public void Renew(Post edit)
+    {
+        Renew(_first, edit);
+        Renew(_followed, edit);
     }
 
     /// <summary>Takes a deleted post, or a deleted author's posts, out of the evidence.</summary>
     public void Forget(Post deleted)
     {
-        _first.RemoveAll(e => Deletions.Concern(deleted, e.Id, e.AuthorKey));
-        _followed.RemoveAll(e => Deletions.Concern(deleted, e.Id, e.AuthorKey));
+        _first.RemoveAll(e => Deletions.Concern(deleted, e.Id, e.AuthorKey, e.AlternateId));
+        _followed.RemoveAll(e => Deletions.Concern(deleted, e.Id, e.AuthorKey, e.AlternateId));
         Crowd.Forget(deleted);
     }
 
@@ -247,11 +265,18 @@ internal sealed partial class EventSummary(int brands, StreamHabits? habits = nu
             _topAuthor = _authors.Count > 0 ? _authors.Values.Max() : 0;
     }
 
+    private static void Renew(List<EvidencePost> posts, Post edit)
+    {
+        int place = posts.FindIndex(e => e.Id == edit.Id);
+        if (place >= 0)
+            posts[place] = posts[place] with { Text = edit.Text };
+    }
+
     private void AddEvidence(Post post)
     {
         if (post.Kind == PostKind.Repost || post.IsCopy)
             return;
-        var evidence = new EvidencePost(post.Id, post.Url, post.Source, post.Author, post.AuthorKey, post.PostedAt, post.AuthorFollowers, post.Text);
+        var evidence = new EvidencePost(post.Id, post.Url, post.Source, post.Author, post.AuthorKey, post.PostedAt, post.AuthorFollowers, post.Text, post.AlternateId);
         if (_first.Count < FirstPosts)
         {
             _first.Add(evidence);

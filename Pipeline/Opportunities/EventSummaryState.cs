@@ -80,6 +80,7 @@ internal sealed partial class EventSummary
             to.Long(post.PostedAt);
             to.Long(post.Followers);
             to.Text(post.Text);
+            to.Text(post.AlternateId);
         }
     }
 
@@ -91,7 +92,7 @@ internal sealed partial class EventSummary
         for (int i = 0; i < count; i++)
         {
             into.Add(new EvidencePost(
-                from.NotNullText(), from.Text(), shared.NotNullText(), shared.Text(), from.ULong(), from.Long(), from.Long(), from.NotNullText()));
+                from.NotNullText(), from.Text(), shared.NotNullText(), shared.Text(), from.ULong(), from.Long(), from.Long(), from.NotNullText(), from.Text()));
         }
     }
 }

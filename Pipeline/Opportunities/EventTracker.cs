@@ -62,9 +62,13 @@ internal sealed partial class EventTracker
     {
         if (post.Action is PostAction.Delete or PostAction.DeleteAuthor)
         {
-            TakeBack(_recent.Forget(post));
-            foreach (TrendEvent trendEvent in _events)
-                trendEvent.Summary.Forget(post);
+            Forget(post);
+            return;
+        }
+
+        if (post.Replaces)
+        {
+            Replace(post, tags, slots);
             return;
         }
 
@@ -74,31 +78,72 @@ internal sealed partial class EventTracker
         _recent.Add(post, tags, slots.ToArray());
         if (_eventBySlot.Count == 0)
             return;
+        Touch(slots);
+        foreach (TrendEvent trendEvent in _touched)
+            Count(trendEvent, _recent.Count - 1);
+    }
+
+    /// <summary>Posts that the last delete took out of the recent ones, with their tags.</summary>
+    public IReadOnlyList<RecentPosts.Gone> LastGone { get; private set; } = [];
+
+    /// <summary>Finds the events that some topics name.</summary>
+    private void Touch(ReadOnlySpan<int> slots)
+    {
         _touched.Clear();
         foreach (int slot in slots)
         {
             if (_eventBySlot.TryGetValue(slot, out EventMembership known) && known.Topic.IsName && !_touched.Contains(known.Event))
                 _touched.Add(known.Event);
         }
-
-        foreach (TrendEvent trendEvent in _touched)
-            Count(trendEvent, _recent.Count - 1);
     }
 
-    private void Count(TrendEvent trendEvent, long number)
+    private void Count(TrendEvent trendEvent, long number, bool wasCounted = false)
     {
-        TextMarks marks = trendEvent.Summary.Add(_recent.Post(number)!, _recent.Tags(number));
+        TextMarks marks = trendEvent.Summary.Add(_recent.Post(number)!, _recent.Tags(number), wasCounted);
         _recent.Mark(number, new RecentPosts.Counted(trendEvent.Index, marks));
     }
 
-    /// <summary>Takes posts back from the events that counted them, as far as those still live.</summary>
-    private void TakeBack(List<RecentPosts.Gone> gone)
+    /// <summary>Takes what a delete means back from the events that counted it, as far as those still live, and out of all evidence.</summary>
+    private void Forget(Post deleted)
     {
-        foreach (RecentPosts.Gone post in gone)
+        LastGone = _recent.Forget(deleted);
+        foreach (RecentPosts.Gone post in LastGone)
         {
             foreach (RecentPosts.Counted counted in post.Events)
                 _events.Find(e => e.Index == counted.Event)?.Summary.TakeBack(post.Post, post.Tags, counted.Marks);
         }
+
+        foreach (TrendEvent trendEvent in _events)
+            trendEvent.Summary.Forget(deleted);
+    }
+
+    /// <summary>Counts an edit in the place of the version before: it may be about other events now.</summary>
+    private void Replace(Post edit, PostTags tags, ReadOnlySpan<int> slots)
+    {
+        foreach (TrendEvent trendEvent in _events)
+            trendEvent.Summary.Renew(edit);
+        long number = _recent.Find(edit.Id);
+        if (number < 0)
+            return;
+        if (!edit.IsCounted)
+        {
+            Forget(edit.ToDelete());
+            return;
+        }
+
+        RecentPosts.Gone before = _recent.Replace(number, edit, tags, slots.ToArray());
+        Touch(slots);
+        foreach (RecentPosts.Counted counted in before.Events)
+        {
+            if (_events.Find(e => e.Index == counted.Event) is not { } trendEvent)
+                continue;
+            trendEvent.Summary.TakeBack(before.Post, before.Tags, counted.Marks, isReplaced: true);
+            if (!_touched.Contains(trendEvent))
+                trendEvent.Summary.Forget(edit.ToDelete());
+        }
+
+        foreach (TrendEvent trendEvent in _touched)
+            Count(trendEvent, number, Array.Exists(before.Events, c => c.Event == trendEvent.Index));
     }
 
     /// <summary>From now on posts are tagged for other brands. Recent posts are tagged again, and each event says what its posts mean to the brands of now.</summary>

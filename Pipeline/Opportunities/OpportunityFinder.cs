@@ -66,7 +66,8 @@ internal sealed class OpportunityFinder
     /// <param name="onTick">
     /// Called at each tick, before any later post is looked at: what it sees depends on the stream alone, not on the cut into batches.
     /// </param>
-    public void Process(PostBatch posts, TaggedBatch tags, TrendBatch trends, Action<TickOpportunities> onTick)
+    /// <param name="onChange">Called with each delete and edit, after it was taken in, and with the stream time; null for nobody.</param>
+    public void Process(PostBatch posts, TaggedBatch tags, TrendBatch trends, Action<TickOpportunities> onTick, Action<Post, long>? onChange = null)
     {
         if (posts.Number != tags.Number || posts.Number != trends.Number)
             throw new InvalidOperationException($"batch {posts.Number} was joined with tags of {tags.Number} and trends of {trends.Number}");
@@ -85,7 +86,11 @@ internal sealed class OpportunityFinder
             _threats.Observe(post, tags.Tags[i], own);
             _stories.Observe(post, tags.Tags[i]);
             _events.Observe(post, tags.Tags[i], slots[start..trends.SlotEnds[i]]);
+            if (post.Action is PostAction.Delete or PostAction.DeleteAuthor)
+                _cascades.Forget(post, _events.LastGone);
             start = trends.SlotEnds[i];
+            if (post.IsEdit || post.Action is PostAction.Delete or PostAction.DeleteAuthor)
+                onChange?.Invoke(post, _stories.StreamTime);
         }
     }
 

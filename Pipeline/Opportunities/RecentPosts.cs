@@ -63,6 +63,25 @@ internal sealed partial class RecentPosts(int capacity)
         events = [.. events, counted];
     }
 
+    /// <summary>Number of the post of an id; -1 when it is not here.</summary>
+    public long Find(string id)
+    {
+        long number = _byId.First(StableHash.Of(id), Oldest);
+        while (number >= 0 && Post(number)?.Id != id)
+            number = _byId.Next(number, Oldest);
+        return number;
+    }
+
+    /// <summary>Puts an edit in the place of the version before.</summary>
+    /// <returns>That version, and where it was counted.</returns>
+    public Gone Replace(long number, Post edit, PostTags tags, int[] slots)
+    {
+        ref Entry entry = ref _entries[number % _entries.Length];
+        Gone before = new(entry.Post!, entry.Tags!, entry.Events);
+        entry = new Entry { Post = edit, Tags = tags, Slots = slots, Events = [] };
+        return before;
+    }
+
     /// <summary>
     /// Forgets a deleted post, or all posts of a deleted author, as far as they are here. A post goes once and leaves the chain that is walked, so a flood of deletes
     /// costs some steps a post.

@@ -8,7 +8,7 @@ internal enum PostAction : byte
     /// <summary>A new text, repost or news item.</summary>
     Create,
 
-    /// <summary>A newer version of a text already seen; it is not counted again.</summary>
+    /// <summary>A newer version of a text already seen: it takes the place of the one before.</summary>
     Edit,
 
     /// <summary>The post named by <see cref="Post.Id"/> is gone and must be forgotten.</summary>
@@ -121,14 +121,36 @@ internal sealed class Post
     /// <summary>Stream position of its time, unix milliseconds: <see cref="PostedAt"/>, or the stream's own time where the author's clock runs ahead.</summary>
     public long CountedAt { get; set; }
 
-    /// <summary>For a delete: the posts it takes back, oldest first; those of them that were counted are to be counted no more. Each post is in at most one such list.</summary>
+    /// <summary>
+    /// For a delete: the posts it takes back, oldest first; those of them that were counted are to be counted no more. For an edit: the version whose place it takes, where that was
+    /// counted. Each post is in at most one such list.
+    /// </summary>
     public Post[] TakenBack { get; set; } = [];
 
-    /// <summary>For an edit: the version that was counted, where that is still kept.</summary>
-    public Post? FirstVersion { get; set; }
+    /// <summary>For an edit, until it is passed on: the version before, where that is still kept. The sequencer's own mark: later stages see <see cref="TakenBack"/>.</summary>
+    public Post? EarlierVersion { get; set; }
 
     /// <summary>True once a delete took it back. The sequencer's own mark: later stages see <see cref="TakenBack"/>.</summary>
     public bool IsTakenBack { get; set; }
+
+    /// <summary>True for a newer version of a text.</summary>
+    public bool IsEdit => Action == PostAction.Edit || (Action == PostAction.Create && Version > 1);
+
+    /// <summary>True for an edit that takes the place of a version which was counted.</summary>
+    public bool Replaces => TakenBack.Length > 0 && IsEdit;
+
+    /// <summary>The post, without the earlier version it took the place of: a post that is edited again and again must not hold all that it ever said.</summary>
+    public Post WithoutTakenBack()
+    {
+        if (TakenBack.Length == 0)
+            return this;
+        Post copy = (Post)MemberwiseClone();
+        copy.TakenBack = [];
+        return copy;
+    }
+
+    /// <summary>A delete of the post.</summary>
+    public Post ToDelete() => new() { Id = Id, Action = PostAction.Delete, Source = Source, PostedAt = PostedAt };
 
     /// <summary>Repost and like events by reference carry no text of their own.</summary>
     public bool HasText => Text.Length > 0;

@@ -161,7 +161,12 @@ internal sealed class PostSequencer
         }
 
         if (known.IsKnown && _kept.Find(known.Number) is { } earlier)
-            post.FirstVersion = earlier.FirstVersion ?? earlier;
+        {
+            // The text before is kept no longer than it must be.
+            post.EarlierVersion = earlier;
+            _kept.Forget(known.Number);
+        }
+
         Keep(post, key);
         if (known.IsKnown)
             PassBehind(post, batch);
@@ -180,8 +185,9 @@ internal sealed class PostSequencer
             return false;
         }
 
-        bool isEdit = post.Version > 1 || post.Action == PostAction.Edit;
-        ulong versionKey = isEdit ? StableHash.Combine(key, (ulong)post.Version) : 0;
+        bool isEdit = post.IsEdit;
+        // Not all platforms number their edits: a further one is told by its text.
+        ulong versionKey = isEdit ? StableHash.Combine(key, StableHash.Combine((ulong)post.Version, StableHash.Of(post.Text))) : 0;
         bool isUnseen = isEdit
             ? _ids.Find(versionKey) < 0 && !(known.IsKnown && known.Version > KnownPost.Storable(post.Version))
             : !known.IsKnown;
@@ -269,9 +275,24 @@ internal sealed class PostSequencer
     /// <summary>An edit or like may tell the time of what it names, so it neither moves the clock nor is it late or ahead.</summary>
     private void AppendUncounted(Post post, PostBatch batch)
     {
-        if (post.Action is not (PostAction.Delete or PostAction.DeleteAuthor))
+        if (post.EarlierVersion is { } earlier)
+            Replace(earlier, post);
+        else if (post.Action is not (PostAction.Delete or PostAction.DeleteAuthor))
             post.CountedAt = Math.Min(post.PostedAt, _clock.Now);
         batch.Posts.Add(post);
+    }
+
+    /// <summary>An edit stands where its text stood before, in time too: what the author changed is counted as if it had been so from the first.</summary>
+    private void Replace(Post earlier, Post edit)
+    {
+        edit.EarlierVersion = null;
+        edit.CountedAt = earlier.CountedAt;
+        edit.IsCopy = earlier.IsCopy;
+        // A post that was late stays so, and one that had nothing in it is late when what it says now comes too long after.
+        bool counts = earlier.IsCounted || (earlier.Terms.Length == 0 && _clock.Now - earlier.CountedAt <= _maxLatenessMs);
+        edit.IsCounted = counts && edit.Terms.Length > 0;
+        if (earlier.IsCounted)
+            edit.TakenBack = [earlier.WithoutTakenBack()];
     }
 
     private void AddTicks(PostBatch batch, long last)
@@ -323,18 +344,17 @@ internal sealed class PostSequencer
             return deleted;
         _kept.Forget(known.Number);
         PutBoth(StableHash.Of(kept.Id), kept.AlternateId is { } other ? StableHash.Of(other) : 0, KnownPost.Deleted);
-        Post named = kept.Id == deleted.Id ? deleted : new Post { Id = kept.Id, Action = PostAction.Delete, Source = deleted.Source, PostedAt = deleted.PostedAt };
+        Post named = kept.Id == deleted.Id ? deleted : new Post { Id = kept.Id, AlternateId = deleted.Id, Action = PostAction.Delete, Source = deleted.Source, PostedAt = deleted.PostedAt };
         named.TakenBack = TakeBack([kept]);
         return named;
     }
 
-    /// <summary>The posts to count no more: of each the version that was counted, and none a second time.</summary>
+    /// <summary>The posts to count no more, none a second time.</summary>
     private Post[] TakeBack(IReadOnlyList<Post> gone)
     {
         var taken = new List<Post>(gone.Count);
-        foreach (Post version in gone)
+        foreach (Post post in gone)
         {
-            Post post = version.FirstVersion ?? version;
             if (post.IsTakenBack)
                 continue;
             post.IsTakenBack = true;

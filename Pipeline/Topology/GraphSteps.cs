@@ -1,4 +1,5 @@
 using RtmPipeline.Alerts;
+using RtmPipeline.Alerts.Retractions;
 using RtmPipeline.Delivery;
 using RtmPipeline.Posts;
 using RtmPipeline.Sources;
@@ -51,15 +52,27 @@ internal sealed class GraphSteps(Stages stages)
         PostBatch posts = tagged.Batch.Posts;
         var revisions = new List<IncidentRevision>();
         var digests = new List<AlertDigest>();
+        var retractions = new List<PostRetraction>();
         _adoption.Meet(tagged.Batch.Brands, posts.StreamTime, revisions);
-        stages.Opportunities.Process(posts, tagged.Tags, trends, tick =>
-        {
-            stages.Incidents.Digest(tick.Time, digests);
-            stages.Incidents.Update(tick, revisions);
-        });
+        stages.Opportunities.Process(
+            posts,
+            tagged.Tags,
+            trends,
+            tick =>
+            {
+                stages.Incidents.Digest(tick.Time, digests);
+                stages.Incidents.Update(tick, revisions);
+            },
+            (change, now) => stages.Incidents.Forget(change, now, revisions, retractions));
         if (tagged.Batch.Cut is { } cut)
             Save(cut);
-        return new Decided(new OutputBatch(revisions, posts.Rejections, posts.StreamTime) { Digests = digests }, tagged.Batch.Cut);
+        OutputBatch outputs = new(revisions, posts.Rejections, posts.StreamTime)
+        {
+            Digests = digests,
+            Retractions = retractions,
+            Deletes = Deletion.Of(posts.Posts),
+        };
+        return new Decided(outputs, tagged.Batch.Cut);
     }
 
     public async Task DeliverAsync(Decided decided, CancellationToken abort)

@@ -165,6 +165,13 @@ internal sealed class TrendTracker
 
     private void Observe(Post post, TrendBatch result)
     {
+        if (post.Replaces && post.IsCounted)
+        {
+            Replace(post.TakenBack[0], post, result);
+            result.SlotEnds.Add(result.Slots.Count);
+            return;
+        }
+
         foreach (Post deleted in post.TakenBack)
             TakeBack(deleted);
         if (post.IsCounted)
@@ -202,17 +209,51 @@ internal sealed class TrendTracker
         MentionParts mention = MentionParts.Of(post);
         foreach (ref readonly Term term in post.Terms.AsSpan())
         {
-            int slot = IsTopic(term, post) ? _topics.FindCounted(term.Key) : -1;
-            // A topic that came anew since has not counted it.
-            if (slot < 0 || tick < _topics[slot].FirstTick || tick > _topics[slot].LastTick)
-                continue;
-            ref TopicState topic = ref _topics[slot];
-            topic.Mentions.TakeBack(_decay, tick, 1);
-            topic.Shares.TakeBack(_decay, topic.LastTick - tick, mention);
-            topic.Season?.TakeBack(tick * _options.TickSeconds / SecondsOfHour, 1);
-            List(ref topic, slot);
+            if (IsTopic(term, post))
+                TakeBack(term.Key, tick, mention);
         }
     }
+
+    private void TakeBack(ulong term, long tick, in MentionParts mention)
+    {
+        int slot = _topics.FindCounted(term);
+        // A topic that came anew since has not counted it.
+        if (slot < 0 || tick < _topics[slot].FirstTick || tick > _topics[slot].LastTick)
+            return;
+        ref TopicState topic = ref _topics[slot];
+        topic.Mentions.TakeBack(_decay, tick, 1);
+        topic.Shares.TakeBack(_decay, topic.LastTick - tick, mention);
+        topic.Season?.TakeBack(tick * _options.TickSeconds / SecondsOfHour, 1);
+        List(ref topic, slot);
+    }
+
+    /// <summary>
+    /// Counts an edit in the place of the text before: what the author took out is taken back, and what came in is counted, at the time of the post. What stands in both is left alone: a rare
+    /// term that was only noted at the door would enter by being counted again.
+    /// </summary>
+    private void Replace(Post earlier, Post edit, TrendBatch result)
+    {
+        long tick = edit.CountedAt / _tickMs;
+        MentionParts mention = MentionParts.Of(edit);
+        foreach (ref readonly Term term in earlier.Terms.AsSpan())
+        {
+            if (IsTopic(term, earlier) && !Has(edit, term.Key))
+                TakeBack(term.Key, tick, MentionParts.Of(earlier));
+        }
+
+        ulong voice = edit.Kind != PostKind.Repost && !edit.IsCopy ? edit.AuthorKey : 0;
+        foreach (ref readonly Term term in edit.Terms.AsSpan())
+        {
+            if (!IsTopic(term, edit))
+                continue;
+            if (!Has(earlier, term.Key))
+                Count(edit, term, tick, voice, mention, result);
+            else if (_topics.FindCounted(term.Key) is >= 0 and int slot)
+                result.Slots.Add(slot);
+        }
+    }
+
+    private static bool Has(Post post, ulong term) => Array.Exists(post.Terms, t => t.Key == term && IsTopic(t, post));
 
     private void Count(Post post, in Term term, long tick, ulong voice, in MentionParts mention, TrendBatch result)
     {

@@ -102,6 +102,22 @@ internal sealed class RedisDeliveryTests : RedisServerTests
     }
 
     [Test]
+    public async Task Hash_OfAnEndedOpportunityThatNamedADeletedPost_IsGone()
+    {
+        SampleRevisions samples = new(1);
+        IncidentRevision[] revisions = [samples.Next(OutputKind.Opportunity, incident: "acme-7"), samples.Next(OutputKind.Opportunity, incident: "b")];
+        await WriteAsync(Server.Options, new OutputBatch(revisions, [], SampleRevisions.Noon)
+        {
+            Retractions = [RetractionEntriesTests.Sample(OutputKind.Opportunity) with { HasEnded = true, Place = 2, Time = revisions[1].Time }],
+        });
+
+        Assert.That(await Server.NumberAsync("EXISTS", "{rtm}:opportunity:acme-7"), Is.Zero);
+        Assert.That(await Server.NumberAsync("EXISTS", "{rtm}:opportunity:b"), Is.EqualTo(1));
+        Assert.That(RedisReply.Texts(await Server.RunAsync("ZRANGE", "{rtm}:board", 0, -1)), Is.EqualTo(["b"]));
+        Assert.That((await Server.EntriesAsync("opportunities"))[^1].Values.Select(Encoding.UTF8.GetString), Does.Contain("rtm.retraction.v1"));
+    }
+
+    [Test]
     public async Task Streams_BeyondTheirLength_AreTrimmedToNearlyIt()
     {
         SampleRevisions samples = new(1);

@@ -99,7 +99,7 @@ internal sealed class CascadeWatchTests
     {
         See(Own("x:own", Start));
         Spread("x:own", minutes: 35, perMinute: 8);
-        See(new Post { Id = "x:own", Action = PostAction.Delete, Source = "x", PostedAt = Start + (36 * Minute) }, at: Start + (36 * Minute));
+        _watch.Forget(new Post { Id = "x:own", Action = PostAction.Delete, Source = "x", PostedAt = Start + (36 * Minute) }, []);
         RunUntil(Start + (7 * 60 * Minute));
 
         Assert.That(_out, Is.Empty);

@@ -35,6 +35,8 @@ internal static class AlertSection
             ReserveScore = section.Number(nameof(AlertOptions.ReserveScore), defaults.ReserveScore, 0, 100, "points"),
             DigestHours = section.Whole(nameof(AlertOptions.DigestHours), defaults.DigestHours, 1, 168, "hours"),
             EvidenceTexts = section.Flag(nameof(AlertOptions.EvidenceTexts), defaults.EvidenceTexts),
+            NamedPosts = section.Whole(nameof(AlertOptions.NamedPosts), defaults.NamedPosts, 100, 1_000_000, "posts"),
+            NamedHours = section.Whole(nameof(AlertOptions.NamedHours), defaults.NamedHours, 1, 168, "hours"),
         };
         if (options.AlertScore < options.OpportunityScore)
             section.Refuse(nameof(AlertOptions.AlertScore), $"is {options.AlertScore}; it must be at least OpportunityScore, {options.OpportunityScore}");

@@ -3,7 +3,7 @@ namespace RtmPipeline.Delivery.Redis;
 /// <summary>
 /// Keys and arguments of <see cref="RedisScripts.AddEntries"/>: token, longest stream, limit of trimming, life of a hash in seconds, longest board,
 /// number of entries; then three numbers expected, three numbers after, three last ids expected; then for each entry its stream, its id and its
-/// values; then for each opportunity its incident, "1" while it lives, and the index of its first value among the arguments, from 1.
+/// values; then for each opportunity its incident, "1" while it lives, "0" when it has ended, "2" when its state is to be forgotten, and the index of its first value among the arguments, from 1.
 /// </summary>
 internal sealed class ChunkArguments
 {
@@ -73,7 +73,7 @@ internal sealed class ChunkArguments
             if (entry.OpportunityId is string incident && latest[incident] == i)
             {
                 _keys.Add(keys.Opportunity(incident));
-                _arguments.AddRange([incident, entry.IsLive ? 1 : 0, firstValue]);
+                _arguments.AddRange([incident, entry.ForgetsState ? 2 : entry.IsLive ? 1 : 0, firstValue]);
             }
 
             firstValue += entry.Values.Length;

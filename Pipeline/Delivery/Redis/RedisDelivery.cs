@@ -110,6 +110,8 @@ internal sealed class RedisDelivery : IDelivery
         long first = batch.Rejections.Count > 0 ? batch.Rejections[0].StreamTime : long.MaxValue;
         if (batch.Revisions.Count > 0)
             first = Math.Min(first, batch.Revisions[0].Time);
+        if (batch.Retractions.Count > 0)
+            first = Math.Min(first, batch.Retractions[0].Time);
         if (batch.Digests.Count > 0)
             first = Math.Min(first, batch.Digests[0].Time);
         return Math.Max(0, first);

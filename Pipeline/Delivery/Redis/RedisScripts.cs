@@ -110,13 +110,17 @@ internal static class RedisScripts
         end
         for k = 7, #KEYS do
           local incident, live, first = ARGV[at], ARGV[at + 1], tonumber(ARGV[at + 2])
-          local call = {KEYS[k]}
-          for f = 1, #outputFields do
-            call[#call + 1] = outputFields[f]
-            call[#call + 1] = ARGV[first + f - 1]
+          if live == '2' then
+            redis.call('DEL', KEYS[k])
+          else
+            local call = {KEYS[k]}
+            for f = 1, #outputFields do
+              call[#call + 1] = outputFields[f]
+              call[#call + 1] = ARGV[first + f - 1]
+            end
+            redis.call('HSET', unpack(call))
+            redis.call('EXPIRE', KEYS[k], ttl)
           end
-          redis.call('HSET', unpack(call))
-          redis.call('EXPIRE', KEYS[k], ttl)
           if live == '1' then
             redis.call('ZADD', KEYS[3], ARGV[first + {{OutputStreams.ScoreField}}], incident)
           else

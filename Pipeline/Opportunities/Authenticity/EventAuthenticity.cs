@@ -99,12 +99,13 @@ internal sealed class EventAuthenticity(StreamHabits habits)
     /// <summary>Takes back a post that was counted.</summary>
     /// <param name="post">The post.</param>
     /// <param name="marks">What <see cref="Add"/> answered.</param>
-    public void TakeBack(Post post, TextMarks marks)
+    /// <param name="isReplaced">True when an edit takes its place.</param>
+    public void TakeBack(Post post, TextMarks marks, bool isReplaced = false)
     {
         _read = null;
         double weight = _weights.Of(post.CountedAt / 1000);
         _sums.All -= weight;
-        _sums.TakenBack += weight;
+        _sums.TakenBack += isReplaced ? 0 : weight;
         if (post.Kind == PostKind.News)
             return;
         _authors.TakeBack(post.AuthorKey, weight);

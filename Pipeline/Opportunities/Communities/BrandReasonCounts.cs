@@ -26,6 +26,20 @@ internal sealed class BrandReasonCounts(int brands)
         }
     }
 
+    /// <summary>Takes back what was added, as far as it is still counted: the reasons of an edited brand began anew.</summary>
+    public void TakeBack(PostTags tags, double weight)
+    {
+        _weight = Math.Max(0, _weight - weight);
+        for (int b = 0; b < _reasons.Length; b++)
+        {
+            ref readonly BrandTag tag = ref tags.Brands[b];
+            foreach (string reason in tag.Because)
+                _reasons[b].TakeBack(reason, weight);
+            if (tag.IsNamed)
+                _named[b] = Math.Max(0, _named[b] - weight);
+        }
+    }
+
     /// <summary>Goes over to other brands. The reasons of an edited one begin anew, as its words are others; it was named by whom it was.</summary>
     public void Adopt(BrandChange change)
     {

@@ -11,7 +11,8 @@ namespace RtmPipeline.Opportunities.Communities;
 /// <param name="AuthorKey">Hash of the author; 0 where unknown.</param>
 /// <param name="PostedAt">The author's clock; null for a post known only by its reposts.</param>
 /// <param name="Reach">Followers of its author and of those who reposted it, at least; who follows several of them counts several times.</param>
-internal readonly record struct CarrierPost(string Id, string? Url, string Source, string? Author, ulong AuthorKey, long? PostedAt, long Reach)
+/// <param name="AlternateId">Its second identity; null where there is none, or it is known by its reposts alone.</param>
+internal readonly record struct CarrierPost(string Id, string? Url, string Source, string? Author, ulong AuthorKey, long? PostedAt, long Reach, string? AlternateId)
 {
     public void Save(SharedWriter shared)
     {
@@ -22,6 +23,7 @@ internal readonly record struct CarrierPost(string Id, string? Url, string Sourc
         shared.To.ULong(AuthorKey);
         SortedState.Write(shared.To, PostedAt);
         shared.To.Long(Reach);
+        shared.To.Text(AlternateId);
     }
 
     public static CarrierPost Load(SharedReader shared) => new(
@@ -31,7 +33,8 @@ internal readonly record struct CarrierPost(string Id, string? Url, string Sourc
         shared.Text(),
         shared.From.ULong(),
         SortedState.ReadMoment(shared.From),
-        shared.From.Long());
+        shared.From.Long(),
+        shared.From.Text());
 }
 
 /// <summary>
@@ -51,19 +54,19 @@ internal sealed class EventCarriers
         long reach = Math.Max(1, post.AuthorFollowers);
         if (post.Kind != PostKind.Repost)
         {
-            _posts.Add(StableHash.Of(post.Id), reach, new CarrierPost(post.Id, post.Url, post.Source, post.Author, post.AuthorKey, post.PostedAt, 0));
+            _posts.Add(StableHash.Of(post.Id), reach, new CarrierPost(post.Id, post.Url, post.Source, post.Author, post.AuthorKey, post.PostedAt, 0, post.AlternateId));
         }
         else if (post.RepostOf is { } original)
         {
             ulong key = StableHash.Of(original);
             if (!_posts.TryGet(key, out CarrierPost carrier))
-                carrier = new CarrierPost(original, null, post.Source, null, 0, null, 0);
+                carrier = new CarrierPost(original, null, post.Source, null, 0, null, 0, null);
             _posts.Add(key, reach, carrier);
         }
     }
 
     /// <summary>Takes deleted posts, and those of a deleted author, out.</summary>
-    public void Forget(Post deleted) => _posts.RemoveWhere((_, carrier) => Deletions.Concern(deleted, carrier.Id, carrier.AuthorKey));
+    public void Forget(Post deleted) => _posts.RemoveWhere((_, carrier) => Deletions.Concern(deleted, carrier.Id, carrier.AuthorKey, carrier.AlternateId));
 
     /// <summary>The furthest first.</summary>
     public CarrierPost[] Top(int count) =>

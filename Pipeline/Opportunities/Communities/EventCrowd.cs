@@ -32,11 +32,16 @@ internal sealed class EventCrowd(int brands)
     /// <param name="post">A counted post of the event.</param>
     /// <param name="tags">Its tags.</param>
     /// <param name="weight">What it weighs in what the event means: less for what repeats others.</param>
-    public void Add(Post post, PostTags tags, double weight)
+    /// <param name="isReplacing">True for an edit of a post that was counted: who wrote it, and who carries it on, is known.</param>
+    public void Add(Post post, PostTags tags, double weight, bool isReplacing = false)
     {
-        Start.Add(post, tags);
-        Carriers.Add(post);
-        Communities.Add(post, tags.Language.Code);
+        if (!isReplacing)
+        {
+            Start.Add(post, tags);
+            Carriers.Add(post);
+            Communities.Add(post, tags.Language.Code);
+        }
+
         Reasons.Add(tags, weight);
         Count(Languages, tags.Language.Code, post.CountedAt);
         Count(Sources, post.Source, post.CountedAt);
@@ -49,6 +54,23 @@ internal sealed class EventCrowd(int brands)
 
         if (post.Kind == PostKind.News)
             Outlets.Add(post.Author ?? post.Source, 1);
+    }
+
+    /// <summary>Takes a post that was counted out of the counts; the sizes of communities, whose authors are only estimated, stay.</summary>
+    public void TakeBack(Post post, PostTags tags, double weight)
+    {
+        Reasons.TakeBack(tags, weight);
+        TakeBack(Languages, tags.Language.Code, post.CountedAt);
+        TakeBack(Sources, post.Source, post.CountedAt);
+        Places.TakeBackPost(post.CountedAt);
+        foreach (EntityTag entity in tags.Entities)
+        {
+            if (entity.Kind == EntityKind.Place)
+                Places.TakeBackName(entity.Canonical, post.CountedAt);
+        }
+
+        if (post.Kind == PostKind.News)
+            Outlets.TakeBack(post.Author ?? post.Source, 1);
     }
 
     /// <summary>Takes a deleted post, or a deleted author's posts, out of what is shown.</summary>
@@ -64,6 +86,12 @@ internal sealed class EventCrowd(int brands)
     {
         Start.Adopt(change);
         Reasons.Adopt(change);
+    }
+
+    private static void TakeBack(RecentShares shares, string name, long unixMs)
+    {
+        shares.TakeBackPost(unixMs);
+        shares.TakeBackName(name, unixMs);
     }
 
     private static void Count(RecentShares shares, string name, long unixMs)

@@ -25,6 +25,15 @@ internal sealed class MinuteCounts
             _ring[(int)(minute % RecentMinutes)]++;
     }
 
+    /// <summary>Takes back what was added; no count falls below nothing.</summary>
+    public void TakeBack(long unixMs)
+    {
+        Total = Math.Max(0, Total - 1);
+        long minute = unixMs / MinuteMs;
+        if (minute > _newest - RecentMinutes && minute <= _newest)
+            _ring[(int)(minute % RecentMinutes)] = Math.Max(0, _ring[(int)(minute % RecentMinutes)] - 1);
+    }
+
     /// <summary>Count of the last ten minutes up to a time, which is not before the newest count's by more than a little.</summary>
     public int Recent(long nowMs)
     {

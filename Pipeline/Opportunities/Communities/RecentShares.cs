@@ -31,6 +31,18 @@ internal sealed class RecentShares(int maxNames)
         counts.Add(unixMs);
     }
 
+    public void TakeBackPost(long unixMs) => All.TakeBack(unixMs);
+
+    /// <summary>Takes a name of a post back; one that was left out is not here.</summary>
+    public void TakeBackName(string name, long unixMs)
+    {
+        if (!_names.TryGetValue(name, out MinuteCounts? counts))
+            return;
+        counts.TakeBack(unixMs);
+        if (counts.Total == 0)
+            _names.Remove(name);
+    }
+
     /// <summary>Largest recent share first, then by name.</summary>
     public ShareReading[] Read(long now, int count) =>
     [

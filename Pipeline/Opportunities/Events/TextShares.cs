@@ -33,6 +33,20 @@ internal sealed class TextShares
             Halve();
     }
 
+    /// <summary>Takes a post back, where its text is still counted: halving may have dropped it.</summary>
+    public void TakeBack(Post post)
+    {
+        ulong text = TextOf(post);
+        if (!_posts.TryGetValue(text, out int known))
+            return;
+        if (known > 1)
+            _posts[text] = known - 1;
+        else
+            _posts.Remove(text);
+        _total--;
+        _squares -= (2L * known) - 1;
+    }
+
     /// <summary>Whose words a post says: the post it reposts, the sketch of a text that repeats another, else its own.</summary>
     public static ulong TextOf(Post post)
     {

@@ -58,13 +58,6 @@ internal sealed class CascadeWatch
     /// <returns>The brands whose own words it says: their own posts, and reposts of these.</returns>
     public IReadOnlyList<int> Observe(Post post, PostTags tags)
     {
-        if (post.Action is PostAction.Delete or PostAction.DeleteAuthor)
-        {
-            foreach (OwnCascade cascade in _cascades)
-                cascade.IsOver |= cascade.Forget(post);
-            return s_none;
-        }
-
         if (post.Action != PostAction.Create || post.CountedAt == 0)
             return s_none;
         IReadOnlyList<int> own = _own.BrandsOf(post);
@@ -75,9 +68,18 @@ internal sealed class CascadeWatch
                 cascade.Add(post, tags);
         }
 
-        if (own.Count > 0 && post.Kind is PostKind.Post or PostKind.Quote && post.IsCounted)
+        if (own.Count > 0 && post.Kind is PostKind.Post or PostKind.Quote && post.IsCounted && !post.IsEdit)
             Follow(post, tags, own);
         return own.Count > 0 ? own : carried is not null && post.Kind == PostKind.Repost ? [.. carried.Select(c => c.Brand)] : s_none;
+    }
+
+    /// <summary>Takes a delete.</summary>
+    /// <param name="deleted">What is deleted.</param>
+    /// <param name="gone">Those of the posts that are known, with their tags: who carried a brand's post on leaves what its summary says.</param>
+    public void Forget(Post deleted, IReadOnlyList<RecentPosts.Gone> gone)
+    {
+        foreach (OwnCascade cascade in _cascades)
+            cascade.IsOver |= cascade.Forget(deleted, gone);
     }
 
     /// <summary>The next tick that is worth a look; null when there is none from one tick to another.</summary>

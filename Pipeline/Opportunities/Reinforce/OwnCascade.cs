@@ -1,3 +1,4 @@
+using RtmPipeline.Opportunities.Authenticity;
 using RtmPipeline.Opportunities.Saving;
 using RtmPipeline.Posts;
 using RtmPipeline.State;
@@ -12,6 +13,8 @@ internal sealed class OwnCascade
     /// <summary>People kept of one post, about 60 bytes each; a post that reaches them is in no need of help, and is followed no further.</summary>
     public const int MaxPeople = 10_000;
 
+    private const int LeastFollowerBytes = (4 * sizeof(long)) + 1;
+
     private readonly List<Follower> _followers = [];
     private readonly HashSet<ulong> _people = [];
     private readonly EventSummary _summary;
@@ -25,7 +28,7 @@ internal sealed class OwnCascade
 
     private OwnCascade(Post post, int brand, EventSummary summary) => (Post, Brand, _summary) = (post, brand, summary);
 
-    private readonly record struct Follower(ulong Id, ulong Person, long At, double Followers);
+    private readonly record struct Follower(ulong Id, ulong Person, long At, double Followers, TextMarks Marks);
 
     public Post Post { get; }
 
@@ -66,12 +69,12 @@ internal sealed class OwnCascade
         int place = _followers.Count;
         while (place > 0 && _followers[place - 1].At > answer.CountedAt)
             place--;
-        _followers.Insert(place, new Follower(StableHash.Of(answer.Id), answer.AuthorKey, answer.CountedAt, answer.AuthorFollowers >= 0 ? answer.AuthorFollowers : double.NaN));
-        _summary.Add(answer, answerTags);
+        TextMarks marks = _summary.Add(answer, answerTags);
+        _followers.Insert(place, new Follower(StableHash.Of(answer.Id), answer.AuthorKey, answer.CountedAt, answer.AuthorFollowers >= 0 ? answer.AuthorFollowers : double.NaN, marks));
     }
 
     /// <summary>Takes back what is deleted. True when it was the post itself.</summary>
-    public bool Forget(Post deleted)
+    public bool Forget(Post deleted, IReadOnlyList<RecentPosts.Gone> posts)
     {
         if (Deletions.Concern(deleted, Post.Id, Post.AuthorKey))
             return true;
@@ -80,6 +83,8 @@ internal sealed class OwnCascade
         {
             _followers.Remove(gone);
             _people.Remove(gone.Person);
+            if (posts.FirstOrDefault(p => StableHash.Of(p.Post.Id) == gone.Id) is { Post: { } post } known)
+                _summary.TakeBack(post, known.Tags, gone.Marks);
         }
 
         _summary.Forget(deleted);
@@ -111,7 +116,16 @@ internal sealed class OwnCascade
         StateWriter to = shared.To;
         shared.Post(Post);
         to.Int(Brand);
-        to.Values(_followers);
+        to.Int(_followers.Count);
+        foreach (Follower follower in _followers)
+        {
+            to.ULong(follower.Id);
+            to.ULong(follower.Person);
+            to.Long(follower.At);
+            to.Double(follower.Followers);
+            to.Byte((byte)follower.Marks);
+        }
+
         _summary.Save(shared);
         to.Bool(Prediction is not null);
         Prediction?.Save(to);
@@ -129,7 +143,9 @@ internal sealed class OwnCascade
         if (brand < 0 || brand >= brands)
             throw from.Broken($"{brand} is none of {brands} brands");
         OwnCascade cascade = new(post, brand, new EventSummary(brands));
-        cascade._followers.AddRange(from.Values<Follower>());
+        int followers = from.Count(LeastFollowerBytes);
+        for (int i = 0; i < followers; i++)
+            cascade._followers.Add(new Follower(from.ULong(), from.ULong(), from.Long(), from.Double(), (TextMarks)from.Byte()));
         cascade._people.UnionWith(cascade._followers.Select(static f => f.Person).Where(static person => person != 0));
         cascade._summary.Load(shared);
         cascade.Prediction = from.Bool() ? EarlyPrediction.Load(from) : null;

@@ -51,6 +51,9 @@ internal sealed partial class StoryTracker
     /// <summary>Items that were a later state of one that was known.</summary>
     public long Updates { get; private set; }
 
+    /// <summary>Time of the newest post seen, unix milliseconds; 0 before the first.</summary>
+    public long StreamTime => Math.Max(0, _now);
+
     public NewsFrequencies Frequencies => _frequencies;
 
     /// <summary>Takes one post in stream order.</summary>
@@ -67,7 +70,7 @@ internal sealed partial class StoryTracker
         // An edit is a later state of an item that is known.
         if (post.Kind == PostKind.News)
             return post.Action == PostAction.Create && post.HasText ? TakeItem(post, tags) : null;
-        if (_byLink.Count > 0 && post.IsCounted)
+        if (_byLink.Count > 0 && post.IsCounted && !post.Replaces)
             TakeLinks(post);
         return null;
     }

@@ -55,10 +55,11 @@ internal sealed class BrandWatch(ThreatOptions options, Decay decay, WaveJudge j
         if (!Complaint.IsNegative(tags))
             return;
         double mentions = post.AuthorKey == 0 || _negativePeople.TryCount(post.AuthorKey, post.CountedAt) ? weight : 0;
-        _recent.Add(new Complaint(post, tags, tick, mentions, named));
+        var complaint = new Complaint(post, tags, tick, mentions, named);
+        _recent.Add(complaint);
         Count(tick, mentions, post, repeats);
         if (HasWave)
-            _wave!.Summary.Add(post, tags);
+            complaint.CountedAs = _wave!.Summary.Add(post, tags);
         _touched = true;
     }
 
@@ -84,6 +85,10 @@ internal sealed class BrandWatch(ThreatOptions options, Decay decay, WaveJudge j
             _named.Add(decay, gone.Tick, -gone.NamedMentions);
             if (gone.Mentions > 0)
                 _negativePeople.Forget(gone.Post.AuthorKey);
+            if (gone.NamedMentions > 0)
+                _people.Forget(gone.Post.AuthorKey);
+            if (gone.CountedAs is { } marks)
+                _wave?.Summary.TakeBack(gone.Post, gone.Tags, marks);
             _touched = true;
         }
 
@@ -153,8 +158,10 @@ internal sealed class BrandWatch(ThreatOptions options, Decay decay, WaveJudge j
 
         long since = _wave is null ? long.MinValue : _wave.EndTick;
         _wave = new BrandWave(trending, _brands);
+        foreach (Complaint complaint in _recent.Since(long.MinValue))
+            complaint.CountedAs = null;
         foreach (Complaint complaint in _recent.Since(Math.Max(since, FirstTickOf(_wave))))
-            _wave.Summary.Add(complaint.Post, complaint.Tags);
+            complaint.CountedAs = _wave.Summary.Add(complaint.Post, complaint.Tags);
     }
 
     public void Save(SharedWriter shared)

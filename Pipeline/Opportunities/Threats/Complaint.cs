@@ -1,3 +1,4 @@
+using RtmPipeline.Opportunities.Authenticity;
 using RtmPipeline.Opportunities.Saving;
 using RtmPipeline.Posts;
 using RtmPipeline.Tagging;
@@ -12,6 +13,9 @@ namespace RtmPipeline.Opportunities.Threats;
 /// <param name="NamedMentions">What it counted for among all posts that name the brand.</param>
 internal sealed record Complaint(Post Post, PostTags Tags, long Tick, double Mentions, double NamedMentions)
 {
+    /// <summary>What the summary of the present wave answered when it counted it; null where it did not.</summary>
+    public TextMarks? CountedAs { get; set; }
+
     /// <summary>
     /// A post is against the brand it names when its mood is negative, or when it is hateful and not glad: the mood model knows no irony, and hate often has no word of mood.
     /// </summary>
@@ -29,8 +33,16 @@ internal sealed record Complaint(Post Post, PostTags Tags, long Tick, double Men
         shared.To.Long(Tick);
         shared.To.Double(Mentions);
         shared.To.Double(NamedMentions);
+        shared.To.Bool(CountedAs is not null);
+        shared.To.Byte((byte)(CountedAs ?? TextMarks.None));
     }
 
-    public static Complaint Load(SharedReader shared) =>
-        new(shared.NotNullPost(), shared.NotNullTags(), shared.From.Long(), shared.From.Double(), shared.From.Double());
+    public static Complaint Load(SharedReader shared)
+    {
+        Complaint complaint = new(shared.NotNullPost(), shared.NotNullTags(), shared.From.Long(), shared.From.Double(), shared.From.Double());
+        bool isCounted = shared.From.Bool();
+        TextMarks marks = (TextMarks)shared.From.Byte();
+        complaint.CountedAs = isCounted ? marks : null;
+        return complaint;
+    }
 }

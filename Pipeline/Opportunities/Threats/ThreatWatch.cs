@@ -60,14 +60,22 @@ internal sealed class ThreatWatch
     /// <param name="ownBrands">Brands whose own words it says; mostly none.</param>
     public void Observe(Post post, PostTags tags, IReadOnlyList<int> ownBrands)
     {
-        if (post.Action is PostAction.Delete or PostAction.DeleteAuthor)
+        foreach (Post gone in post.TakenBack)
         {
-            foreach (BrandWatch watch in _watches)
-                watch.Forget(post);
-            return;
+            if (gone.IsCounted)
+                _stream.TakeBack(_decay, gone.CountedAt / _tickMs, 1);
         }
 
-        if (!post.IsCounted)
+        bool isDelete = post.Action is PostAction.Delete or PostAction.DeleteAuthor;
+        if (isDelete || post.Replaces)
+        {
+            // An edit counts anew for what it says now.
+            Post deleted = isDelete ? post : post.ToDelete();
+            foreach (BrandWatch watch in _watches)
+                watch.Forget(deleted);
+        }
+
+        if (isDelete || !post.IsCounted)
             return;
         long tick = post.CountedAt / _tickMs;
         if (_firstTick < 0 || tick < _firstTick)
