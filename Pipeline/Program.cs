@@ -74,6 +74,7 @@ internal static class Program
             TailCommand.Create(),
             BenchCommand.Create(),
             ValidateCommand.Create(),
+            DeadLetterCommand.Create(),
         };
 
     private static int RefuseUsage(ParseResult parse, TextWriter errors)

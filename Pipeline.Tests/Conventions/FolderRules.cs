@@ -14,13 +14,14 @@ internal static partial class FolderRules
         [""] = null,
         ["Commands"] = null,
         ["State"] = [],
+        ["Telemetry"] = [],
         ["Sources"] = ["State"],
         ["Posts"] = ["State", "Sources"],
         ["Tagging"] = ["State", "Posts"],
         ["Trends"] = ["State", "Posts"],
         ["Opportunities"] = ["State", "Posts", "Tagging", "Trends"],
         ["Alerts"] = ["State", "Posts", "Tagging", "Trends", "Opportunities"],
-        ["Delivery"] = ["State", "Posts", "Tagging", "Trends", "Opportunities", "Alerts", "Sources"],
+        ["Delivery"] = ["State", "Posts", "Tagging", "Trends", "Opportunities", "Alerts", "Sources", "Telemetry"],
         ["Topology"] = ["State", "Sources", "Posts", "Tagging", "Trends", "Opportunities", "Alerts", "Delivery"],
     };
 

@@ -13,10 +13,10 @@ internal sealed class DeadLetterEntriesTests
     public void DeadLetter_OfText_HasAllFieldsInOrder()
     {
         OutputEntry entry = DeadLetterEntries.Of(Of("{\"id\":"u8.ToArray(), detail: "cut\nat byte 6") with { StreamTime = 1_715_342_400_000 }, 5);
-        Assert.That(entry.Stream.Fields(), Is.EqualTo(["id", "seq", "t", "source", "position", "reason", "error", "payload", "encoding", "sha256"]));
+        Assert.That(entry.Stream.Fields(), Is.EqualTo(["id", "seq", "t", "source", "position", "reason", "error", "stage", "attempts", "payload", "encoding", "size", "sha256", "version"]));
         Assert.That(
-            entry.Stream.Fields().Skip(1).Take(8).Select(entry.Text),
-            Is.EqualTo(["5", "1715342400000", "night.ndjson", "12@3456", "invalid_json", "cut\\u000Aat byte 6", "{\"id\":", "utf-8"]));
+            entry.Stream.Fields().Skip(1).Take(11).Select(entry.Text),
+            Is.EqualTo(["5", "1715342400000", "night.ndjson", "12@3456", "invalid_json", "cut\\u000Aat byte 6", "decode", "1", "{\"id\":", "utf-8", "6"]));
     }
 
     [Test]
@@ -37,6 +37,24 @@ internal sealed class DeadLetterEntriesTests
         OutputEntry entry = DeadLetterEntries.Of(Of(payload), 1);
         Assert.That((entry.Text("encoding"), entry.Text("payload").Length), Is.EqualTo(("utf-8", payload.Length - 1)));
     }
+
+    [Test]
+    public void DeadLetter_OfALongRecord_SaysHowLongItIsAndTheDigestOfAll()
+    {
+        byte[] record = new byte[Rejection.MaxPayloadBytes + 5];
+        record.AsSpan().Fill((byte)'a');
+        RawRecord raw = new() { Form = RecordForm.Json, Bytes = record, Position = new RecordPosition("night.ndjson", 1, 0) };
+
+        OutputEntry entry = DeadLetterEntries.Of(Rejection.Of(in raw, RejectReason.InvalidJson, "no"), 1);
+
+        Assert.That((entry.Text("payload").Length, entry.Text("size")), Is.EqualTo((Rejection.MaxPayloadBytes, $"{record.Length}")));
+        Assert.That(entry.Text("sha256"), Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData(record))));
+        Assert.That(OutputChecks.Faults(entry), Is.Empty);
+    }
+
+    [Test]
+    public void DeadLetter_EveryStage_FollowsTheSchema([Values] WorkStage stage) =>
+        Assert.That(OutputChecks.Faults(DeadLetterEntries.Of(Of("x"u8.ToArray(), RejectReason.Poison) with { Stage = stage, Attempts = 2 }, 1)), Is.Empty);
 
     [Test]
     public void DeadLetter_SameRecordAgain_HasTheSameId() =>

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using RtmPipeline.Posts;
 using RtmPipeline.Posts.Text;
+using RtmPipeline.Sources;
 using RtmPipeline.State;
 using RtmPipeline.Tests.TestKit;
 
@@ -44,7 +45,11 @@ internal sealed class PostStateTests
             Signature = signature,
             IsCopy = true,
             IsCounted = true,
+            IsBackdated = true,
             CountedAt = 10,
+            ClaimedAt = 11,
+            ReceivedAt = 12,
+            Place = new RecordPlace(new RecordPosition("in", 13, 14), 15),
             EarlierVersion = new PostBuilder { Id = "x:1", Text = "first" }.Build(),
             TakenBack = [new PostBuilder { Id = "x:6", Text = "gone" }.Build()],
             IsTakenBack = true,

@@ -19,6 +19,7 @@ internal sealed class ForgetfulFolder : IDurableFolder
     private readonly Dictionary<DiskCall, CallFault> _faults = [];
     private readonly Dictionary<DiskCall, int> _calls = [];
     private SortedDictionary<string, ForgetfulFile> _durableNames = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FolderLock> _locks = [];
     private int _crashes;
     private long _files;
 
@@ -29,6 +30,9 @@ internal sealed class ForgetfulFolder : IDurableFolder
 
     /// <summary>Flushes of the folder that succeeded.</summary>
     public int FolderFlushes { get; private set; }
+
+    /// <summary>Flushes that say they are done and do nothing, as a bad disk's or a program's that leaves them out: shows that a test would notice.</summary>
+    public DiskCall? Lie { get; set; }
 
     /// <summary>Calls of a kind so far, failed ones too.</summary>
     public int Calls(DiskCall call)
@@ -160,8 +164,20 @@ internal sealed class ForgetfulFolder : IDurableFolder
         {
             Call(DiskCall.FlushFolder);
             FolderFlushes++;
+            if (Lie == DiskCall.FlushFolder)
+                return;
             _changes.Clear();
             _durableNames = new SortedDictionary<string, ForgetfulFile>(_names, StringComparer.Ordinal);
+        }
+    }
+
+    public IDisposable Lock(string name)
+    {
+        lock (_gate)
+        {
+            if (_locks.TryGetValue(name, out FolderLock? held) && held.IsHeld(_crashes))
+                throw new IOException($"'{name}' is held by another");
+            return _locks[name] = new FolderLock(_crashes);
         }
     }
 
@@ -213,6 +229,16 @@ internal sealed class ForgetfulFolder : IDurableFolder
             if (To is not null)
                 names[To] = File;
         }
+    }
+
+    /// <param name="crashes">A crash frees it.</param>
+    private sealed class FolderLock(int crashes) : IDisposable
+    {
+        private bool _isFreed;
+
+        public bool IsHeld(int now) => !_isFreed && now == crashes;
+
+        public void Dispose() => _isFreed = true;
     }
 
     private sealed class Handle : IDurableFile
@@ -282,7 +308,9 @@ internal sealed class ForgetfulFolder : IDurableFolder
                     throw;
                 }
 
-                Alive().Flush();
+                ForgetfulFile file = Alive();
+                if (_folder.Lie != DiskCall.FlushFile)
+                    file.Flush();
                 _folder.FileFlushes++;
             }
         }

@@ -24,6 +24,8 @@ internal sealed record PostBuilder
 
     public long PostedAt { get; init; } = Evening;
 
+    public long ReceivedAt { get; init; }
+
     /// <summary>Text of the post; null takes <see cref="Topics"/> one after the other.</summary>
     public string? Text { get; init; }
 
@@ -58,6 +60,7 @@ internal sealed record PostBuilder
             Kind = Kind,
             Source = Source,
             PostedAt = PostedAt,
+            ReceivedAt = ReceivedAt,
             Text = text,
             Author = Author,
             AuthorKey = Author is null ? 0 : AuthorKeyOf(Author),

@@ -32,7 +32,7 @@ internal static class DemoCommand
         PipelineSettings settings, ulong seed, bool keep, TextWriter output, TextWriter errors, CancellationToken stop)
     {
         await using PrivateRedis redis = await PrivateRedis.StartAsync(TimeProvider.System, stop);
-        settings = settings with { Redis = settings.Redis with { Endpoint = redis.Endpoint, Password = null, User = null, Tls = false } };
+        settings = settings with { Redis = settings.Redis with { Endpoint = redis.Endpoint, Password = null, PasswordFile = null, User = null, Tls = false } };
         await output.WriteLineAsync($"Redis of this demo: {redis.Endpoint}. The night of 3 February 2013, simulated with seed {seed}; brand: {string.Join(", ", settings.Profiles.Select(p => p.Name))}.");
         await output.WriteLineAsync();
 

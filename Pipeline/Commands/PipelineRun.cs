@@ -6,6 +6,7 @@ using RtmPipeline.Posts;
 using RtmPipeline.Posts.Decoding;
 using RtmPipeline.Sources;
 using RtmPipeline.Sources.Files;
+using RtmPipeline.Sources.Journal;
 using RtmPipeline.Tagging;
 using RtmPipeline.Tagging.Brands;
 using RtmPipeline.Topology;
@@ -49,13 +50,15 @@ internal static class PipelineRun
         MaxDocumentBytes = options.MaxDocumentBytes,
     };
 
-    /// <summary>Recorded files as sources, in the order given.</summary>
+    /// <summary>Recorded files, and folders of a journal, as sources, in the order given.</summary>
     /// <exception cref="ConfigurationFaultsException">A file is not there or cannot be read; all of them are listed.</exception>
-    public static List<IRecordSource> FilesOf(IReadOnlyList<string> files, PostOptions options)
+    public static List<IRecordSource> FilesOf(IReadOnlyList<string> files, PostOptions options, Action<string>? warn = null)
     {
         var faults = new List<ConfigurationFault>();
         foreach (string file in files.Where(f => f != "-"))
         {
+            if (SegmentFiles.AnyIn(file))
+                continue;
             if (Directory.Exists(file))
                 faults.Add(new ConfigurationFault(file, "", "is a folder; name the files in it"));
             else if (!File.Exists(file))
@@ -67,6 +70,6 @@ internal static class PipelineRun
         if (faults.Count > 0)
             throw new ConfigurationFaultsException(faults);
         FileLimits limits = FileLimitsOf(options);
-        return [.. files.Select(f => new FileSource(f, limits))];
+        return [.. files.Select(f => Journalling.RecordingOf(f, warn) ?? new FileSource(f, limits))];
     }
 }

@@ -2,6 +2,7 @@ using RtmPipeline.Commands.Configuration;
 using RtmPipeline.Delivery;
 using RtmPipeline.Sources;
 using RtmPipeline.Topology;
+using RtmPipeline.Topology.Poison;
 
 namespace RtmPipeline.Commands;
 
@@ -42,11 +43,15 @@ internal sealed class Replay(
 
         if (from is not null)
             console.Resumed(from);
-        Stages stages = PipelineRun.StagesOf(settings, delivery, console.Show, from, checkpoints);
+        PoisonGuard guard = state?.GuardOf(sources) ?? PoisonGuard.Off;
+        if (guard.NeedsCare)
+            await WarmUp.RunAsync(settings, stop);
+        Stages stages = PipelineRun.StagesOf(settings, delivery, console.Show, from, checkpoints) with { Guard = guard };
         if (from is not null)
             stages = Since(stages);
         long start = TimeProvider.System.GetTimestamp();
         RunSummary? summary = await RunAsync(stages, stop);
+        guard.Complete();
         if (summary is null)
         {
             console.Warn("stopped before all outputs were delivered; what is missing is written when the run goes on with --resume");

@@ -16,7 +16,7 @@ internal static class ReplayCommand
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = "Recorded input in any known format, gzip too; '-' reads standard input. Several files are merged by time.",
+            Description = "Recorded input in any known format, gzip too, or the folder of a journal; '-' reads standard input. Several files are merged by time.",
             Arity = ArgumentArity.OneOrMore,
         };
         var speed = new Option<string>("--speed")
@@ -29,6 +29,7 @@ internal static class ReplayCommand
         var prefix = new Option<string?>("--prefix") { Description = "What all keys begin with; one part in braces", HelpName = "{NAME}" };
         var output = new Option<string?>("--output") { Description = "Write entries as JSON lines to a file ('-' for standard output) instead of Redis", HelpName = "FILE" };
         var append = new Option<bool>("--append") { Description = "Go on after newer entries that the streams already hold" };
+        var takeOver = new Option<bool>("--take-over") { Description = "Take the writer's role from a writer that is at work on the same prefix; that one ends" };
         var state = new Option<string?>("--state") { Description = "Keep checkpoints in a folder, to go on after a stop or a crash", HelpName = "DIR" };
         var resume = new Option<bool>("--resume") { Description = "Go on from the newest checkpoint in --state, or begin when there is none" };
         var strict = new Option<bool>("--strict") { Description = "End with 3 when some input was rejected" };
@@ -45,6 +46,7 @@ internal static class ReplayCommand
         command.Add(speed);
         command.Add(output);
         command.Add(append);
+        command.Add(takeOver);
         command.Add(resume);
         command.Add(strict);
         command.Validators.Add(result =>
@@ -52,7 +54,7 @@ internal static class ReplayCommand
             // An option that would do nothing is a mistake of the user's, and better said at once.
             if (result.GetResult(output) is null)
                 return;
-            foreach (Option other in new Option[] { redis, prefix, append })
+            foreach (Option other in new Option[] { redis, prefix, append, takeOver })
             {
                 if (result.GetResult(other) is { Implicit: false })
                     result.AddError($"{other.Name} is for Redis, and --output writes to a file instead; give one of them");
@@ -63,6 +65,8 @@ internal static class ReplayCommand
             PipelineSettings loaded = settings.Load(parse);
             if (parse.GetValue(append))
                 loaded = loaded with { Redis = loaded.Redis with { Append = true } };
+            if (parse.GetValue(takeOver))
+                loaded = loaded with { Redis = loaded.Redis with { TakeOver = true } };
             if (parse.GetValue(resume) && loaded.Checkpoints.Path.Length == 0)
                 throw new ConfigurationFaultsException([new ConfigurationFault("command line", "--resume", "needs --state DIR, the folder to go on from")]);
             var console = new ReplayConsole(parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error, parse.GetValue(output) == "-");
@@ -71,7 +75,7 @@ internal static class ReplayCommand
             CheckOutput(parse.GetValue(output), inputs);
             CrashPoints crashPoints = CrashSwitch.Read(parse.InvocationConfiguration.Error);
             using RunState? kept = RunState.Open(loaded, crashPoints, console.Warn);
-            await using IDelivery delivery = DeliveryOf(parse.GetValue(output), loaded.Redis, console);
+            await using IDelivery delivery = DeliveryOf(parse.GetValue(output), loaded.Redis with { Holder = kept?.Folder.Holder }, crashPoints, console);
             var replay = new Replay(loaded, sources, delivery, kept, PaceOf(parse.GetValue(speed)!), console);
             return await replay.RunAsync(inputs, parse.GetValue(resume), stop) && parse.GetValue(strict) ? ExitCode.RejectedInput : ExitCode.Done;
         });
@@ -88,8 +92,8 @@ internal static class ReplayCommand
             throw new ConfigurationFaultsException([new ConfigurationFault("command line", "--output", $"is {ConfigurationFault.Show(output)}, which is an input too; it would be overwritten")]);
     }
 
-    private static IDelivery DeliveryOf(string? output, RedisOptions redis, ReplayConsole console) =>
-        output is null ? new RedisDelivery(redis, console.Warn, TimeProvider.System) : new FileDelivery(output);
+    private static IDelivery DeliveryOf(string? output, RedisOptions redis, CrashPoints crashPoints, ReplayConsole console) =>
+        output is null ? new RedisDelivery(redis, console.Warn, TimeProvider.System, crashPoints) : new FileDelivery(output, crashPoints);
 
     private static Pace? PaceOf(string speed)
     {

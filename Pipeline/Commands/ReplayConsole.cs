@@ -12,6 +12,7 @@ internal sealed class ReplayConsole(TextWriter output, TextWriter errors, bool o
 {
     private const int BatchesBetweenProgress = 8;
     private const int ProgressWidth = 40;
+    private const int NameWidth = 28;
 
     private readonly bool _watched = !Console.IsErrorRedirected;
     private long _batches;
@@ -67,6 +68,9 @@ internal sealed class ReplayConsole(TextWriter output, TextWriter errors, bool o
         Row("  reposts", posts.Reposts);
         Row("  late", posts.Late);
         Row("  with a clock ahead", posts.Ahead);
+        RowIfAny("  backdated", posts.Backdated);
+        foreach ((ClockFault fault, string source, long count) in posts.Clocks.All)
+            Row(Shortened($"    {Words(fault.ToString())}: {PlainText.Escape(source)}"), count);
         Row("  edits", posts.Edits);
         Row("deletes", posts.Deletes);
         Row("likes", posts.Likes);
@@ -103,6 +107,9 @@ internal sealed class ReplayConsole(TextWriter output, TextWriter errors, bool o
         double[] times = [.. reports.Select(report => of(report).TotalMilliseconds).Order()];
         return times[times.Length / 2];
     }
+
+    /// <summary>Names of sources are the records' own, and may be long.</summary>
+    private static string Shortened(string name) => name.Length <= NameWidth ? name : $"{name[..(NameWidth - 1)]}…";
 
     private void RowIfAny(string name, long count)
     {

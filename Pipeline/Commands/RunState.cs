@@ -2,9 +2,11 @@ using System.Reflection;
 using RtmPipeline.Commands.Configuration;
 using RtmPipeline.Delivery;
 using RtmPipeline.Delivery.Checkpoints;
+using RtmPipeline.Sources;
 using RtmPipeline.Sources.Files;
 using RtmPipeline.State;
 using RtmPipeline.Topology;
+using RtmPipeline.Topology.Poison;
 
 namespace RtmPipeline.Commands;
 
@@ -15,6 +17,7 @@ internal sealed class RunState : IDisposable
     private readonly Action<string> _warn;
     private readonly List<CheckpointReport> _reports = [];
     private readonly string _digest;
+    private PoisonGuard _guard = PoisonGuard.Off;
 
     private RunState(PipelineSettings settings, StateFolder folder, CrashPoints crashPoints, Action<string> warn)
     {
@@ -86,7 +89,15 @@ internal sealed class RunState : IDisposable
         return new Checkpointer(Store, delivery, identity, TimeProvider.System, CrashPoints) { OnKept = Note, OnFailed = _warn };
     }
 
-    public void Dispose() => Folder.Dispose();
+    /// <summary>Begins to look for records that end the process; told of kept checkpoints from now on.</summary>
+    public PoisonGuard GuardOf(IReadOnlyList<IRecordSource> sources) =>
+        _guard = PoisonGuard.Open(Folder.Folder, [.. sources.Select(source => source.Name)], _warn, keptCheckpoints: _settings.Checkpoints.Keep);
+
+    public void Dispose()
+    {
+        _guard.Dispose();
+        Folder.Dispose();
+    }
 
     private static string Version =>
         typeof(RunState).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
@@ -96,5 +107,6 @@ internal sealed class RunState : IDisposable
         if (_reports.Count == MaxReports)
             _reports.RemoveAt(0);
         _reports.Add(report);
+        _guard.Covered(checkpoint.Sources);
     }
 }

@@ -14,6 +14,9 @@ internal static class DeadLetterEntries
     /// <summary>Longest UTF-8 sequence that can be cut in two at the end of a record's head.</summary>
     private const int MaxCutBytes = 3;
 
+    /// <summary>Version of the program: what one version refuses, the next may take.</summary>
+    private static readonly string s_version = typeof(DeadLetterEntries).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
+
     /// <summary>The entry of a rejection.</summary>
     /// <param name="rejection">Record refused, with its place and head; a stream time below 0 counts as 0.</param>
     /// <param name="seq">Its number in the stream, from 1.</param>
@@ -36,9 +39,13 @@ internal static class DeadLetterEntries
                 Encoding.UTF8.GetBytes($"{rejection.Position.Line}@{rejection.Position.Offset}"),
                 Encoding.UTF8.GetBytes(rejection.Reason.Word()),
                 Encoding.UTF8.GetBytes(PlainText.Escape(rejection.Detail)),
+                Encoding.UTF8.GetBytes(rejection.Stage.Word()),
+                WireNumbers.Whole(rejection.Attempts),
                 isText ? kept.ToArray() : Encoding.UTF8.GetBytes(Convert.ToBase64String(kept)),
                 isText ? "utf-8"u8.ToArray() : "base64"u8.ToArray(),
-                Encoding.UTF8.GetBytes(Convert.ToHexStringLower(SHA256.HashData(kept))),
+                WireNumbers.Whole(Math.Max(rejection.Size, kept.Length)),
+                Encoding.UTF8.GetBytes(Convert.ToHexStringLower(rejection.Digest ?? SHA256.HashData(rejection.Payload))),
+                Encoding.UTF8.GetBytes(s_version),
             ],
         };
     }

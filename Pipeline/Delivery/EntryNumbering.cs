@@ -1,5 +1,6 @@
 using RtmPipeline.Alerts;
 using RtmPipeline.Alerts.Retractions;
+using RtmPipeline.State;
 
 namespace RtmPipeline.Delivery;
 
@@ -10,6 +11,11 @@ internal sealed class EntryNumbering
 
     /// <param name="last">Number of the last entry already in each stream; none for empty targets.</param>
     public EntryNumbering(ReadOnlySpan<long> last = default) => last.CopyTo(_last);
+
+    /// <summary>Numbers of the last entries; entries that are being composed count once they are.</summary>
+    public void Save(StateWriter to) => to.Values(_last);
+
+    public void Load(StateReader from) => from.ValuesInto<long>(_last);
 
     /// <summary>Entries of the batch, composed one by one while they are enumerated; enumerate once.</summary>
     public IEnumerable<OutputEntry> Compose(OutputBatch batch)

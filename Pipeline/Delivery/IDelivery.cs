@@ -42,6 +42,9 @@ internal interface IDelivery : IAsyncDisposable
 
     /// <summary>Digests of the entries written so far, by stream: equal digests mean equal outputs.</summary>
     DeliveryDigests Digests { get; }
+
+    /// <summary>How the delivery stands, for any thread to read; null where there is nothing to tell.</summary>
+    DeliveryHealth? Health => null;
 }
 
 /// <summary>A delivery that can go on from a checkpoint.</summary>

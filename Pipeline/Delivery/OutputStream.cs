@@ -30,7 +30,7 @@ internal static class OutputStreams
 
     /// <summary>Fields of a dead letter, always all and in this order.</summary>
     public static IReadOnlyList<string> DeadLetterFields { get; } =
-        ["id", "seq", "t", "source", "position", "reason", "error", "payload", "encoding", "sha256"];
+        ["id", "seq", "t", "source", "position", "reason", "error", "stage", "attempts", "payload", "encoding", "size", "sha256", "version"];
 
     public static string Name(this OutputStream stream) => Names[(int)stream];
 

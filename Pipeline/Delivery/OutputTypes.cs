@@ -106,6 +106,17 @@ internal static class OutputTypes
         _ => throw new ArgumentOutOfRangeException(nameof(signal), signal, null),
     };
 
+    public static string Word(this WorkStage stage) => stage switch
+    {
+        WorkStage.Frame => "frame",
+        WorkStage.Decode => "decode",
+        WorkStage.Sequence => "sequence",
+        WorkStage.Tag => "tag",
+        WorkStage.Trends => "trends",
+        WorkStage.Decide => "decide",
+        _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "no word for this stage"),
+    };
+
     public static string Word(this RejectReason reason) => reason switch
     {
         RejectReason.TooLong => "too_long",
@@ -117,6 +128,7 @@ internal static class OutputTypes
         RejectReason.MissingTime => "missing_time",
         RejectReason.BadTime => "bad_time",
         RejectReason.MissingText => "missing_text",
+        RejectReason.Poison => "poison",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "no word for this reason"),
     };
 }

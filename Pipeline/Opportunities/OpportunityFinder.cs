@@ -48,6 +48,9 @@ internal sealed class OpportunityFinder
     /// <summary>Events that were dropped because there were too many at once.</summary>
     public long EventsDropped => _events.Dropped;
 
+    /// <summary>Index of the post of the batch that is being looked at; -1 while none is, as in a tick. When the work fails, it tells on which post.</summary>
+    public int WorkingOn { get; private set; } = -1;
+
     /// <summary>Goes over to other brands: the batches from now on are tagged for them.</summary>
     public void Adopt(BrandChange change)
     {
@@ -72,6 +75,7 @@ internal sealed class OpportunityFinder
         if (posts.Number != tags.Number || posts.Number != trends.Number)
             throw new InvalidOperationException($"batch {posts.Number} was joined with tags of {tags.Number} and trends of {trends.Number}");
         ReadOnlySpan<int> slots = CollectionsMarshal.AsSpan(trends.Slots);
+        WorkingOn = -1;
         int run = 0;
         int read = 0;
         int start = 0;
@@ -81,6 +85,7 @@ internal sealed class OpportunityFinder
                 Pass(posts.Ticks[run], trends, ref read, onTick);
             if (i == posts.Posts.Count)
                 break;
+            WorkingOn = i;
             Post post = posts.Posts[i];
             IReadOnlyList<int> own = _cascades.Observe(post, tags.Tags[i]);
             _threats.Observe(post, tags.Tags[i], own);
@@ -91,6 +96,7 @@ internal sealed class OpportunityFinder
             start = trends.SlotEnds[i];
             if (post.IsEdit || post.Action is PostAction.Delete or PostAction.DeleteAuthor)
                 onChange?.Invoke(post, _stories.StreamTime);
+            WorkingOn = -1;
         }
     }
 

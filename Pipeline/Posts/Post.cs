@@ -57,6 +57,15 @@ internal sealed class Post
     /// <summary>The author's clock, unix milliseconds, as far as the record tells: the earlier of created and indexed. 0 only for deletes that tell no time.</summary>
     public required long PostedAt { get; init; }
 
+    /// <summary>The time the author's clock claimed where it lies after <see cref="ReceivedAt"/>, so that <see cref="PostedAt"/> is earlier; 0 elsewhere.</summary>
+    public long ClaimedAt { get; init; }
+
+    /// <summary>When the network, or else we, first had it, unix milliseconds; 0 where nobody tells. No post is younger. The decoder sets it, once.</summary>
+    public long ReceivedAt { get; set; }
+
+    /// <summary>The record it was read from, and which of the record's outcomes it is. The decoder sets it, once; it goes into no output.</summary>
+    public RecordPlace Place { get; set; }
+
     /// <summary>Text for people: entities decoded once, markup removed, NULs and lone surrogates replaced; at most <see cref="PostLimits.MaxTextLength"/> characters. Empty for deletes and likes.</summary>
     public string Text { get; init; } = "";
 
@@ -118,7 +127,10 @@ internal sealed class Post
     /// <summary>True when it is a mention that velocities count: new, in time, and with something in it.</summary>
     public bool IsCounted { get; set; }
 
-    /// <summary>Stream position of its time, unix milliseconds: <see cref="PostedAt"/>, or the stream's own time where the author's clock runs ahead.</summary>
+    /// <summary>True when it claims to be much older than its receipt: imported, or from a broken clock. Such a post has no say in stream time and is not counted.</summary>
+    public bool IsBackdated { get; set; }
+
+    /// <summary>Stream position of its time, unix milliseconds: its <see cref="EventTime"/>, or the stream's own time where the author's clock runs ahead.</summary>
     public long CountedAt { get; set; }
 
     /// <summary>
@@ -163,6 +175,9 @@ internal sealed class Post
         Kind = Kind,
         Source = Source,
         PostedAt = PostedAt,
+        ClaimedAt = ClaimedAt,
+        ReceivedAt = ReceivedAt,
+        Place = Place,
         Text = original.Text,
         Title = original.Title,
         Language = original.Language,

@@ -21,6 +21,12 @@ internal sealed record PostOptions
     /// </summary>
     public int MaxLeapHours { get; init; } = 48;
 
+    /// <summary>
+    /// How old a post may claim to be when it is received, hours; an older claim is backdated: the post is kept, and neither counted nor asked for the time. Applies where
+    /// the receipt is known (Bluesky's events, the journal's records). Not less than <see cref="MaxLatenessSeconds"/>. <value>Default 24; 1 to 8760.</value>
+    /// </summary>
+    public int MaxAgeHours { get; init; } = 24;
+
     /// <summary>Ids remembered to drop duplicates and what is deleted; beyond them the oldest are forgotten. 32 bytes each. <value>Default 1,000,000; 1,000 to 100,000,000.</value></summary>
     public int DuplicateIds { get; init; } = 1_000_000;
 

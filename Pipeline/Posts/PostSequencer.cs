@@ -18,6 +18,7 @@ internal sealed class PostSequencer
 
     private readonly long _tickMs;
     private readonly long _maxLatenessMs;
+    private readonly long _maxAgeMs;
     private readonly PostOptions _options;
     private readonly RecentIds _ids;
     private readonly CopyDetector _copies;
@@ -35,6 +36,7 @@ internal sealed class PostSequencer
             throw new ArgumentOutOfRangeException(nameof(tick), tick, "a tick is at least a millisecond");
         _options = options;
         _maxLatenessMs = options.MaxLatenessSeconds * 1000L;
+        _maxAgeMs = options.MaxAgeHours * 3_600_000L;
         _ids = new RecentIds(options.DuplicateIds);
         _copies = new CopyDetector(options.CopySignatures, TimeSpan.FromHours(options.CopyMemoryHours));
         _clock = new StreamClock(TimeSpan.FromSeconds(options.MaxLatenessSeconds), TimeSpan.FromHours(options.MaxLeapHours));
@@ -212,14 +214,24 @@ internal sealed class PostSequencer
     /// <summary>Sends on a new post, at once or when the clock has decided about it and those before it.</summary>
     private void PassInTime(Post post, PostBatch batch)
     {
-        if (_clock.TryPass(post.PostedAt))
+        EventTime time = TimeOf(post);
+        if (time.Fault == ClockFault.Backdated)
         {
-            Append(post, post.PostedAt, batch);
+            Counts.Backdated++;
+            Counts.Clocks.Add(ClockFault.Backdated, post.Source);
+            post.IsBackdated = true;
+            PassBehind(post, batch);
+            return;
+        }
+
+        if (_clock.TryPass(time.At))
+        {
+            Append(post, time.At, batch);
             return;
         }
 
         _waiting.Enqueue(new Waiting(post, IsNew: true));
-        _clock.Hold(post.PostedAt);
+        _clock.Hold(time.At);
         Release(WaitEnd.Open, batch);
     }
 
@@ -252,17 +264,18 @@ internal sealed class PostSequencer
     {
         post.CountedAt = countedAt;
         post.IsCounted = post.Terms.Length > 0;
-        if (countedAt != post.PostedAt)
-            Counts.Ahead++;
-        if (post.Kind != PostKind.Repost && _copies.IsCopy(post.Signature, _clock.Now))
+        EventTime time = TimeOf(post);
+        if (countedAt != time.At || time.Fault == ClockFault.Ahead)
         {
-            post.IsCopy = true;
-            Counts.Copies++;
+            Counts.Ahead++;
+            Counts.Clocks.Add(ClockFault.Ahead, post.Source);
         }
 
+        MarkCopy(post);
         if (_clock.Now - countedAt > _maxLatenessMs)
         {
             Counts.Late++;
+            Counts.Clocks.Add(ClockFault.Late, post.Source);
             post.IsCounted = false;
         }
 
@@ -272,14 +285,29 @@ internal sealed class PostSequencer
         batch.Posts.Add(post);
     }
 
-    /// <summary>An edit or like may tell the time of what it names, so it neither moves the clock nor is it late or ahead.</summary>
+    /// <summary>
+    /// An edit or like may tell the time of what it names, so it neither moves the clock nor is it late or ahead; a backdated post says nothing of the time. A like counts at its
+    /// own time, not at that of what is liked.
+    /// </summary>
     private void AppendUncounted(Post post, PostBatch batch)
     {
         if (post.EarlierVersion is { } earlier)
             Replace(earlier, post);
         else if (post.Action is not (PostAction.Delete or PostAction.DeleteAuthor))
-            post.CountedAt = Math.Min(post.PostedAt, _clock.Now);
+            post.CountedAt = Math.Min(TimeOf(post).At, _clock.Now);
+        if (post.IsBackdated)
+            MarkCopy(post);
         batch.Posts.Add(post);
+    }
+
+    private EventTime TimeOf(Post post) => EventTime.Of(post, _maxAgeMs, _maxLatenessMs);
+
+    private void MarkCopy(Post post)
+    {
+        if (post.Kind == PostKind.Repost || !_copies.IsCopy(post.Signature, _clock.Now))
+            return;
+        post.IsCopy = true;
+        Counts.Copies++;
     }
 
     /// <summary>An edit stands where its text stood before, in time too: what the author changed is counted as if it had been so from the first.</summary>
@@ -344,10 +372,13 @@ internal sealed class PostSequencer
             return deleted;
         _kept.Forget(known.Number);
         PutBoth(StableHash.Of(kept.Id), kept.AlternateId is { } other ? StableHash.Of(other) : 0, KnownPost.Deleted);
-        Post named = kept.Id == deleted.Id ? deleted : new Post { Id = kept.Id, AlternateId = deleted.Id, Action = PostAction.Delete, Source = deleted.Source, PostedAt = deleted.PostedAt };
+        Post named = kept.Id == deleted.Id ? deleted : Renamed(deleted, kept.Id);
         named.TakenBack = TakeBack([kept]);
         return named;
     }
+
+    private static Post Renamed(Post deleted, string id) =>
+        new() { Id = id, AlternateId = deleted.Id, Action = PostAction.Delete, Source = deleted.Source, PostedAt = deleted.PostedAt, ReceivedAt = deleted.ReceivedAt, Place = deleted.Place };
 
     /// <summary>The posts to count no more, none a second time.</summary>
     private Post[] TakeBack(IReadOnlyList<Post> gone)

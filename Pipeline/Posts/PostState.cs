@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using RtmPipeline.Posts.Text;
+using RtmPipeline.Sources;
 using RtmPipeline.State;
 
 namespace RtmPipeline.Posts;
@@ -22,7 +23,8 @@ internal static class PostState
     public const byte Counted = 2;
     public const byte TakenBack = 4;
     public const byte BorrowsText = 8;
-    public const byte AllFlags = 15;
+    public const byte Backdated = 16;
+    public const byte AllFlags = 31;
 
     public const int PlaceBits = 24;
 
@@ -33,7 +35,7 @@ internal static class PostState
 [InlineArray(Count)]
 internal struct PostNumbers
 {
-    public const int Count = 10;
+    public const int Count = 15;
 
     private long _number;
 }
@@ -89,14 +91,19 @@ internal sealed class PostWriter(StateWriter to, bool isSequencer = false)
             (post.IsCopy ? PostState.Copy : 0)
             | (post.IsCounted ? PostState.Counted : 0)
             | (isSequencer && post.IsTakenBack ? PostState.TakenBack : 0)
+            | (post.IsBackdated ? PostState.Backdated : 0)
             | (lender is not null ? PostState.BorrowsText : 0)));
         to.Int(post.Version);
         ReadOnlySpan<long> numbers =
-            [post.PostedAt, (long)post.AuthorKey, post.AuthorFollowers, post.AuthorCreatedAt, post.AuthorPosts, post.Likes, post.Reposts, post.Replies, post.Views, post.CountedAt];
+        [
+            post.PostedAt, (long)post.AuthorKey, post.AuthorFollowers, post.AuthorCreatedAt, post.AuthorPosts, post.Likes, post.Reposts, post.Replies, post.Views, post.CountedAt,
+            post.ClaimedAt, post.ReceivedAt, post.Place.Record.Line, post.Place.Record.Offset, post.Place.Item,
+        ];
         to.Values(numbers);
         to.Text(post.Id);
         to.Text(post.AlternateId);
         WriteName(post.Source);
+        WriteName(post.Place.IsKnown ? post.Place.Record.Source : null);
         to.Text(post.Author);
         to.Text(post.RepostOf);
         to.Text(post.ReplyTo);
@@ -210,6 +217,7 @@ internal sealed class PostReader(StateReader from)
         string id = from.NotNullText();
         string? alternateId = from.Text();
         string source = ReadName() ?? throw from.Broken($"the post {id} has no source");
+        RecordPlace place = ReadName() is { } record ? new(new RecordPosition(record, numbers[12], numbers[13]), (int)numbers[14]) : default;
         string? author = from.Text();
         string? repostOf = from.Text();
         string? replyTo = from.Text();
@@ -247,7 +255,11 @@ internal sealed class PostReader(StateReader from)
             IsCopy = (flags & PostState.Copy) != 0,
             IsCounted = (flags & PostState.Counted) != 0,
             IsTakenBack = (flags & PostState.TakenBack) != 0,
+            IsBackdated = (flags & PostState.Backdated) != 0,
             CountedAt = numbers[9],
+            ClaimedAt = numbers[10],
+            ReceivedAt = numbers[11],
+            Place = place,
         };
     }
 

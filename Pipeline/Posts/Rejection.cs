@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using RtmPipeline.Sources;
 
 namespace RtmPipeline.Posts;
@@ -31,6 +32,9 @@ internal enum RejectReason : byte
 
     /// <summary>A known format whose text is missing or not a text.</summary>
     MissingText,
+
+    /// <summary>Working on it ended the process, twice.</summary>
+    Poison,
 }
 
 /// <summary>Why a record is well-formed and known, but nothing to count. These are not faults.</summary>
@@ -71,9 +75,27 @@ internal sealed record Rejection(RecordPosition Position, RejectReason Reason, s
     /// </summary>
     public long StreamTime { get; init; }
 
+    /// <summary>Where in the flow it was refused.</summary>
+    public WorkStage Stage { get; init; } = WorkStage.Decode;
+
+    /// <summary>Times it was tried before it was given up.</summary>
+    public int Attempts { get; init; } = 1;
+
+    /// <summary>Bytes of the record, as far as it was framed; where they are more than those of the payload, that is only its head.</summary>
+    public long Size { get; init; } = Payload.Length;
+
+    /// <summary>SHA-256 of the record, where the payload is only its head; null otherwise.</summary>
+    public byte[]? Digest { get; init; }
+
     public static Rejection Of(in RawRecord record, RejectReason reason, string detail)
     {
-        ReadOnlyMemory<byte> head = record.Bytes.Length <= MaxPayloadBytes ? record.Bytes : record.Bytes[..MaxPayloadBytes];
-        return new Rejection(record.Position, reason, detail.Length <= 500 ? detail : detail[..500], head.ToArray());
+        bool isWhole = record.Bytes.Length <= MaxPayloadBytes;
+        ReadOnlyMemory<byte> head = isWhole ? record.Bytes : record.Bytes[..MaxPayloadBytes];
+        return new Rejection(record.Position, reason, detail.Length <= 500 ? detail : detail[..500], head.ToArray())
+        {
+            Stage = record.Form == RecordForm.Fault ? WorkStage.Frame : WorkStage.Decode,
+            Size = record.Bytes.Length,
+            Digest = isWhole ? null : SHA256.HashData(record.Bytes.Span),
+        };
     }
 }

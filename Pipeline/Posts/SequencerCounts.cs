@@ -24,6 +24,12 @@ internal sealed record SequencerCounts
     /// <summary>Posts whose clock ran ahead implausibly: counted at stream time.</summary>
     public long Ahead { get; set; }
 
+    /// <summary>Posts that claim to be much older than their receipt: not counted in velocities.</summary>
+    public long Backdated { get; set; }
+
+    /// <summary>Late, ahead and backdated posts by source.</summary>
+    public ClockFaults Clocks { get; } = new();
+
     public long Edits { get; set; }
 
     public long Deletes { get; set; }

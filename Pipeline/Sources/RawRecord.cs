@@ -35,11 +35,17 @@ internal readonly struct RawRecord
 
     public required RecordPosition Position { get; init; }
 
+    /// <summary>When it was received, unix milliseconds, as a journal tells it; 0 where nobody noted it, as in most recordings.</summary>
+    public long ReceivedAt { get; init; }
+
     /// <summary>Name of a server-sent event; null in other forms.</summary>
     public string? EventName { get; init; }
 
     /// <summary>Why framing failed; null unless <see cref="Form"/> is <see cref="RecordForm.Fault"/>.</summary>
     public string? Fault { get; init; }
+
+    /// <summary>When the record came, unix milliseconds by our clock; 0 where that is not known, as in recordings that do not say it.</summary>
+    public long ReceivedAt { get; init; }
 }
 
 /// <summary>Records in source order over one pooled buffer. Whoever decodes the batch disposes it.</summary>

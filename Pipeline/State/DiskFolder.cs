@@ -41,6 +41,9 @@ internal sealed partial class DiskFolder : IDurableFolder
 
     public void Flush() => FlushFolder(Path);
 
+    /// <summary>The system frees the lock of a process that was killed.</summary>
+    public IDisposable Lock(string name) => File.OpenHandle(PathOf(name), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
     private string PathOf(string name) => System.IO.Path.Combine(Path, name);
 
     /// <summary>Windows flushes the folder with the file; elsewhere a new name is only durable when the folder itself is flushed.</summary>

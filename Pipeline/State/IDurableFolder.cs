@@ -33,6 +33,10 @@ internal interface IDurableFolder
 
     /// <summary>Makes what was created, renamed and removed in the folder durable.</summary>
     void Flush();
+
+    /// <summary>Holds a name of the folder for the caller alone, until it is disposed or the process ends. Nothing is written under it.</summary>
+    /// <exception cref="IOException">Another holds it.</exception>
+    IDisposable Lock(string name);
 }
 
 /// <summary>A file that is being written.</summary>

@@ -2,6 +2,7 @@ using System.Threading.Tasks.Dataflow;
 using RtmPipeline.Delivery.Checkpoints;
 using RtmPipeline.Posts;
 using RtmPipeline.Sources;
+using RtmPipeline.Topology.Poison;
 using RtmPipeline.Trends;
 
 namespace RtmPipeline.Topology;
@@ -41,7 +42,7 @@ internal sealed class DataflowGraph(TopologyOptions options, Pace? pace = null) 
             var decode = new TransformBlock<RawBatch, DecodedBatch>(steps.Decode, Parallel(abort.Token));
             LetGoWhenAborted(decode, abort.Token);
             SourceMark? from = stages.From?.MarkOf(source.Name);
-            tasks.Add(Run(abort, () => ReadAsync(source, from, decode, reading.Token)));
+            tasks.Add(Run(abort, () => ReadAsync(source, from, stages.Guard, decode, reading.Token)));
             tasks.Add(Watch(abort, decode.Completion));
             streams.Add(new DecodedStream(source.Name, new DecodedBlock(decode), summary, from));
         }
@@ -97,12 +98,15 @@ internal sealed class DataflowGraph(TopologyOptions options, Pace? pace = null) 
         CancellationToken = abort,
     };
 
-    private async Task ReadAsync(IRecordSource source, SourceMark? from, TransformBlock<RawBatch, DecodedBatch> decode, CancellationToken reading)
+    private async Task ReadAsync(
+        IRecordSource source, SourceMark? from, PoisonGuard guard, TransformBlock<RawBatch, DecodedBatch> decode, CancellationToken reading)
     {
         await foreach (RawBatch batch in source.ReadAsync(options.BatchSize, reading))
         {
             // What the checkpoint covers is framed again and not decoded; the record at which it was made may be covered in part.
             bool isCovered = from is not null && batch.Records.Length > 0 && DecodedStream.IsBefore(batch.Records[^1].Position, from);
+            if (!isCovered)
+                guard.Read(batch);
             if (!isCovered && await decode.SendAsync(batch, CancellationToken.None))
                 continue;
             batch.Dispose();

@@ -122,7 +122,7 @@ internal sealed class DecodedStream(string name, IDecodedBatches batches, RunSum
     private bool Arrive()
     {
         if (Item.Post is { } post)
-            Time = Math.Max(Time, post.PostedAt);
+            Time = Math.Max(Time, post.ReceivedAt > 0 ? Math.Min(post.PostedAt, post.ReceivedAt) : post.PostedAt);
         return true;
     }
 

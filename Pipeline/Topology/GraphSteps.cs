@@ -4,6 +4,7 @@ using RtmPipeline.Delivery;
 using RtmPipeline.Posts;
 using RtmPipeline.Sources;
 using RtmPipeline.Tagging;
+using RtmPipeline.Topology.Poison;
 using RtmPipeline.Trends;
 
 namespace RtmPipeline.Topology;
@@ -24,24 +25,47 @@ internal sealed record Decided(OutputBatch Outputs, CheckpointCut? Cut);
 internal sealed class GraphSteps(Stages stages)
 {
     private readonly BrandAdoption _adoption = new(stages);
+    private readonly PoisonGuard _guard = stages.Guard;
 
     public DecodedBatch Decode(RawBatch raw)
     {
         using (raw)
-            return stages.Decoder.Decode(raw);
+            return _guard.Decode(stages.Decoder, raw);
     }
 
     public Tagged Tag(Stamped batch)
     {
         var tags = new PostTags[batch.Posts.Posts.Count];
-        for (int i = 0; i < tags.Length; i++)
-            tags[i] = batch.Brands.Tagger.Tag(batch.Posts.Posts[i]);
+        int i = 0;
+        try
+        {
+            for (; i < tags.Length; i++)
+            {
+                using (_guard.On(WorkStage.Tag, batch.Posts.Posts[i]))
+                    tags[i] = batch.Brands.Tagger.Tag(batch.Posts.Posts[i]);
+            }
+        }
+        catch (Exception cause)
+        {
+            throw _guard.Failed(WorkStage.Tag, batch.Posts, i, cause);
+        }
+
         return new Tagged(batch, new TaggedBatch(batch.Posts.Number, tags));
     }
 
     public TrendBatch Follow(Stamped batch)
     {
-        TrendBatch trends = stages.Trends.Process(batch.Posts);
+        TrendBatch trends;
+        try
+        {
+            using (_guard.On(WorkStage.Trends, batch.Posts))
+                trends = stages.Trends.Process(batch.Posts);
+        }
+        catch (Exception cause)
+        {
+            throw _guard.Failed(WorkStage.Trends, batch.Posts, stages.Trends.WorkingOn, cause);
+        }
+
         if (batch.Cut is { } cut)
             stages.Checkpoints!.Save(cut, CheckpointCut.Trends, stages.Trends.Save);
         return trends;
@@ -54,16 +78,28 @@ internal sealed class GraphSteps(Stages stages)
         var digests = new List<AlertDigest>();
         var retractions = new List<PostRetraction>();
         _adoption.Meet(tagged.Batch.Brands, posts.StreamTime, revisions);
-        stages.Opportunities.Process(
-            posts,
-            tagged.Tags,
-            trends,
-            tick =>
+        try
+        {
+            using (_guard.On(WorkStage.Decide, posts))
             {
-                stages.Incidents.Digest(tick.Time, digests);
-                stages.Incidents.Update(tick, revisions);
-            },
-            (change, now) => stages.Incidents.Forget(change, now, revisions, retractions));
+                stages.Opportunities.Process(
+                    posts,
+                    tagged.Tags,
+                    trends,
+                    tick =>
+                    {
+                        stages.Incidents.Digest(tick.Time, digests);
+                        stages.Incidents.Update(tick, revisions);
+                    },
+                    (change, now) => stages.Incidents.Forget(change, now, revisions, retractions));
+            }
+        }
+        catch (Exception cause)
+        {
+            throw _guard.Failed(WorkStage.Decide, posts, stages.Opportunities.WorkingOn, cause);
+        }
+
+        _guard.Done(posts);
         if (tagged.Batch.Cut is { } cut)
             Save(cut);
         OutputBatch outputs = new(revisions, posts.Rejections, posts.StreamTime)

@@ -5,6 +5,7 @@ using RtmPipeline.Posts;
 using RtmPipeline.Posts.Decoding;
 using RtmPipeline.Sources;
 using RtmPipeline.Tagging;
+using RtmPipeline.Topology.Poison;
 using RtmPipeline.Trends;
 
 namespace RtmPipeline.Topology;
@@ -26,6 +27,9 @@ internal sealed record Stages
     public required IncidentTracker Incidents { get; init; }
 
     public required IDelivery Delivery { get; init; }
+
+    /// <summary>Finds records on which work ends the process; off without a state folder.</summary>
+    public PoisonGuard Guard { get; init; } = PoisonGuard.Off;
 
     /// <summary>Keeps the state of the run; null keeps none.</summary>
     public Checkpointer? Checkpoints { get; init; }

@@ -1,6 +1,7 @@
 using RtmPipeline.Delivery.Checkpoints;
 using RtmPipeline.Posts;
 using RtmPipeline.Tagging;
+using RtmPipeline.Topology.Poison;
 
 namespace RtmPipeline.Topology;
 
@@ -26,6 +27,7 @@ internal sealed class Sequencing(
     private PostBatch _batch = new(0);
     private BrandSet _brands = stages.Brands.Current;
     private bool _hasNews;
+    private Task? _due;
 
     /// <summary>Holds posts back to the speed of their time; null for none.</summary>
     public Pace? Pace { get; init; }
@@ -68,10 +70,29 @@ internal sealed class Sequencing(
     {
         if (IsBatchEmpty)
             await MeetBrandsAsync();
-        stages.Sequencer.Take(stream.Take(), _batch);
+        Take(stream.Take());
         _hasNews = true;
         if (_batch.Posts.Count + _batch.Rejections.Count >= options.BatchSize)
             await SendAsync(DueCut());
+    }
+
+    private void Take(in DecodedItem item)
+    {
+        if (item.Post is not { } post)
+        {
+            stages.Sequencer.Take(item, _batch);
+            return;
+        }
+
+        try
+        {
+            using (stages.Guard.On(WorkStage.Sequence, post))
+                stages.Sequencer.Take(item, _batch);
+        }
+        catch (Exception cause)
+        {
+            throw stages.Guard.Failed(WorkStage.Sequence, post.Place, cause);
+        }
     }
 
     /// <summary>A batch has the profiles in force when it begins. What a change causes must not be delivered before a restart would know of it.</summary>
@@ -114,10 +135,11 @@ internal sealed class Sequencing(
         Task<bool> more = stream.WaitAsync(abort);
         while (_checkpoints is not null && _hasNews && !more.IsCompleted)
         {
-            using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(abort);
-            if (await Task.WhenAny(more, _checkpoints.WaitUntilDueAsync(enough.Token)) == more)
-                await enough.CancelAsync();
-            else if (DueCut() is { } cut)
+            _due ??= _checkpoints.WaitUntilDueAsync(abort);
+            if (await Task.WhenAny(more, _due) == more)
+                break;
+            _due = null;
+            if (DueCut() is { } cut)
                 await SendAsync(cut);
         }
 
@@ -189,6 +211,14 @@ internal sealed class Sequencing(
 
     private async Task SendAsync(CheckpointCut? cut)
     {
+        if (stages.Guard.MustSplit(_batch))
+        {
+            List<PostBatch> parts = BatchSplit.Of(_batch);
+            foreach (PostBatch part in parts.SkipLast(1))
+                await send(new Stamped(part, _brands, null));
+            _batch = parts[^1];
+        }
+
         await send(new Stamped(_batch, _brands, cut));
         _batch = new PostBatch(_batch.Number + 1) { StreamTime = _batch.StreamTime };
     }

@@ -74,9 +74,13 @@ internal sealed class TrendTracker
     /// <summary>Collects samples for fitting the regression; null in service.</summary>
     public VelocitySampler? Sampler { get; init; }
 
+    /// <summary>Index of the post of the batch that is being looked at; -1 while none is, as in a tick. When the work fails, it tells on which post.</summary>
+    public int WorkingOn { get; private set; } = -1;
+
     /// <summary>Takes one batch; batches come in order.</summary>
     public TrendBatch Process(PostBatch batch)
     {
+        WorkingOn = -1;
         var result = new TrendBatch(batch.Number);
         int run = 0;
         for (int i = 0; i < batch.Posts.Count; i++)
@@ -85,7 +89,9 @@ internal sealed class TrendTracker
                 Tick(batch.Ticks[run], result);
             if (i % PostsTouched == 0)
                 Touch(batch.Posts, i);
+            WorkingOn = i;
             Observe(batch.Posts[i], result);
+            WorkingOn = -1;
         }
 
         for (; run < batch.Ticks.Count; run++)

@@ -2,6 +2,7 @@ using NUnit.Framework;
 using RtmPipeline.Alerts;
 using RtmPipeline.Delivery;
 using RtmPipeline.Delivery.Redis;
+using RtmPipeline.Telemetry;
 using RtmPipeline.Tests.TestKit;
 
 namespace RtmPipeline.Tests.Delivery.Redis;
@@ -11,6 +12,8 @@ internal sealed class ChunkSenderTests
     private readonly RedisKeys _keys = new("{rtm}");
     private RedisServer _server = null!;
     private RedisLink _link = null!;
+    private DeliveryMetrics _metrics = null!;
+    private RoleKeeper _role = null!;
     private ChunkSender _sender = null!;
     private StreamHeads _heads = null!;
 
@@ -19,14 +22,20 @@ internal sealed class ChunkSenderTests
     {
         _server = await RedisServer.StartAsync();
         _link = new RedisLink(_server.Options, TimeProvider.System);
-        WriterRole role = await new RoleTaking(_link, _keys, _server.Options, "test").TakeAsync(0, CancellationToken.None);
-        _heads = role.Heads;
-        _sender = new ChunkSender(_link, _keys, _server.Options, role.Token);
+        _metrics = new DeliveryMetrics();
+        DeliveryWatch watch = new(TimeProvider.System, _metrics);
+        RedisRetry retry = new(_server.Options, _ => { }, TimeProvider.System);
+        _role = new RoleKeeper(_link, _keys, _server.Options, retry, watch, _ => { }, TimeProvider.System);
+        _heads = (await _role.TakeAsync(0, mend: false, CancellationToken.None)).Heads;
+        _sender = new ChunkSender(_link, _keys, _server.Options, _role);
     }
 
     [TearDown]
     public async Task End()
     {
+        if (_role is not null)
+            await _role.DisposeAsync();
+        _metrics?.Dispose();
         if (_link is not null)
             await _link.DisposeAsync();
         if (_server is not null)
@@ -50,7 +59,7 @@ internal sealed class ChunkSenderTests
         revisions[1] = revisions[1] with { Summary = "something else" };
         Assert.That(
             () => _sender.SendAsync(ChunkOf(revisions), CancellationToken.None),
-            Throws.TypeOf<DeliveryBrokenException>().With.Message.Contains("another entry with seq 2 than a.1"));
+            Throws.TypeOf<DeliveryBrokenException>().With.Message.Contains("another entry with seq 2").And.Message.Contains("'data' differs from byte").And.Message.Not.Contains("something else"));
     }
 
     [Test]
@@ -67,11 +76,18 @@ internal sealed class ChunkSenderTests
         Assert.That(() => Chunk.Of([OutputEntries.Of(new SampleRevisions(1).Next(), 7)], _heads), Throws.ArgumentException);
 
     [Test]
-    public async Task Role_TakenTwiceByOneHolder_KeepsItsToken()
+    public async Task Role_TakenTwiceByOneAttempt_KeepsItsToken()
     {
-        WriterRole again = await new RoleTaking(_link, _keys, _server.Options, "test").TakeAsync(0, CancellationToken.None);
-        WriterRole other = await new RoleTaking(_link, _keys, _server.Options, "other").TakeAsync(0, CancellationToken.None);
-        Assert.That((again.Token, other.Token, other.PreviousHolder), Is.EqualTo(("1", "2", "test")));
+        WriterRole again = await _role.TakeAsync(0, mend: false, CancellationToken.None);
+        Assert.That(again.Token, Is.EqualTo("1"));
+    }
+
+    [Test]
+    public async Task ChunkOfNothing_WhileAllIsThere_KeepsTheRole()
+    {
+        await _sender.SendAsync(ChunkOf(new SampleRevisions(1).Take(5)), CancellationToken.None);
+        StreamHeads after = ChunkOf(new SampleRevisions(1).Take(5)).After;
+        Assert.That(await _sender.SendAsync(Chunk.Of([], after), CancellationToken.None), Is.EqualTo(SendOutcome.Written));
     }
 
     private Chunk ChunkOf(IncidentRevision[] revisions) => Chunk.Of([.. new EntryNumbering().Compose(SampleRevisions.Batch(revisions))], _heads);

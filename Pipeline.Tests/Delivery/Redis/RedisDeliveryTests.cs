@@ -134,7 +134,7 @@ internal sealed class RedisDeliveryTests : RedisServerTests
         Rejection rejection = new(new RecordPosition("in.gz", 0, 77), RejectReason.BadCompression, "broken at byte 77", payload);
         await WriteAsync(Server.Options, new OutputBatch([], [rejection], SampleRevisions.Noon));
         StoredEntry stored = (await Server.EntriesAsync("deadletter"))[0];
-        Assert.That(Convert.FromBase64String(Encoding.UTF8.GetString(stored.Values[7])), Is.EqualTo(payload));
+        Assert.That(Convert.FromBase64String(Encoding.UTF8.GetString(stored.Values[9])), Is.EqualTo(payload));
     }
 
     [Test]
@@ -251,8 +251,8 @@ internal sealed class RedisDeliveryTests : RedisServerTests
     public async Task Writer_WithTheseRightsOnly_CanDoAllItMust()
     {
         await Server.RunAsync(
-            "ACL", "SETUSER", "default", "resetkeys", "~{rtm}:*", "-@all", "+evalsha", "+script|load", "+type", "+exists", "+hmget", "+hset",
-            "+hincrby", "+expire", "+xinfo|stream", "+xadd", "+xtrim", "+xrange", "+zadd", "+zrem", "+zremrangebyrank",
+            "ACL", "SETUSER", "default", "resetkeys", "~{rtm}:*", "-@all", "+evalsha", "+script|load", "+type", "+exists", "+time", "+hmget", "+hget",
+            "+hset", "+hdel", "+expire", "+xinfo|stream", "+xadd", "+xtrim", "+xrange", "+zadd", "+zrem", "+zremrangebyrank",
             "+info", "+ping", "+echo", "+select", "+client|setname", "+acl");
         try
         {

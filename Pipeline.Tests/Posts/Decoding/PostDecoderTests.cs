@@ -1,6 +1,7 @@
 using System.Text;
 using NUnit.Framework;
 using RtmPipeline.Posts;
+using RtmPipeline.Posts.Decoding;
 using RtmPipeline.Sources;
 
 namespace RtmPipeline.Tests.Posts.Decoding;
@@ -8,6 +9,22 @@ namespace RtmPipeline.Tests.Posts.Decoding;
 internal sealed class PostDecoderTests
 {
     private const string Good = """{"id":"a1","time":"2026-08-14T09:00:00Z","text":"a fine day"}""";
+
+    [Test]
+    public void Posts_OfARecord_KnowTheirPlaceAndItsReceipt()
+    {
+        RawRecord record = new()
+        {
+            Form = RecordForm.Json,
+            Bytes = """[{"id":"1","time":1424129760,"text":"a"},{"id":"2","text":"no time"},{"id":"3","time":1424129760,"text":"b"}]"""u8.ToArray(),
+            Position = new RecordPosition("in", 7, 70),
+            ReceivedAt = 1_424_129_761_000,
+        };
+        DecodedBatch batch = new PostDecoder().Decode(new RawBatch([record], 1, null));
+        Assert.That(
+            batch.Items.Where(item => item.Post is not null).Select(item => (item.Post!.Place, item.Post.ReceivedAt)),
+            Is.EqualTo([(new RecordPlace(record.Position, 0), 1_424_129_761_000L), (new RecordPlace(record.Position, 2), 1_424_129_761_000L)]));
+    }
 
     [TestCase("too long: more than 1048576 bytes", RejectReason.TooLong)]
     [TestCase("bad compression: crc", RejectReason.BadCompression)]

@@ -73,6 +73,9 @@ internal sealed class OptionSection(OptionReader reader, string name)
     /// <returns>The secret; null where it is not set.</returns>
     public string? Secret(string key) => SecretOption.Read(reader, Full(key));
 
+    /// <summary>The file that a secret is read from; null where it is in place or not set. To be asked after <see cref="Secret"/>, which checks it.</summary>
+    public string? SecretFile(string key) => SecretOption.FileOf(reader, Full(key));
+
     /// <summary>Reports that a value which is right by itself does not go with another.</summary>
     public void Refuse(string key, string message)
     {

@@ -4,6 +4,7 @@ using RtmPipeline.Delivery.Checkpoints;
 using RtmPipeline.Delivery.Redis;
 using RtmPipeline.Opportunities;
 using RtmPipeline.Posts;
+using RtmPipeline.Sources.Journal;
 using RtmPipeline.Tagging;
 using RtmPipeline.Tagging.Brands;
 using RtmPipeline.Topology;
@@ -28,6 +29,8 @@ internal sealed record PipelineSettings
     public required AlertOptions Alerts { get; init; }
 
     public required RedisOptions Redis { get; init; }
+
+    public required JournalOptions Journal { get; init; }
 
     public required BrandOptions Brands { get; init; }
 
@@ -83,6 +86,7 @@ internal sealed record PipelineSettings
         };
         AlertOptions alerts = AlertSection.Read(reader.Section("Alerts"));
         RedisOptions redis = RedisSection.Read(reader.Section("Redis"));
+        JournalOptions journal = JournalSection.Read(reader.Section("Journal"));
         BrandOptions brands = BrandSection.Read(reader.Section("Brands"));
         TaggingOptions tagging = TaggingSection.Read(reader.Section("Tagging"));
         CheckpointOptions checkpoints = CheckpointSection.Read(reader.Section("Checkpoints"));
@@ -95,6 +99,7 @@ internal sealed record PipelineSettings
             Opportunities = opportunities,
             Alerts = alerts,
             Redis = redis,
+            Journal = journal,
             Brands = brands,
             Tagging = tagging,
             Checkpoints = checkpoints,

@@ -25,6 +25,9 @@ internal static class SecretOption
         return secret;
     }
 
+    /// <summary>The file that a secret comes from, for those who read it again when it changes.</summary>
+    public static string? FileOf(OptionReader reader, string key) => FilePath(reader, key + "File", out _);
+
     private static string? InPlace(OptionReader reader, string key)
     {
         if (reader.Find(key) is not var (layer, value) || string.IsNullOrEmpty(value.Text))

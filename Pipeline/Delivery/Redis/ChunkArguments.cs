@@ -1,8 +1,8 @@
 namespace RtmPipeline.Delivery.Redis;
 
 /// <summary>
-/// Keys and arguments of <see cref="RedisScripts.AddEntries"/>: token, longest stream, limit of trimming, life of a hash in seconds, longest board,
-/// number of entries; then three numbers expected, three numbers after, three last ids expected; then for each entry its stream, its id and its
+/// Keys and arguments of <see cref="RedisScripts.AddEntries"/>: proof of the role, longest stream, limit of trimming, life of a hash in seconds, longest board,
+/// number of entries; then three numbers expected, three numbers after, three last ids expected, three last ids after; then for each entry its stream, its id and its
 /// values; then for each opportunity its incident, "1" while it lives, "0" when it has ended, "2" when its state is to be forgotten, and the index of its first value among the arguments, from 1.
 /// </summary>
 internal sealed class ChunkArguments
@@ -21,13 +21,13 @@ internal sealed class ChunkArguments
 
     public IReadOnlyList<object> Arguments => _arguments;
 
-    public static ChunkArguments Of(Chunk chunk, string token, RedisKeys keys, RedisOptions options)
+    public static ChunkArguments Of(Chunk chunk, string proof, RedisKeys keys, RedisOptions options)
     {
         ChunkArguments call = new();
         call._keys.AddRange([keys.Writer, keys.Seq, keys.Board]);
         call._keys.AddRange(keys.Streams);
         call._arguments.AddRange(
-            [token, options.MaxLength, LeastTrimmed, (long)options.OpportunityTtl.TotalSeconds, options.BoardLength, chunk.Entries.Length]);
+            [proof, options.MaxLength, LeastTrimmed, (long)options.OpportunityTtl.TotalSeconds, options.BoardLength, chunk.Entries.Length]);
         call.AddHeads(chunk);
         Dictionary<string, int> latest = call.AddEntries(chunk);
         call.AddStates(chunk, latest, keys);
@@ -42,6 +42,8 @@ internal sealed class ChunkArguments
             _arguments.Add(chunk.After[i].Seq);
         for (int i = 0; i < OutputStreams.Count; i++)
             _arguments.Add(chunk.Before[i].LastId.ToString());
+        for (int i = 0; i < OutputStreams.Count; i++)
+            _arguments.Add(chunk.After[i].LastId.ToString());
     }
 
     /// <summary>Adds the entries, and remembers where the last one of each opportunity stands.</summary>
@@ -64,7 +66,7 @@ internal sealed class ChunkArguments
 
     private void AddStates(Chunk chunk, Dictionary<string, int> latest, RedisKeys keys)
     {
-        const int argumentsBeforeEntries = 15;
+        const int argumentsBeforeEntries = 18;
         int firstValue = argumentsBeforeEntries + 1;
         for (int i = 0; i < chunk.Entries.Length; i++)
         {

@@ -3,61 +3,76 @@ using StackExchange.Redis;
 
 namespace RtmPipeline.Delivery.Redis;
 
+/// <summary>What became of a chunk.</summary>
+internal enum SendOutcome : byte
+{
+    /// <summary>Redis has it.</summary>
+    Written,
+
+    /// <summary>Redis went back in time, and ends before the chunk begins; nothing was written.</summary>
+    TailLost,
+}
+
 /// <summary>Sends chunks under one fencing token, each in one atomic step, and knows the outcome even when an answer was lost.</summary>
-internal sealed class ChunkSender(RedisLink link, RedisKeys keys, RedisOptions options, string token)
+internal sealed class ChunkSender(RedisLink link, RedisKeys keys, RedisOptions options, RoleKeeper role)
 {
     private readonly RedisScript _script = new(RedisScripts.AddEntries);
 
     /// <summary>Writes a chunk. Sent twice it adds nothing twice: the second time its entries are read back and compared.</summary>
     /// <exception cref="RedisFaultException">The attempt failed; a passing fault leaves the outcome unknown, and the chunk can be sent again.</exception>
     /// <exception cref="DeliveryRefusedException">A key holds something else.</exception>
-    /// <exception cref="DeliveryBrokenException">Another writer took over, Redis lost entries, or it holds others.</exception>
-    public async Task SendAsync(Chunk chunk, CancellationToken hardStop)
+    /// <exception cref="DeliveryBrokenException">Another writer took over, or Redis holds other entries.</exception>
+    public async Task<SendOutcome> SendAsync(Chunk chunk, CancellationToken hardStop)
     {
-        ChunkArguments call = ChunkArguments.Of(chunk, token, keys, options);
+        ChunkArguments call = ChunkArguments.Of(chunk, role.Role!.Proof, keys, options);
         string[] answer = RedisReply.Texts(await _script.RunAsync(link, call.Keys, call.Arguments, hardStop));
         switch (answer)
         {
             case ["ok"]:
-                return;
+                return SendOutcome.Written;
+            case ["fenced", _, _, _]:
+                return role.FencingBy(answer) is { } fencing ? throw fencing : SendOutcome.TailLost;
             case ["seq", _, _, _]:
-                await CompareAsync(chunk, answer, hardStop);
-                return;
+                return await CompareAsync(chunk, answer, hardStop);
+            case ["id", _, var found, var expected] when IsBefore(found, expected):
+                return SendOutcome.TailLost;
             default:
                 throw RoleTaking.RefusalOf(answer, keys) as Exception ?? BreakOf(answer);
         }
     }
 
-    private DeliveryBrokenException BreakOf(string[] answer) => answer switch
+    private static bool IsBefore(string found, string expected) =>
+        EntryId.TryParse(found, out EntryId foundId) && EntryId.TryParse(expected, out EntryId expectedId) && foundId.IsBefore(expectedId);
+
+    private static DeliveryBrokenException BreakOf(string[] answer) => answer switch
     {
-        ["fenced", "", _] => new DeliveryBrokenException(
-            $"Redis has lost the writer's role of {keys.Prefix}: it was emptied, or restarted without its data; what this run wrote there is gone"),
-        ["fenced", var other, var holder] => new DeliveryBrokenException(
-            $"another writer, {PlainText.Escape(holder)}, has taken over {keys.Prefix} (token {other}, ours is {token}); run one writer for each prefix"),
         ["id", var key, var found, var expected] => new DeliveryBrokenException(
-            $"the last entry of {key} is {found} and not {expected}, which this run knows of: somebody else adds to this stream or deleted it"),
+            $"the last entry of {key} is {found} and not {expected}, which this run knows of: somebody else adds to this stream"),
         _ => new DeliveryBrokenException($"the script answered '{PlainText.Escape(string.Join(' ', answer))}'"),
     };
 
     /// <summary>The streams do not end where the chunk begins: it is there already, or Redis lost something.</summary>
-    private async Task CompareAsync(Chunk chunk, string[] answer, CancellationToken hardStop)
+    private async Task<SendOutcome> CompareAsync(Chunk chunk, string[] answer, CancellationToken hardStop)
     {
-        for (int i = 0; i < OutputStreams.Count; i++)
+        long[] found = new long[OutputStreams.Count];
+        for (int i = 0; i < found.Length; i++)
         {
-            string found = answer[1 + i];
-            if (found != WireText(chunk.After[i].Seq))
+            if (!long.TryParse(answer[1 + i], NumberStyles.None, CultureInfo.InvariantCulture, out found[i]) || found[i] > chunk.After[i].Seq)
             {
                 throw new DeliveryBrokenException(
-                    $"{keys.Streams[i]} ends at seq {found}, where {chunk.Before[i].Seq} or {chunk.After[i].Seq} was due: "
-                    + "Redis lost entries, by a failover or a restart without its data, or somebody changed them");
+                    $"{keys.Streams[i]} ends at seq {PlainText.Escape(answer[1 + i])}, where {chunk.Before[i].Seq} or {chunk.After[i].Seq} was due: somebody changed it");
             }
         }
 
+        if (Enumerable.Range(0, found.Length).Any(i => found[i] != chunk.After[i].Seq))
+            return SendOutcome.TailLost;
         for (int i = 0; i < OutputStreams.Count; i++)
         {
             if (chunk.Before[i].Seq != chunk.After[i].Seq)
                 await CompareStreamAsync(chunk, (OutputStream)i, hardStop);
         }
+
+        return SendOutcome.Written;
     }
 
     private async Task CompareStreamAsync(Chunk chunk, OutputStream stream, CancellationToken hardStop)
@@ -68,28 +83,10 @@ internal sealed class ChunkSender(RedisLink link, RedisKeys keys, RedisOptions o
         for (int i = 0; i < ours.Length; i++)
         {
             OutputEntry entry = chunk.Entries[ours[i]];
-            if (i >= stored.Count || !IsSame(stored[i], entry, chunk.Ids[ours[i]]))
-            {
-                throw new DeliveryBrokenException(
-                    $"{keys.Stream(stream)} holds another entry with seq {entry.Seq} than {entry.Text("id")}, which this run wrote there: "
-                    + "the outputs are not the same when they are computed again, or somebody changed the stream");
-            }
+            StoredEntry? there = i < stored.Count ? stored[i] : null;
+            string? difference = there is null ? "it is not there any more" : EntryDifference.Find(there, entry, chunk.Ids[ours[i]]);
+            if (difference is not null)
+                throw EntryDifference.Of(keys.Stream(stream), there, entry, difference);
         }
     }
-
-    private static bool IsSame(StoredEntry stored, OutputEntry entry, EntryId id)
-    {
-        IReadOnlyList<string> names = entry.Stream.Fields();
-        if (stored.Id != id.ToString() || stored.Names.Count != names.Count)
-            return false;
-        for (int i = 0; i < names.Count; i++)
-        {
-            if (stored.Names[i] != names[i] || !stored.Values[i].AsSpan().SequenceEqual(entry.Values[i]))
-                return false;
-        }
-
-        return true;
-    }
-
-    private static string WireText(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

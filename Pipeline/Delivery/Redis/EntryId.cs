@@ -5,6 +5,9 @@ namespace RtmPipeline.Delivery.Redis;
 /// <summary>Id of a stream entry, <c>MS-N</c>. Ours carry event time, so that consumers can read a range of time with XRANGE.</summary>
 internal readonly record struct EntryId(ulong Milliseconds, ulong Counter)
 {
+    /// <summary>True when this id comes before the other one.</summary>
+    public bool IsBefore(EntryId other) => Milliseconds < other.Milliseconds || (Milliseconds == other.Milliseconds && Counter < other.Counter);
+
     /// <summary>What an empty stream has for its last id.</summary>
     public static EntryId Zero => default;
 

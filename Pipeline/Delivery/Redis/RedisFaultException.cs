@@ -22,10 +22,19 @@ internal sealed class RedisFaultException : Exception
     /// <summary>Longest part of Redis' own message that is passed on; it may quote values.</summary>
     private const int MaxMessage = 200;
 
-    private static readonly string[] s_passing =
-        ["LOADING", "OOM", "READONLY", "NOREPLICAS", "BUSY", "MISCONF", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "MOVED", "ASK"];
+    private static readonly (string Code, DeliveryTrouble Trouble)[] s_passing =
+    [
+        ("LOADING", DeliveryTrouble.Loading), ("OOM", DeliveryTrouble.OutOfMemory), ("READONLY", DeliveryTrouble.ReadOnly),
+        ("NOREPLICAS", DeliveryTrouble.TooFewReplicas), ("BUSY", DeliveryTrouble.Busy), ("MISCONF", DeliveryTrouble.DiskFault),
+        ("MASTERDOWN", DeliveryTrouble.Cluster), ("CLUSTERDOWN", DeliveryTrouble.Cluster), ("TRYAGAIN", DeliveryTrouble.Cluster),
+        ("MOVED", DeliveryTrouble.Cluster), ("ASK", DeliveryTrouble.Cluster),
+    ];
 
-    private static readonly string[] s_refused = ["WRONGTYPE", "NOPERM", "NOAUTH", "WRONGPASS", "DENIED"];
+    private static readonly (string Code, DeliveryTrouble Trouble)[] s_refused =
+    [
+        ("WRONGTYPE", DeliveryTrouble.Other), ("NOPERM", DeliveryTrouble.Credentials), ("NOAUTH", DeliveryTrouble.Credentials),
+        ("WRONGPASS", DeliveryTrouble.Credentials), ("DENIED", DeliveryTrouble.Other),
+    ];
 
     public RedisFaultException()
     {
@@ -42,40 +51,58 @@ internal sealed class RedisFaultException : Exception
     }
 
     public RedisFaultException(RedisFaultKind kind, string message, Exception? innerException)
-        : base(message, innerException) => Kind = kind;
+        : this(kind, DeliveryTrouble.Other, message, innerException)
+    {
+    }
+
+    public RedisFaultException(RedisFaultKind kind, DeliveryTrouble trouble, string message, Exception? innerException)
+        : base(message, innerException)
+    {
+        Kind = kind;
+        Trouble = trouble;
+    }
 
     public RedisFaultKind Kind { get; } = RedisFaultKind.Unexpected;
+
+    public DeliveryTrouble Trouble { get; } = DeliveryTrouble.Other;
+
+    /// <summary>True when a connection made anew may fare better: with a password that was changed, or to the server that took over.</summary>
+    public bool WantsNewConnection => Trouble is DeliveryTrouble.ReadOnly or DeliveryTrouble.Credentials;
 
     /// <summary>Reads an error answer. Before version 7, Redis puts errors inside a script behind words of its own.</summary>
     public static RedisFaultException OfAnswer(string answer, Exception? cause)
     {
         string message = PlainText.Escape(answer.Length <= MaxMessage ? answer : answer[..MaxMessage]);
-        return new RedisFaultException(KindOf(answer), message, cause);
+        (RedisFaultKind kind, DeliveryTrouble trouble) = Read(answer);
+        return new RedisFaultException(kind, trouble, message, cause);
     }
 
-    private static RedisFaultKind KindOf(string answer)
+    private static (RedisFaultKind Kind, DeliveryTrouble Trouble) Read(string answer)
     {
         if (answer.StartsWith("NOSCRIPT", StringComparison.Ordinal))
-            return RedisFaultKind.NoScript;
-        if (Says(answer, s_passing) || answer.Contains("max number of clients reached", StringComparison.Ordinal))
-            return RedisFaultKind.Passing;
-        bool refused = Says(answer, s_refused)
-            || answer.Contains("invalid password", StringComparison.OrdinalIgnoreCase)
+            return (RedisFaultKind.NoScript, DeliveryTrouble.Other);
+        if (Find(answer, s_passing) is { } passing)
+            return (RedisFaultKind.Passing, passing);
+        if (answer.Contains("max number of clients reached", StringComparison.Ordinal))
+            return (RedisFaultKind.Passing, DeliveryTrouble.NoConnection);
+        if (Find(answer, s_refused) is { } refused)
+            return (RedisFaultKind.Refused, refused);
+        bool unauthenticated = answer.Contains("invalid password", StringComparison.OrdinalIgnoreCase)
             || answer.Contains("without any password configured", StringComparison.Ordinal);
-        return refused ? RedisFaultKind.Refused : RedisFaultKind.Unexpected;
+        return unauthenticated ? (RedisFaultKind.Refused, DeliveryTrouble.Credentials) : (RedisFaultKind.Unexpected, DeliveryTrouble.Other);
     }
 
-    private static bool Says(string answer, string[] codes)
+    private static DeliveryTrouble? Find(string answer, (string Code, DeliveryTrouble Trouble)[] codes)
     {
         int end = answer.IndexOf(' ', StringComparison.Ordinal);
         ReadOnlySpan<char> first = end < 0 ? answer : answer.AsSpan(0, end);
         bool fromScript = first is "ERR" && answer.Contains("script", StringComparison.Ordinal);
-        foreach (string code in codes)
+        foreach ((string code, DeliveryTrouble trouble) in codes)
         {
             if (first.SequenceEqual(code) || (fromScript && answer.Contains($": {code} ", StringComparison.Ordinal)))
-                return true;
+                return trouble;
         }
 
-        return false;
+        return null;
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RtmPipeline.Delivery.Redis;
 
 /// <summary>Names of the keys below one prefix. All share the prefix's braces, so they live in one slot of a cluster.</summary>
@@ -5,14 +7,17 @@ internal sealed class RedisKeys(string prefix)
 {
     public string Prefix { get; } = prefix;
 
-    /// <summary>Hash: fencing token and name of the process that may write.</summary>
+    /// <summary>Hash: fencing token, who may write, since when, and when it last said that it lives.</summary>
     public string Writer { get; } = $"{prefix}:writer";
 
-    /// <summary>Hash: number of the last entry of each stream.</summary>
+    /// <summary>Hash: number and id of the last entry of each stream.</summary>
     public string Seq { get; } = $"{prefix}:seq";
 
     /// <summary>Sorted set: live opportunities by score.</summary>
     public string Board { get; } = $"{prefix}:board";
+
+    /// <summary>Hash: the checkpoints that are kept here, by number.</summary>
+    public string Checkpoints { get; } = $"{prefix}:checkpoints";
 
     /// <summary>The streams, by <see cref="OutputStream"/>.</summary>
     public IReadOnlyList<string> Streams { get; } = [.. OutputStreams.Names.Select(name => $"{prefix}:{name}")];
@@ -21,4 +26,8 @@ internal sealed class RedisKeys(string prefix)
 
     /// <summary>Hash: latest state of an opportunity; expires.</summary>
     public string Opportunity(string incident) => $"{Prefix}:opportunity:{incident}";
+
+    /// <summary>Text: a part of a checkpoint.</summary>
+    public string CheckpointPart(long number, string token, int part) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Prefix}:checkpoint:{number}:{token}:{part}");
 }

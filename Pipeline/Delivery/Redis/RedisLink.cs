@@ -6,10 +6,11 @@ namespace RtmPipeline.Delivery.Redis;
 /// <summary>
 /// One connection to Redis. A connection that broke or did not answer in time is thrown away, and the next command makes a new one: what happens to
 /// a command in flight is then ours to know, and not the client's own reconnecting, which differs between its versions.
-/// Not for use from several threads at once.
+/// Commands given from several threads go one after another.
 /// </summary>
 internal sealed class RedisLink(RedisOptions options, TimeProvider time) : IAsyncDisposable
 {
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private ConnectionMultiplexer? _connection;
 
     /// <summary>Runs one command. Keys must be given as <see cref="RedisKey"/>, so that a cluster's slot is known.</summary>
@@ -17,15 +18,30 @@ internal sealed class RedisLink(RedisOptions options, TimeProvider time) : IAsyn
     /// <exception cref="OperationCanceledException"><paramref name="hardStop"/> was cancelled.</exception>
     public async Task<RedisResult> ExecuteAsync(string command, object[] arguments, CancellationToken hardStop)
     {
-        hardStop.ThrowIfCancellationRequested();
+        await _oneAtATime.WaitAsync(hardStop);
         try
         {
             _connection ??= await ConnectAsync(hardStop);
-            return await _connection.GetDatabase().ExecuteAsync(command, arguments).WaitAsync(options.ResponseTimeout, time, hardStop);
+            RedisResult? reply = await _connection.GetDatabase().ExecuteAsync(command, arguments).WaitAsync(options.ResponseTimeout, time, hardStop);
+            if (reply is not null)
+                return reply;
+
+            // The client does so when its connection was lost before the command was sent; nil from Redis is an object.
+            await CloseAsync();
+            throw new RedisFaultException(RedisFaultKind.Passing, DeliveryTrouble.NoAnswer, "no answer", null);
         }
         catch (RedisServerException answer)
         {
-            throw RedisFaultException.OfAnswer(answer.Message, answer);
+            RedisFaultException fault = RedisFaultException.OfAnswer(answer.Message, answer);
+            if (fault.WantsNewConnection)
+                await CloseAsync();
+            throw fault;
+        }
+        catch (RedisCommandException cause)
+        {
+            // The client itself sees that the server it knows is a replica and takes no writes; who took over, a new connection tells.
+            await CloseAsync();
+            throw new RedisFaultException(RedisFaultKind.Passing, DeliveryTrouble.ReadOnly, "no server that takes writes", cause);
         }
         catch (RedisConnectionException cause)
         {
@@ -35,16 +51,25 @@ internal sealed class RedisLink(RedisOptions options, TimeProvider time) : IAsyn
         catch (RedisException cause)
         {
             await CloseAsync();
-            throw new RedisFaultException(RedisFaultKind.Passing, "the connection broke", cause);
+            throw new RedisFaultException(RedisFaultKind.Passing, DeliveryTrouble.NoConnection, "the connection broke", cause);
         }
         catch (TimeoutException cause)
         {
             await CloseAsync();
-            throw new RedisFaultException(RedisFaultKind.Passing, $"no answer within {options.ResponseTimeout.TotalSeconds:0.#} s", cause);
+            throw new RedisFaultException(
+                RedisFaultKind.Passing, DeliveryTrouble.NoAnswer, $"no answer within {options.ResponseTimeout.TotalSeconds:0.#} s", cause);
+        }
+        finally
+        {
+            _oneAtATime.Release();
         }
     }
 
-    public async ValueTask DisposeAsync() => await CloseAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
+        _oneAtATime.Dispose();
+    }
 
     /// <summary>
     /// The client tells a password that was not accepted only in its message. Over TLS a handshake that was cut off looks the same to it, and that passes.
@@ -54,16 +79,41 @@ internal sealed class RedisLink(RedisOptions options, TimeProvider time) : IAsyn
         bool unauthenticated = cause.FailureType == ConnectionFailureType.AuthenticationFailure
             || cause.Message.Contains(nameof(ConnectionFailureType.AuthenticationFailure), StringComparison.Ordinal);
         if (!unauthenticated)
-            return new RedisFaultException(RedisFaultKind.Passing, "no connection", cause);
+            return new RedisFaultException(RedisFaultKind.Passing, DeliveryTrouble.NoConnection, "no connection", cause);
         return options.Tls
-            ? new RedisFaultException(RedisFaultKind.Passing, "the certificate or the password was not accepted", cause)
-            : new RedisFaultException(RedisFaultKind.Refused, "the password was not accepted, or one is needed", cause);
+            ? new RedisFaultException(RedisFaultKind.Passing, DeliveryTrouble.Credentials, "the certificate or the password was not accepted", cause)
+            : new RedisFaultException(RedisFaultKind.Refused, DeliveryTrouble.Credentials, "the password was not accepted, or one is needed", cause);
     }
 
     private async Task<ConnectionMultiplexer> ConnectAsync(CancellationToken hardStop)
     {
-        ConfigurationOptions configuration = Configure();
-        return await ConnectionMultiplexer.ConnectAsync(configuration).WaitAsync(options.ConnectTimeout * 2, time, hardStop);
+        Task<ConnectionMultiplexer> connecting = ConnectionMultiplexer.ConnectAsync(Configure());
+        try
+        {
+            return await connecting.WaitAsync(options.ConnectTimeout * 2, time, hardStop);
+        }
+        catch (Exception givenUp) when (givenUp is TimeoutException or OperationCanceledException)
+        {
+            // It may still succeed, and nobody would close it: a server that hangs for long must not cost a connection for each attempt.
+            _ = CloseLateAsync(connecting);
+            throw;
+        }
+    }
+
+    private static async Task CloseLateAsync(Task<ConnectionMultiplexer> connecting)
+    {
+        try
+        {
+            (await connecting).Dispose();
+        }
+        catch (RedisException)
+        {
+            // It failed, and there is nothing to close.
+        }
+        catch (TimeoutException)
+        {
+            // The same.
+        }
     }
 
     private ConfigurationOptions Configure()
@@ -84,7 +134,7 @@ internal sealed class RedisLink(RedisOptions options, TimeProvider time) : IAsyn
 
         foreach (string node in options.Endpoint.Split(','))
             configuration.EndPoints.Add(node);
-        configuration.Password = options.Password;
+        configuration.Password = options.PasswordFile is null ? options.Password : PasswordFile.Read(options.PasswordFile, options.Password);
         configuration.Ssl = options.Tls;
         if (options.Tls)
             configuration.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;

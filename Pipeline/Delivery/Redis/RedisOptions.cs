@@ -15,6 +15,9 @@ internal sealed record RedisOptions
     /// <summary>Password; null for none. Never printed. From the environment or a file, not from the command line.</summary>
     public string? Password { get; init; }
 
+    /// <summary>File that holds the password, which is then read again for each new connection; null for none. Default null.</summary>
+    public string? PasswordFile { get; init; }
+
     /// <summary>ACL user name; null for the server's default user. Builds with version 1 of the Redis client know no user names and refuse it.</summary>
     public string? User { get; init; }
 
@@ -51,8 +54,35 @@ internal sealed record RedisOptions
     /// </summary>
     public bool Append { get; init; }
 
-    /// <summary>Name this writer leaves in the writer's role, for messages; null for machine and process.</summary>
+    /// <summary>
+    /// Who the writer is, over restarts: whoever comes with the same text gets its role back at once, and does not wait until the lease of the process
+    /// that died has ended. It must be kept where one process alone can have it, as in a locked state folder. Null for a writer that is new each time.
+    /// </summary>
     public string? Holder { get; init; }
+
+    /// <summary>
+    /// How long the writer's role stays with a writer that says nothing, 100 ms to 5 minutes of Redis' clock. It is renewed with each write, and every
+    /// third of it while there is nothing to write. Another writer waits so long after a crash. Default 10 s.
+    /// </summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>True takes the writer's role from a writer that is at work; that one ends. Default false.</summary>
+    public bool TakeOver { get; init; }
+
+    /// <summary>Replicas that must have all entries before a checkpoint counts, 0 to 5. 0 asks for none. Default 0.</summary>
+    public int WaitReplicas { get; init; }
+
+    /// <summary>How long one question for these replicas waits, 10 to 60,000 ms; it is asked again until they have it. Default 1,000 ms.</summary>
+    public int WaitMilliseconds { get; init; } = 1000;
+
+    /// <summary>
+    /// Entries kept in memory to be sent again when Redis loses its tail, as by a failover, 0 to 10,000,000. Beyond it the run ends, and has to be
+    /// resumed from a checkpoint. Default 100,000.
+    /// </summary>
+    public int ResendEntries { get; init; } = 100_000;
+
+    /// <summary>Most megabytes (of 2^20 bytes) of these entries, 0 to 4,096. An entry takes about 4 KB. Default 64.</summary>
+    public int ResendMegabytes { get; init; } = 64;
 
     /// <summary>How long one attempt to connect may take, 100 ms to 1 minute. Default 5 s.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
@@ -92,6 +122,11 @@ internal sealed record RedisOptions
         Check(faults, nameof(BoardLength), BoardLength, 10, 1_000_000);
         Check(faults, nameof(BatchEntries), BatchEntries, 1, 1_000);
         Check(faults, nameof(OpportunityTtl), OpportunityTtl, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
+        Check(faults, nameof(Lease), Lease, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5));
+        Check(faults, nameof(WaitReplicas), WaitReplicas, 0, 5);
+        Check(faults, nameof(WaitMilliseconds), WaitMilliseconds, 10, 60_000);
+        Check(faults, nameof(ResendEntries), ResendEntries, 0, 10_000_000);
+        Check(faults, nameof(ResendMegabytes), ResendMegabytes, 0, 4_096);
         Check(faults, nameof(ConnectTimeout), ConnectTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
         Check(faults, nameof(ResponseTimeout), ResponseTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5));
         if (OpenPatience != Timeout.InfiniteTimeSpan)

@@ -4,12 +4,16 @@ namespace RtmPipeline.Delivery.Redis;
 /// Tries again while Redis has a passing fault, with waits that double up to a limit and are spread by a seeded jitter, so that several writers do
 /// not come back at the same moment. Warns once when trouble begins and once when it is over.
 /// </summary>
-internal sealed class RedisRetry(RedisOptions options, Action<string> warn, TimeProvider time)
+internal sealed class RedisRetry(RedisOptions options, Action<string> warn, TimeProvider time, DeliveryWatch? watch = null)
 {
     /// <summary>Doublings after which every wait is the longest one; it also keeps the shift below from overflowing.</summary>
     private const int MaxDoublings = 16;
 
     private readonly Random _jitter = new(options.JitterSeed);
+    private int _running;
+
+    /// <summary>True while something is being tried.</summary>
+    public bool IsRunning => Volatile.Read(ref _running) > 0;
 
     /// <summary>Runs an attempt until it succeeds, faults for good, or patience ends.</summary>
     /// <param name="attempt">Must be safe to run twice: after a passing fault nobody knows whether it took effect.</param>
@@ -19,18 +23,33 @@ internal sealed class RedisRetry(RedisOptions options, Action<string> warn, Time
     /// <exception cref="DeliveryBrokenException">Redis gave an answer nobody planned for.</exception>
     public async Task<T> RunAsync<T>(Func<Task<T>> attempt, TimeSpan patience, CancellationToken hardStop)
     {
+        Interlocked.Increment(ref _running);
+        try
+        {
+            return await TryAsync(attempt, patience, hardStop);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _running);
+        }
+    }
+
+    private async Task<T> TryAsync<T>(Func<Task<T>> attempt, TimeSpan patience, CancellationToken hardStop)
+    {
         long begun = time.GetTimestamp();
         for (int failures = 0; ; failures++)
         {
             try
             {
                 T result = await attempt();
+                watch?.Succeeded();
                 if (failures > 0)
                     warn($"Redis at {options.Endpoint} works again");
                 return result;
             }
-            catch (RedisFaultException fault) when (fault.Kind == RedisFaultKind.Passing)
+            catch (RedisFaultException fault) when (CanPass(fault))
             {
+                watch?.Waits(fault.Trouble, fault.Message);
                 if (patience != Timeout.InfiniteTimeSpan && time.GetElapsedTime(begun) >= patience)
                 {
                     throw new DeliveryRefusedException(
@@ -38,20 +57,30 @@ internal sealed class RedisRetry(RedisOptions options, Action<string> warn, Time
                 }
 
                 if (failures == 0)
-                    warn($"Redis at {options.Endpoint}: {fault.Message}; trying again until it works");
+                    warn($"Redis at {options.Endpoint}: {fault.Message}; trying again until it works{HintOf(fault)}");
             }
             catch (RedisFaultException fault) when (fault.Kind == RedisFaultKind.Refused)
             {
+                watch?.Refused(fault.Trouble, fault.Message);
                 throw new DeliveryRefusedException($"Redis at {options.Endpoint} refused: {fault.Message}", fault);
             }
             catch (RedisFaultException fault)
             {
+                watch?.Refused(fault.Trouble, fault.Message);
                 throw new DeliveryBrokenException($"Redis at {options.Endpoint} gave an unexpected answer: {fault.Message}", fault);
             }
 
             await Task.Delay(DelayAfter(failures), time, hardStop);
         }
     }
+
+    /// <summary>A password that is not accepted passes where it comes from a file: whoever changes it in Redis changes the file too, before or after.</summary>
+    private bool CanPass(RedisFaultException fault) =>
+        fault.Kind == RedisFaultKind.Passing
+        || (fault.Kind == RedisFaultKind.Refused && fault.Trouble == DeliveryTrouble.Credentials && options.PasswordFile is not null);
+
+    private string HintOf(RedisFaultException fault) =>
+        fault.Trouble == DeliveryTrouble.Credentials && options.PasswordFile is not null ? $", with the password that {options.PasswordFile} holds then" : string.Empty;
 
     /// <summary>Between a half and the whole of the doubled wait.</summary>
     private TimeSpan DelayAfter(int failures)

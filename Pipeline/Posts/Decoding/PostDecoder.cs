@@ -22,17 +22,47 @@ internal sealed class PostDecoder
     public DecodedBatch Decode(RawBatch batch)
     {
         DecodedBatch into = new();
-        into.Items.EnsureCapacity(batch.Records.Length);
-        into.Places.EnsureCapacity(batch.Records.Length);
+        Decode(batch, into);
+        return into;
+    }
+
+    /// <summary>As <see cref="Decode(RawBatch)"/>, behind what is there already. When it throws, the last of <see cref="DecodedBatch.Records"/> is the record it stood at.</summary>
+    public void Decode(RawBatch batch, DecodedBatch into)
+    {
+        into.Items.EnsureCapacity(into.Items.Count + batch.Records.Length);
+        into.Places.EnsureCapacity(into.Places.Count + batch.Records.Length);
         DecodeContext context = new(into);
         foreach (ref readonly RawRecord record in batch.Records)
         {
             into.Places.Add(record.Position);
             into.Bytes += record.Bytes.Length;
+            int first = into.Items.Count;
             Decode(in record, context);
+            Place(in record, into, first);
         }
+    }
 
-        return into;
+    /// <summary>Counts records and does not decode them.</summary>
+    public void Pass(RawBatch batch, DecodedBatch into)
+    {
+        foreach (ref readonly RawRecord record in batch.Records)
+        {
+            into.Places.Add(record.Position);
+            into.Bytes += record.Bytes.Length;
+        }
+    }
+
+    /// <summary>Notes where posts come from, and when they were received where their own record does not tell.</summary>
+    private static void Place(in RawRecord record, DecodedBatch into, int first)
+    {
+        for (int i = first; i < into.Items.Count; i++)
+        {
+            if (into.Items[i].Post is not { } post)
+                continue;
+            post.Place = new RecordPlace(record.Position, i - first);
+            if (post.ReceivedAt == 0)
+                post.ReceivedAt = record.ReceivedAt;
+        }
     }
 
     private static void Decode(in RawRecord record, DecodeContext context)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using RtmPipeline.Posts.Text;
 using RtmPipeline.Sources;
@@ -27,8 +28,9 @@ internal static class FeedPosts
         }
 
         AddPosts(feed, record, drafts, into);
+        byte[]? digest = rejections.Count == 0 ? null : SHA256.HashData(record.Bytes.Span);
         foreach (Rejection rejection in rejections)
-            into.Add(rejection);
+            into.Add(rejection with { Size = record.Bytes.Length, Digest = digest });
         if (feed.IsCut)
             into.Add(Rejection.Of(record, RejectReason.TooLong, $"feed of more than {FeedLimits.MaxItems} items (limit {FeedLimits.MaxItems}): the rest was left out"));
     }

@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
+using RtmPipeline.Sources.Journal;
 
 namespace RtmPipeline.Sources.Files;
 
 /// <summary>
 /// Reads a recording from a file or standard input: lines of JSON, a JSON document over many lines, an XML document or server-sent
-/// events, told by content, gzip or not. It pulls: nothing is read until a batch is asked for. Records and their positions do not depend on
+/// events, or a segment of a journal, told by content, gzip or not. It pulls: nothing is read until a batch is asked for. Records and their positions do not depend on
 /// the batch size, nor on how the bytes come in.
 /// </summary>
 internal sealed class FileSource : IRecordSource
@@ -81,7 +82,7 @@ internal sealed class FileSource : IRecordSource
         {
             if (!FormSniffer.TryTell(window, _limits, out RecordForm form))
                 return FrameStep.NeedMore;
-            framer = FramerOf(form);
+            framer = SegmentFramer.Begins(window) ? new SegmentFramer(Name) : FramerOf(form);
         }
 
         return framer.Next(window, out record);

@@ -23,6 +23,9 @@ internal sealed class MemorySource : IRecordSource
 
     public ReadOnlyMemory<RawRecord> Records => _records;
 
+    /// <summary>Records that are in memory already.</summary>
+    public static MemorySource Of(string name, IEnumerable<RawRecord> records) => new(name, [.. records]);
+
     /// <summary>Reads a source to its end, or to a number of records, and keeps copies.</summary>
     public static async Task<MemorySource> LoadAsync(IRecordSource source, long mostRecords, CancellationToken stopReading)
     {
@@ -63,5 +66,6 @@ internal sealed class MemorySource : IRecordSource
         Position = record.Position,
         EventName = record.EventName,
         Fault = record.Fault,
+        ReceivedAt = record.ReceivedAt,
     };
 }

@@ -108,6 +108,19 @@ internal sealed class JetstreamDecoderTests
     public void Post_ThatLacksSomething_IsRejectedWithTheReason(string members, string time, RejectReason reason) =>
         Assert.That(Decoded.Rejection($$$$"""{"did":"did:plc:a",{{{{time}}}}"kind":"commit","commit":{"operation":"create","collection":"app.bsky.feed.post"{{{{members}}}}}}""").Reason, Is.EqualTo(reason));
 
+    /// <summary>The network had the event at 1786700000123 ms, 2026-08-14T09:33:20.123Z.</summary>
+    [TestCase("2026-08-14T09:33:15Z", 1_786_699_995_000, 0, TestName = "Claim_BeforeTheIndex_IsTheTime")]
+    [TestCase("2026-08-14T19:33:20Z", 1_786_700_000_123, 1_786_736_000_000, TestName = "Claim_AfterTheIndex_IsKeptAsideAndTheIndexIsTheTime")]
+    [TestCase("2099-01-01T00:00:00Z", 1_786_700_000_123, 4_070_908_800_000, TestName = "Claim_Of2099_IsKeptAsideAndTheIndexIsTheTime")]
+    [TestCase("1970-01-01T00:00:00Z", 1_786_700_000_123, 0, TestName = "Claim_Of1970_CountsForNothing")]
+    [TestCase("-5", 1_786_700_000_123, 0, TestName = "Claim_BelowZero_CountsForNothing")]
+    [TestCase("2026-08-14T24:13:20Z", 1_786_700_000_123, 0, TestName = "Claim_OfNoTime_CountsForNothing")]
+    public void Times_OfAPost_AreHeldAgainstTheIndex(string claim, long postedAt, long claimedAt)
+    {
+        Post post = Decoded.Post($$$$"""{"did":"did:plc:a","time_us":1786700000123456,"kind":"commit","commit":{"operation":"create","collection":"app.bsky.feed.post","rkey":"k","record":{"text":"a","createdAt":"{{{{claim}}}}"}}}""");
+        Assert.That((post.PostedAt, post.ReceivedAt, post.ClaimedAt), Is.EqualTo((postedAt, 1_786_700_000_123, claimedAt)));
+    }
+
     [Test]
     public void Facets_ByTheHundred_AreCut()
     {

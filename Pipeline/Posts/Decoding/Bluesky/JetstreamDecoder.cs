@@ -13,6 +13,12 @@ internal static class JetstreamDecoder
 
     private static readonly ulong s_sourceKey = StableHash.Of(Source);
 
+    /// <summary>When a record was made and when the network had it; 0 where it is not told.</summary>
+    /// <param name="PostedAt">The earlier of the two, as the network itself sorts.</param>
+    /// <param name="IndexedAt">When the network had it.</param>
+    /// <param name="ClaimedAt">What the author claims, where that is later.</param>
+    private readonly record struct Times(long PostedAt, long IndexedAt, long ClaimedAt);
+
     private enum Collection : byte
     {
         Other,
@@ -94,7 +100,7 @@ internal static class JetstreamDecoder
             return;
         }
 
-        if (!TryTime(json, in told, out long at) && !isDelete)
+        if (!TryTime(json, in told, out Times at) && !isDelete)
         {
             bool isAny = told.TimeUs.IsSet || told.Time.IsSet || told.CreatedAt.IsSet;
             context.Reject(in part, isAny ? RejectReason.BadTime : RejectReason.MissingTime, "a commit without a readable time in 2000 to 2099");
@@ -103,7 +109,7 @@ internal static class JetstreamDecoder
 
         string id = string.Concat("at://", did, NameOf(collection), key);
         if (isDelete)
-            context.Into.Add(new Post { Id = id, Action = PostAction.Delete, Source = Source, PostedAt = at, Author = did, AuthorKey = AuthorKey(did) });
+            context.Into.Add(new Post { Id = id, Action = PostAction.Delete, Source = Source, PostedAt = at.PostedAt, Author = did, AuthorKey = AuthorKey(did) });
         else if (collection == Collection.Post)
             AddPost(json, in told, (id, did, key), at, isUpdate, in part, context);
         else
@@ -111,7 +117,7 @@ internal static class JetstreamDecoder
     }
 
     private static void AddReference(
-        ReadOnlySpan<byte> json, in JetstreamEvent told, Collection collection, (string Id, string Did) named, long at, in RecordPart part,
+        ReadOnlySpan<byte> json, in JetstreamEvent told, Collection collection, (string Id, string Did) named, Times at, in RecordPart part,
         DecodeContext context)
     {
         if (PostText.Name(json, told.Subject) is not { } subject)
@@ -127,7 +133,9 @@ internal static class JetstreamDecoder
             Action = isLike ? PostAction.Like : PostAction.Create,
             Kind = isLike ? PostKind.Post : PostKind.Repost,
             Source = Source,
-            PostedAt = at,
+            PostedAt = at.PostedAt,
+            ClaimedAt = at.ClaimedAt,
+            ReceivedAt = at.IndexedAt,
             Author = named.Did,
             AuthorKey = AuthorKey(named.Did),
             RepostOf = subject,
@@ -135,7 +143,7 @@ internal static class JetstreamDecoder
     }
 
     private static void AddPost(
-        ReadOnlySpan<byte> json, in JetstreamEvent told, (string Id, string Did, string Key) named, long at, bool isUpdate, in RecordPart part,
+        ReadOnlySpan<byte> json, in JetstreamEvent told, (string Id, string Did, string Key) named, Times at, bool isUpdate, in RecordPart part,
         DecodeContext context)
     {
         if (!told.Text.IsSet)
@@ -160,7 +168,9 @@ internal static class JetstreamDecoder
             Version = isUpdate ? 2 : 1,
             Kind = quoteOf is not null ? PostKind.Quote : replyTo is not null ? PostKind.Reply : PostKind.Post,
             Source = Source,
-            PostedAt = at,
+            PostedAt = at.PostedAt,
+            ClaimedAt = at.ClaimedAt,
+            ReceivedAt = at.IndexedAt,
             Text = text,
             Language = LanguageLabel.Read(json, told.Language),
             Author = named.Did,
@@ -175,11 +185,12 @@ internal static class JetstreamDecoder
     }
 
     /// <summary>The earlier of the claimed and the indexed time, as the network itself sorts; a claim out of range counts for nothing.</summary>
-    private static bool TryTime(ReadOnlySpan<byte> json, in JetstreamEvent told, out long milliseconds)
+    private static bool TryTime(ReadOnlySpan<byte> json, in JetstreamEvent told, out Times times)
     {
         bool isIndexed = TryIndexed(json, in told, out long indexed);
         bool isClaimed = PostTime.TryParse(told.CreatedAt.Bytes(json), out long claimed);
-        milliseconds = isIndexed && isClaimed ? Math.Min(indexed, claimed) : isIndexed ? indexed : isClaimed ? claimed : 0;
+        long posted = isIndexed && isClaimed ? Math.Min(indexed, claimed) : isIndexed ? indexed : isClaimed ? claimed : 0;
+        times = new Times(posted, isIndexed ? indexed : 0, isClaimed && claimed > posted ? claimed : 0);
         return isIndexed || isClaimed;
     }
 
