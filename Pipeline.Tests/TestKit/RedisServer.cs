@@ -27,12 +27,9 @@ internal sealed class RedisServer : IAsyncDisposable
 
     public int ProcessId => _server.ProcessId;
 
-<<<<<<< HEAD
-=======
     /// <summary>Where the server keeps its files.</summary>
     public string Folder => _folder.FullName;
 
->>>>>>> main
     /// <summary>Options with short waits, and the whole of a slow machine's patience.</summary>
     public RedisOptions Options => new()
     {
