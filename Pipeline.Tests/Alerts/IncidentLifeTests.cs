@@ -269,20 +269,6 @@ internal sealed class IncidentLifeTests
     }
 
     [Test]
-    public void Threat_BesideAnOpportunity_TakesItBackAndBarsANewOne()
-    {
-        IncidentRun run = new();
-        run.See(0, Event(80));
-        IReadOnlyList<IncidentRevision> said = run.See(1, Event(80), Threat(70));
-        run.See(2, Event(90), Threat(70));
-
-        Assert.That(said.Select(Word), Is.EqualTo(["alert threat raised", "opportunity opportunity retracted", "alert opportunity retracted"]));
-        Assert.That(run.Out, Has.Count.EqualTo(5));
-        Assert.That(run.Out[^1].EndedBecause, Is.EqualTo(EndReason.Threat));
-        Assert.That(said[0].Incident, Is.Not.EqualTo(said[1].Incident));
-    }
-
-    [Test]
     public void Threat_BesideAHold_LivesBesideIt()
     {
         IncidentRun run = new();

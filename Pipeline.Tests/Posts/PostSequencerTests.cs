@@ -139,6 +139,20 @@ internal sealed class PostSequencerTests
     }
 
     [Test]
+    public void Edits_ThatWaitOneBehindTheOther_TakeOnePlaceTogether()
+    {
+        PostBuilder ahead = s_post with { Id = "plain:ahead", PostedAt = Evening + (5 * Hour) };
+        SequencerRun run = new SequencerRun().Started().Take(ahead);
+        for (int version = 2; version < 40; version++)
+            run.Take(ahead with { Version = version, Text = $"lights {version}" });
+        run.Take(ahead with { Id = "plain:b" }).Finish();
+
+        Post[] replacing = [.. run.Posts.Where(p => p.Replaces)];
+        Assert.That(replacing.Select(p => (p.Text, p.TakenBack.Single().TakenBack.Length)), Is.EqualTo([("lights 39", 0)]));
+        Assert.That(run.Posts.Where(p => p.IsCounted).Select(p => p.Text).Distinct().Count(), Is.EqualTo(2));
+    }
+
+    [Test]
     public void Edit_OfALatePost_StaysLate()
     {
         PostBuilder late = s_post with { PostedAt = Evening - (2 * Hour) };

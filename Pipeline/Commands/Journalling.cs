@@ -1,4 +1,5 @@
 using RtmPipeline.Commands.Configuration;
+using RtmPipeline.Delivery;
 using RtmPipeline.Delivery.Checkpoints;
 using RtmPipeline.Posts;
 using RtmPipeline.Posts.Decoding;
@@ -147,5 +148,6 @@ internal sealed class Journalling : IAsyncDisposable
     }
 
     /// <summary>Its own ids, and those of the posts whose text it may carry.</summary>
-    private static IEnumerable<string> Ids(Post post) => new[] { post.Id, post.AlternateId, post.RepostOf, post.QuoteOf }.OfType<string>();
+    private static IEnumerable<string> Ids(Post post) =>
+        new[] { post.Id, post.AlternateId, post.RepostOf, post.QuoteOf, post.AuthorKey == 0 ? null : Deletion.AccountOf(post.AuthorKey) }.OfType<string>();
 }

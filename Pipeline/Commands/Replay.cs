@@ -32,26 +32,49 @@ internal sealed class Replay(
     public async Task<bool> RunAsync(IReadOnlyList<string> files, bool resume, CancellationToken stop)
     {
         await delivery.OpenAsync(stop);
-        Resumption? from = null;
-        Checkpointer? checkpoints = null;
-        if (state is not null)
-        {
-            IResumableDelivery target = delivery as IResumableDelivery ?? throw new DeliveryRefusedException("this output cannot go on from a checkpoint");
-            from = await state.FindAsync(target, resume, files, stop);
-            checkpoints = state.CheckpointerOf(target, from, files);
-        }
-
+        if (state is null)
+            return await RunAsync(PipelineRun.StagesOf(settings, delivery, console.Show), sources, stop);
+        IResumableDelivery target = delivery as IResumableDelivery ?? throw new DeliveryRefusedException("this output cannot go on from a checkpoint");
+        Resumption? from = await state.FindAsync(target, resume, files, stop);
         if (from is not null)
             console.Resumed(from);
-        PoisonGuard guard = state?.GuardOf(sources) ?? PoisonGuard.Off;
+        Checkpointer checkpoints = state.CheckpointerOf(target, from, files);
+        await using Journalling journalling = await state.JournalAsync(sources, resume, from);
+        PoisonGuard guard = state.GuardOf(journalling.Sources);
         if (guard.NeedsCare)
             await WarmUp.RunAsync(settings, stop);
         Stages stages = PipelineRun.StagesOf(settings, delivery, console.Show, from, checkpoints) with { Guard = guard };
-        if (from is not null)
-            stages = Since(stages);
-        long start = TimeProvider.System.GetTimestamp();
-        RunSummary? summary = await RunAsync(stages, stop);
+        bool isRejecting = await RunAsync(Watching(stages, target, journalling, from is not null), journalling.Sources, stop);
         guard.Complete();
+        return isRejecting;
+    }
+
+    /// <summary>Looks after each delivered batch whether there is more to do than to show it.</summary>
+    private Stages Watching(Stages stages, IResumableDelivery target, Journalling journalling, bool hasResumed)
+    {
+        ProfilesSince since = new(stages.Brands, settings.Profiles, settings.Models, target, console.Warn);
+        if (hasResumed)
+            since.Look();
+        _watchFrom = hasResumed ? since.Done : Task.CompletedTask;
+        return stages with
+        {
+            OnDelivered = batch =>
+            {
+                console.Show(batch);
+                if (hasResumed)
+                    since.Look();
+                // A disk that fails is told to whoever reads the journal next.
+                if (batch.Deletes.Count > 0)
+                    _ = journalling.PurgeAsync(batch.Deletes);
+            },
+        };
+    }
+
+    /// <returns>True when some input was rejected.</returns>
+    private async Task<bool> RunAsync(Stages stages, IReadOnlyList<IRecordSource> inputs, CancellationToken stop)
+    {
+        long start = TimeProvider.System.GetTimestamp();
+        RunSummary? summary = await RunOrGiveUpAsync(stages, inputs, stop);
         if (summary is null)
         {
             console.Warn("stopped before all outputs were delivered; what is missing is written when the run goes on with --resume");
@@ -65,23 +88,8 @@ internal sealed class Replay(
         return summary.Posts.Rejected > 0;
     }
 
-    private Stages Since(Stages stages)
-    {
-        ProfilesSince since = new(stages.Brands, settings.Profiles, settings.Models, (IResumableDelivery)delivery, console.Warn);
-        since.Look();
-        _watchFrom = since.Done;
-        return stages with
-        {
-            OnDelivered = batch =>
-            {
-                console.Show(batch);
-                since.Look();
-            },
-        };
-    }
-
     /// <returns>Null when a stopped run had to be given up before everything was delivered.</returns>
-    private async Task<RunSummary?> RunAsync(Stages stages, CancellationToken stop)
+    private async Task<RunSummary?> RunOrGiveUpAsync(Stages stages, IReadOnlyList<IRecordSource> inputs, CancellationToken stop)
     {
         using CancellationTokenSource hardStop = new();
         await using CancellationTokenRegistration limit = stop.Register(() =>
@@ -91,7 +99,9 @@ internal sealed class Replay(
         });
         try
         {
-            return await WatchedAsync(new DataflowGraph(settings.Topology, pace).RunAsync(sources, stages, stop, hardStop.Token), stages);
+            RunSummary summary = await WatchedAsync(new DataflowGraph(settings.Topology, pace).RunAsync(inputs, stages, stop, hardStop.Token), stages);
+            await delivery.CompleteAsync(hardStop.Token);
+            return summary;
         }
         catch (OperationCanceledException) when (hardStop.IsCancellationRequested)
         {

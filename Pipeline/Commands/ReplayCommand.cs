@@ -71,11 +71,11 @@ internal static class ReplayCommand
                 throw new ConfigurationFaultsException([new ConfigurationFault("command line", "--resume", "needs --state DIR, the folder to go on from")]);
             var console = new ReplayConsole(parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error, parse.GetValue(output) == "-");
             string[] inputs = parse.GetValue(files)!;
-            List<IRecordSource> sources = PipelineRun.FilesOf(inputs, loaded.Posts);
+            List<IRecordSource> sources = PipelineRun.FilesOf(inputs, loaded.Posts, console.Warn);
             CheckOutput(parse.GetValue(output), inputs);
             CrashPoints crashPoints = CrashSwitch.Read(parse.InvocationConfiguration.Error);
             using RunState? kept = RunState.Open(loaded, crashPoints, console.Warn);
-            await using IDelivery delivery = DeliveryOf(parse.GetValue(output), loaded.Redis with { Holder = kept?.Folder.Holder }, crashPoints, console);
+            await using IDelivery delivery = DeliveryOf(parse.GetValue(output), loaded.Redis with { Holder = kept?.Folder?.Holder }, crashPoints, console);
             var replay = new Replay(loaded, sources, delivery, kept, PaceOf(parse.GetValue(speed)!), console);
             return await replay.RunAsync(inputs, parse.GetValue(resume), stop) && parse.GetValue(strict) ? ExitCode.RejectedInput : ExitCode.Done;
         });

@@ -1,9 +1,10 @@
-using System.Reflection;
 using RtmPipeline.Commands.Configuration;
 using RtmPipeline.Delivery;
 using RtmPipeline.Delivery.Checkpoints;
+using RtmPipeline.Delivery.Redis;
 using RtmPipeline.Sources;
 using RtmPipeline.Sources.Files;
+using RtmPipeline.Sources.Journal;
 using RtmPipeline.State;
 using RtmPipeline.Topology;
 using RtmPipeline.Topology.Poison;
@@ -18,22 +19,22 @@ internal sealed class RunState : IDisposable
     private readonly List<CheckpointReport> _reports = [];
     private readonly string _digest;
     private PoisonGuard _guard = PoisonGuard.Off;
+    private ICheckpointStore? _store;
+    private Journalling? _journal;
 
-    private RunState(PipelineSettings settings, StateFolder folder, CrashPoints crashPoints, Action<string> warn)
+    private RunState(PipelineSettings settings, StateFolder? folder, CrashPoints crashPoints, Action<string> warn)
     {
         _settings = settings;
         _warn = warn;
         _digest = OutputSettings.DigestOf(settings);
         Folder = folder;
         CrashPoints = crashPoints;
-        Store = new FolderCheckpointStore(folder.Folder, settings.Checkpoints.Keep, warn, crashPoints);
     }
 
-    public StateFolder Folder { get; }
+    /// <summary>The folder; null where checkpoints are kept in Redis.</summary>
+    public StateFolder? Folder { get; }
 
     public CrashPoints CrashPoints { get; }
-
-    public ICheckpointStore Store { get; }
 
     /// <summary>What each kept checkpoint took, the newest last; at most <see cref="MaxReports"/>.</summary>
     public IReadOnlyList<CheckpointReport> Reports => _reports;
@@ -44,7 +45,12 @@ internal sealed class RunState : IDisposable
     /// <summary>Opens the state that the settings name; null where they name none.</summary>
     /// <exception cref="DeliveryRefusedException">The folder cannot be used.</exception>
     public static RunState? Open(PipelineSettings settings, CrashPoints crashPoints, Action<string> warn) =>
-        settings.Checkpoints.Path.Length == 0 ? null : new RunState(settings, StateFolder.Open(settings.Checkpoints.Path), crashPoints, warn);
+        settings.Checkpoints.Path switch
+        {
+            "" => null,
+            CheckpointOptions.InRedis => new RunState(settings, null, crashPoints, warn),
+            var path => new RunState(settings, StateFolder.Open(path), crashPoints, warn),
+        };
 
     /// <summary>Finds where to go on.</summary>
     /// <param name="delivery">Open, and not written to yet.</param>
@@ -54,18 +60,19 @@ internal sealed class RunState : IDisposable
     /// <exception cref="DeliveryRefusedException">There is a state and it was not asked for, or it does not go with the inputs or the target.</exception>
     public async Task<Resumption?> FindAsync(IResumableDelivery delivery, bool resume, IReadOnlyList<string> files, CancellationToken hardStop)
     {
+        ICheckpointStore store = _store = StoreOf(delivery);
         if (!resume)
         {
-            await foreach (Checkpoint kept in Store.LoadAsync(hardStop))
+            await foreach (Checkpoint kept in store.LoadAsync(hardStop))
             {
                 throw new DeliveryRefusedException(
-                    $"{Store.Place} holds checkpoint {kept.Number} of a run; add --resume to go on from it, or name another folder");
+                    $"{store.Place} holds checkpoint {kept.Number} of a run; add --resume to go on from it, or name another folder");
             }
 
             return null;
         }
 
-        Resumption? from = await Resumption.FindAsync(Store, delivery, _settings.Models, _warn, hardStop);
+        Resumption? from = await Resumption.FindAsync(store, delivery, _settings.Models, _warn, hardStop);
         if (from is null)
             return null;
         SourceMarks.Check(from.Checkpoint, files);
@@ -86,21 +93,44 @@ internal sealed class RunState : IDisposable
             Version,
             _digest,
             SourceMarks.Of(files, from?.Checkpoint));
-        return new Checkpointer(Store, delivery, identity, TimeProvider.System, CrashPoints) { OnKept = Note, OnFailed = _warn };
+        ICheckpointStore store = _store ?? throw new InvalidOperationException("the state must be looked for before it is kept");
+        return new Checkpointer(store, delivery, identity, TimeProvider.System, CrashPoints) { OnKept = Note, OnFailed = _warn };
+    }
+
+    /// <summary>Puts a journal before the sources that cannot be asked again.</summary>
+    /// <param name="sources">All sources.</param>
+    /// <param name="resume">True to go on with what the journal holds.</param>
+    /// <param name="from">What the run goes on from.</param>
+    /// <exception cref="DeliveryRefusedException">A journal is needed, and there is no folder for it.</exception>
+    public async Task<Journalling> JournalAsync(IReadOnlyList<IRecordSource> sources, bool resume, Resumption? from)
+    {
+        if (Folder is null && sources.Any(source => source.Name == FileSource.StandardInput))
+            throw new DeliveryRefusedException("standard input cannot be asked again, and its journal needs a folder: give --state DIR");
+        IReadOnlyList<SourceMark>? marks = resume ? from?.Checkpoint.Sources ?? [] : null;
+        JournalHost host = Journalling.HostOf(TimeProvider.System, _warn, CrashPoints);
+        return _journal = await Journalling.OpenAsync(sources, _settings.Journal, Folder?.Folder.Path ?? string.Empty, marks, _settings.Checkpoints.Keep, host);
     }
 
     /// <summary>Begins to look for records that end the process; told of kept checkpoints from now on.</summary>
     public PoisonGuard GuardOf(IReadOnlyList<IRecordSource> sources) =>
-        _guard = PoisonGuard.Open(Folder.Folder, [.. sources.Select(source => source.Name)], _warn, keptCheckpoints: _settings.Checkpoints.Keep);
+        _guard = Folder is null ? PoisonGuard.Off : PoisonGuard.Open(Folder.Folder, [.. sources.Select(source => source.Name)], _warn, keptCheckpoints: _settings.Checkpoints.Keep);
 
     public void Dispose()
     {
         _guard.Dispose();
-        Folder.Dispose();
+        Folder?.Dispose();
     }
 
-    private static string Version =>
-        typeof(RunState).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+    private static string Version => typeof(RunState).Assembly.GetName().Version?.ToString(3) ?? "unknown";
+
+    private ICheckpointStore StoreOf(IResumableDelivery delivery)
+    {
+        if (Folder is not null)
+            return new FolderCheckpointStore(Folder.Folder, _settings.Checkpoints.Keep, _warn, CrashPoints);
+        return delivery is RedisDelivery redis
+            ? redis.CheckpointStore(_settings.Checkpoints.Keep)
+            : throw new DeliveryRefusedException("checkpoints can be kept in Redis only where the outputs go there too; give --state DIR with --output");
+    }
 
     private void Note(Checkpoint checkpoint, CheckpointReport report)
     {
@@ -108,5 +138,6 @@ internal sealed class RunState : IDisposable
             _reports.RemoveAt(0);
         _reports.Add(report);
         _guard.Covered(checkpoint.Sources);
+        _journal?.Kept(checkpoint.Sources);
     }
 }

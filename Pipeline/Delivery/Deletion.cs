@@ -9,6 +9,9 @@ internal static class Deletion
     /// <summary>Begins the name of an account; <see cref="Post.AuthorKey"/> follows in 16 hexadecimal digits. No id of a post begins so.</summary>
     public const string AccountPrefix = "account:";
 
+    /// <summary>Name of an account.</summary>
+    public static string AccountOf(ulong authorKey) => string.Create(CultureInfo.InvariantCulture, $"{AccountPrefix}{authorKey:x16}");
+
     /// <summary>Names of what the deletes among some posts delete, in order. A post with two identities has both.</summary>
     public static IReadOnlyList<string> Of(IReadOnlyList<Post> posts)
     {
@@ -20,7 +23,7 @@ internal static class Deletion
             names ??= [];
             if (post.Action == PostAction.DeleteAuthor)
             {
-                names.Add(string.Create(CultureInfo.InvariantCulture, $"{AccountPrefix}{post.AuthorKey:x16}"));
+                names.Add(AccountOf(post.AuthorKey));
                 continue;
             }
 

@@ -37,6 +37,9 @@ internal interface IDelivery : IAsyncDisposable
     /// <exception cref="DeliveryBrokenException">Another writer took over, or the target lost what it had.</exception>
     Task WriteAsync(OutputBatch batch, CancellationToken hardStop);
 
+    /// <summary>Does what waits besides entries, before an orderly end: dead letters of deleted posts that are still to be removed.</summary>
+    Task CompleteAsync(CancellationToken hardStop) => Task.CompletedTask;
+
     /// <summary>Entries written so far, by stream.</summary>
     DeliveryCounts Counts { get; }
 

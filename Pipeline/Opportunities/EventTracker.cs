@@ -58,22 +58,21 @@ internal sealed partial class EventTracker
     /// <summary>Events that were dropped because there were too many.</summary>
     public long Dropped { get; private set; }
 
-    public void Observe(Post post, PostTags tags, ReadOnlySpan<int> slots)
+    /// <summary>Takes the next post of the stream.</summary>
+    /// <returns>For a delete, the posts it took out of the recent ones.</returns>
+    public IReadOnlyList<RecentPosts.Gone> Observe(Post post, PostTags tags, ReadOnlySpan<int> slots)
     {
         if (post.Action is PostAction.Delete or PostAction.DeleteAuthor)
-        {
-            Forget(post);
-            return;
-        }
-
+            return Forget(post);
         if (post.Replaces)
-        {
             Replace(post, tags, slots);
-            return;
-        }
+        else if (post.IsCounted)
+            Add(post, tags, slots);
+        return [];
+    }
 
-        if (!post.IsCounted)
-            return;
+    private void Add(Post post, PostTags tags, ReadOnlySpan<int> slots)
+    {
         _habits.Add(post);
         _recent.Add(post, tags, slots.ToArray());
         if (_eventBySlot.Count == 0)
@@ -82,9 +81,6 @@ internal sealed partial class EventTracker
         foreach (TrendEvent trendEvent in _touched)
             Count(trendEvent, _recent.Count - 1);
     }
-
-    /// <summary>Posts that the last delete took out of the recent ones, with their tags.</summary>
-    public IReadOnlyList<RecentPosts.Gone> LastGone { get; private set; } = [];
 
     /// <summary>Finds the events that some topics name.</summary>
     private void Touch(ReadOnlySpan<int> slots)
@@ -104,10 +100,10 @@ internal sealed partial class EventTracker
     }
 
     /// <summary>Takes what a delete means back from the events that counted it, as far as those still live, and out of all evidence.</summary>
-    private void Forget(Post deleted)
+    private List<RecentPosts.Gone> Forget(Post deleted)
     {
-        LastGone = _recent.Forget(deleted);
-        foreach (RecentPosts.Gone post in LastGone)
+        List<RecentPosts.Gone> gone = _recent.Forget(deleted);
+        foreach (RecentPosts.Gone post in gone)
         {
             foreach (RecentPosts.Counted counted in post.Events)
                 _events.Find(e => e.Index == counted.Event)?.Summary.TakeBack(post.Post, post.Tags, counted.Marks);
@@ -115,6 +111,7 @@ internal sealed partial class EventTracker
 
         foreach (TrendEvent trendEvent in _events)
             trendEvent.Summary.Forget(deleted);
+        return gone;
     }
 
     /// <summary>Counts an edit in the place of the version before: it may be about other events now.</summary>
@@ -131,7 +128,7 @@ internal sealed partial class EventTracker
             return;
         }
 
-        RecentPosts.Gone before = _recent.Replace(number, edit, tags, slots.ToArray());
+        RecentPosts.Gone before = _recent.Replace(number, edit.TakingBack(), tags, slots.ToArray());
         Touch(slots);
         foreach (RecentPosts.Counted counted in before.Events)
         {

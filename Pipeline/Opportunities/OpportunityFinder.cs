@@ -90,9 +90,9 @@ internal sealed class OpportunityFinder
             IReadOnlyList<int> own = _cascades.Observe(post, tags.Tags[i]);
             _threats.Observe(post, tags.Tags[i], own);
             _stories.Observe(post, tags.Tags[i]);
-            _events.Observe(post, tags.Tags[i], slots[start..trends.SlotEnds[i]]);
+            IReadOnlyList<RecentPosts.Gone> gone = _events.Observe(post, tags.Tags[i], slots[start..trends.SlotEnds[i]]);
             if (post.Action is PostAction.Delete or PostAction.DeleteAuthor)
-                _cascades.Forget(post, _events.LastGone);
+                _cascades.Forget(post, gone);
             start = trends.SlotEnds[i];
             if (post.IsEdit || post.Action is PostAction.Delete or PostAction.DeleteAuthor)
                 onChange?.Invoke(post, _stories.StreamTime);

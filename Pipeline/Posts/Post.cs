@@ -151,13 +151,11 @@ internal sealed class Post
     /// <summary>True for an edit that takes the place of a version which was counted.</summary>
     public bool Replaces => TakenBack.Length > 0 && IsEdit;
 
-    /// <summary>The post, without the earlier version it took the place of: a post that is edited again and again must not hold all that it ever said.</summary>
-    public Post WithoutTakenBack()
+    /// <summary>The same post, which takes others back; without any, it holds on to nothing before it.</summary>
+    public Post TakingBack(params Post[] posts)
     {
-        if (TakenBack.Length == 0)
-            return this;
-        Post copy = (Post)MemberwiseClone();
-        copy.TakenBack = [];
+        var copy = (Post)MemberwiseClone();
+        copy.TakenBack = posts;
         return copy;
     }
 

@@ -164,8 +164,9 @@ internal sealed class PostSequencer
 
         if (known.IsKnown && _kept.Find(known.Number) is { } earlier)
         {
-            // The text before is kept no longer than it must be.
-            post.EarlierVersion = earlier;
+            // The text before is kept no longer than it must be. Of versions that wait one behind the other only the newest takes the place of the one that counts.
+            post.EarlierVersion = earlier.EarlierVersion ?? earlier;
+            earlier.EarlierVersion = null;
             _kept.Forget(known.Number);
         }
 
@@ -292,7 +293,7 @@ internal sealed class PostSequencer
     private void AppendUncounted(Post post, PostBatch batch)
     {
         if (post.EarlierVersion is { } earlier)
-            Replace(earlier, post);
+            post = Replace(earlier, post);
         else if (post.Action is not (PostAction.Delete or PostAction.DeleteAuthor))
             post.CountedAt = Math.Min(TimeOf(post).At, _clock.Now);
         if (post.IsBackdated)
@@ -311,7 +312,8 @@ internal sealed class PostSequencer
     }
 
     /// <summary>An edit stands where its text stood before, in time too: what the author changed is counted as if it had been so from the first.</summary>
-    private void Replace(Post earlier, Post edit)
+    /// <returns>What is passed on: the one that is kept must not hold the text before.</returns>
+    private Post Replace(Post earlier, Post edit)
     {
         edit.EarlierVersion = null;
         edit.CountedAt = earlier.CountedAt;
@@ -319,8 +321,7 @@ internal sealed class PostSequencer
         // A post that was late stays so, and one that had nothing in it is late when what it says now comes too long after.
         bool counts = earlier.IsCounted || (earlier.Terms.Length == 0 && _clock.Now - earlier.CountedAt <= _maxLatenessMs);
         edit.IsCounted = counts && edit.Terms.Length > 0;
-        if (earlier.IsCounted)
-            edit.TakenBack = [earlier.WithoutTakenBack()];
+        return earlier.IsCounted ? edit.TakingBack(earlier) : edit;
     }
 
     private void AddTicks(PostBatch batch, long last)

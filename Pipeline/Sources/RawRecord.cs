@@ -44,8 +44,6 @@ internal readonly struct RawRecord
     /// <summary>Why framing failed; null unless <see cref="Form"/> is <see cref="RecordForm.Fault"/>.</summary>
     public string? Fault { get; init; }
 
-    /// <summary>When the record came, unix milliseconds by our clock; 0 where that is not known, as in recordings that do not say it.</summary>
-    public long ReceivedAt { get; init; }
 }
 
 /// <summary>Records in source order over one pooled buffer. Whoever decodes the batch disposes it.</summary>

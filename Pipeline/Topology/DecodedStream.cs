@@ -38,13 +38,19 @@ internal sealed class DecodedStream(string name, IDecodedBatches batches, RunSum
     {
         if (_batch is not null && ++_next < _batch.Items.Count)
             return Arrive();
+        if (_batch is not null)
+            Cover(_batch);
         _batch = null;
         while (batches.TryReceive() is { } batch)
         {
             Count(batch);
             _next = FirstNew(batch);
             if (_next == batch.Items.Count)
+            {
+                Cover(batch);
                 continue;
+            }
+
             _batch = batch;
             return Arrive();
         }
@@ -103,6 +109,7 @@ internal sealed class DecodedStream(string name, IDecodedBatches batches, RunSum
     {
         if (from is null || from.Offset < 0)
             return 0;
+        _hasReached |= batch.Places.Count > 0 && !IsBefore(batch.Places[^1], from);
         int at = 0;
         int known = 0;
         for (; at < batch.Items.Count; at++)
@@ -110,13 +117,24 @@ internal sealed class DecodedStream(string name, IDecodedBatches batches, RunSum
             RecordPosition place = batch.Places[batch.Items[at].Record];
             if (IsBefore(place, from))
                 continue;
-            _hasReached = true;
             if (!IsAt(place, from) || known == from.Items)
                 break;
             known++;
         }
 
         return at;
+    }
+
+    /// <summary>Everything of a batch was taken, the records too that hold nothing: what keeps records for a restart may let go of them.</summary>
+    private void Cover(DecodedBatch batch)
+    {
+        int last = batch.Places.Count - 1;
+        if (last < 0 || (from is not null && _takenBatch is null && IsBefore(batch.Places[last], from)))
+            return;
+        (_takenBatch, _takenRecord, _takenPlace) = (batch, last, batch.Places[last]);
+        _takenItems = 0;
+        for (int i = batch.Items.Count - 1; i >= 0 && batch.Items[i].Record == last; i--)
+            _takenItems++;
     }
 
     private bool Arrive()

@@ -113,7 +113,7 @@ internal sealed class GraphSteps(Stages stages)
 
     public async Task DeliverAsync(Decided decided, CancellationToken abort)
     {
-        if (!decided.Outputs.IsEmpty)
+        if (!decided.Outputs.IsEmpty || decided.Outputs.Deletes.Count > 0)
             await stages.Delivery.WriteAsync(decided.Outputs, abort);
         stages.OnDelivered?.Invoke(decided.Outputs);
         if (decided.Cut is { } cut)

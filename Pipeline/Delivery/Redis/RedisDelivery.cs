@@ -23,6 +23,7 @@ internal sealed class RedisDelivery : IResumableDelivery
     private readonly RedisRetry _retry;
     private readonly RoleKeeper _role;
     private readonly ChunkSender _sender;
+    private readonly DeadLetterPurge _purge;
     private readonly TailMending _mending;
     private readonly RecentEntries _recent;
     private readonly Action<string> _warn;
@@ -62,6 +63,7 @@ internal sealed class RedisDelivery : IResumableDelivery
         _sender = new ChunkSender(_link, _keys, options, _role);
         _recent = new RecentEntries(options.ResendEntries, options.ResendMegabytes * 1024L * 1024);
         _mending = new TailMending(_link, _retry, _keys, options, _recent);
+        _purge = new DeadLetterPurge(new TailCommands(_link, _retry), _keys, time);
     }
 
     public DeliveryCounts Counts => _written.Counts;
@@ -99,7 +101,16 @@ internal sealed class RedisDelivery : IResumableDelivery
 
     public Task SaveAsync(StateWriter to, CancellationToken hardStop) => NotedAsync(() => SaveMarkAsync(to, hardStop));
 
-    public Task WriteAsync(OutputBatch batch, CancellationToken hardStop) => batch.IsEmpty ? Task.CompletedTask : NotedAsync(() => WriteEntriesAsync(batch, hardStop));
+    public async Task WriteAsync(OutputBatch batch, CancellationToken hardStop)
+    {
+        if (!batch.IsEmpty)
+            await NotedAsync(() => WriteEntriesAsync(batch, hardStop));
+        if (batch.Deletes.Count > 0)
+            _purge.Add(batch.Deletes);
+        await _purge.StepAsync(hardStop);
+    }
+
+    public Task CompleteAsync(CancellationToken hardStop) => _purge.FinishAsync(hardStop);
 
     public async ValueTask DisposeAsync()
     {
@@ -137,6 +148,7 @@ internal sealed class RedisDelivery : IResumableDelivery
     private async Task<ResumeOutcome> TakeUpAsync(StateReader from, CancellationToken hardStop)
     {
         DeliveryMark mark = DeliveryMark.Load(from, _written);
+        _purge.Load(from);
         if (mark.Prefix != _keys.Prefix)
         {
             throw new DeliveryRefusedException(
@@ -171,6 +183,7 @@ internal sealed class RedisDelivery : IResumableDelivery
         if (_options.WaitReplicas > 0)
             await _retry.RunAsync(() => ReplicaWait.OnceAsync(_link, _role, _options, hardStop), Timeout.InfiniteTimeSpan, hardStop);
         new DeliveryMark(_keys.Prefix, _newest is null, _heads!).Save(to, _written);
+        _purge.Save(to);
     }
 
     private async Task WriteEntriesAsync(OutputBatch batch, CancellationToken hardStop)

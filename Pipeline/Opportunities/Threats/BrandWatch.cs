@@ -55,7 +55,7 @@ internal sealed class BrandWatch(ThreatOptions options, Decay decay, WaveJudge j
         if (!Complaint.IsNegative(tags))
             return;
         double mentions = post.AuthorKey == 0 || _negativePeople.TryCount(post.AuthorKey, post.CountedAt) ? weight : 0;
-        var complaint = new Complaint(post, tags, tick, mentions, named);
+        var complaint = new Complaint(post.Replaces ? post.TakingBack() : post, tags, tick, mentions, named);
         _recent.Add(complaint);
         Count(tick, mentions, post, repeats);
         if (HasWave)
