@@ -40,6 +40,9 @@ internal sealed class Replay(
             console.Resumed(from);
         Checkpointer checkpoints = state.CheckpointerOf(target, from, files);
         await using Journalling journalling = await state.JournalAsync(sources, resume, from);
+        // Whoever feeds standard input goes on behind what the journal has: what a pipe held is gone with the process that it led to.
+        if (journalling.Journal is { } journal)
+            console.Warn($"the journal holds {journal.End.Ordinal:#,0} records of standard input");
         PoisonGuard guard = state.GuardOf(journalling.Sources);
         if (guard.NeedsCare)
             await WarmUp.RunAsync(settings, stop);
