@@ -97,7 +97,7 @@ internal sealed class PostStateTests
         edit.EarlierVersion = first;
         delete.TakenBack = [first];
 
-        Post[] read = Again(isSequencer: false, delete, edit, first, edit);
+        Post[] read = Again(isSequencer: true, delete, edit, first, edit);
 
         SameState.Check(new[] { delete, edit, first, edit }, read);
         Assert.That(read[1].EarlierVersion, Is.SameAs(read[2]));
@@ -123,10 +123,10 @@ internal sealed class PostStateTests
     public void Posts_ThatHangOnEachOtherWithoutEnd_AreAFault()
     {
         Post post = new PostBuilder { Id = "x:0" }.Build();
-        for (int i = 1; i < 10; i++)
+        for (int i = 1; i <= PostState.MaxDepth; i++)
         {
             Post next = new PostBuilder { Id = $"x:{i}" }.Build();
-            next.EarlierVersion = post;
+            next.TakenBack = [post];
             post = next;
         }
 

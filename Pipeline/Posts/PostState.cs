@@ -7,8 +7,10 @@ namespace RtmPipeline.Posts;
 /// <summary>What <see cref="PostWriter"/> and <see cref="PostReader"/> agree on.</summary>
 internal static class PostState
 {
-    /// <summary>Posts that hang on each other: a delete, the post it takes back, and of that the version counted first.</summary>
-    public const int MaxDepth = 3;
+    /// <summary>
+    /// Posts that hang on each other: a delete, the edit it takes back, and the version whose place that took; or as many edits of one post as may wait behind it.
+    /// </summary>
+    public const int MaxDepth = PostSequencer.MaxWaitingOthers + 3;
 
     /// <summary>Stands for no post.</summary>
     public const int None = -1;
@@ -42,7 +44,7 @@ internal struct PostNumbers
 /// </summary>
 /// <param name="to">Where to.</param>
 /// <param name="isSequencer">
-/// True for the sequencer, whose own mark <see cref="Post.IsTakenBack"/> is. It changes while posts are on their way, so no other stage may look at it.
+/// True for the sequencer, whose own marks <see cref="Post.IsTakenBack"/> and <see cref="Post.EarlierVersion"/> are. They change while posts are on their way, so no other stage may look at them.
 /// </param>
 internal sealed class PostWriter(StateWriter to, bool isSequencer = false)
 {
@@ -72,7 +74,7 @@ internal sealed class PostWriter(StateWriter to, bool isSequencer = false)
         to.Int(_numbers.Count);
         _numbers.Add(post, _numbers.Count);
         WriteBody(post);
-        Write(post.EarlierVersion, depth - 1);
+        Write(isSequencer ? post.EarlierVersion : null, depth - 1);
         to.Int(post.TakenBack.Length);
         foreach (Post taken in post.TakenBack)
             Write(taken, depth - 1);

@@ -52,8 +52,8 @@ internal sealed class GraphSteps(Stages stages)
         PostBatch posts = tagged.Batch.Posts;
         var revisions = new List<IncidentRevision>();
         var digests = new List<AlertDigest>();
-        _adoption.Meet(tagged.Batch.Brands, posts.StreamTime, revisions);
         var retractions = new List<PostRetraction>();
+        _adoption.Meet(tagged.Batch.Brands, posts.StreamTime, revisions);
         stages.Opportunities.Process(
             posts,
             tagged.Tags,
@@ -66,7 +66,12 @@ internal sealed class GraphSteps(Stages stages)
             (change, now) => stages.Incidents.Forget(change, now, revisions, retractions));
         if (tagged.Batch.Cut is { } cut)
             Save(cut);
-        var outputs = new OutputBatch(revisions, posts.Rejections, posts.StreamTime) { Digests = digests, Retractions = retractions, Deletes = Deletion.Of(posts.Posts) };
+        OutputBatch outputs = new(revisions, posts.Rejections, posts.StreamTime)
+        {
+            Digests = digests,
+            Retractions = retractions,
+            Deletes = Deletion.Of(posts.Posts),
+        };
         return new Decided(outputs, tagged.Batch.Cut);
     }
 

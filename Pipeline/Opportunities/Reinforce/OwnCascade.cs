@@ -13,6 +13,8 @@ internal sealed class OwnCascade
     /// <summary>People kept of one post, about 60 bytes each; a post that reaches them is in no need of help, and is followed no further.</summary>
     public const int MaxPeople = 10_000;
 
+    private const int LeastFollowerBytes = (4 * sizeof(long)) + 1;
+
     private readonly List<Follower> _followers = [];
     private readonly HashSet<ulong> _people = [];
     private readonly EventSummary _summary;
@@ -26,8 +28,7 @@ internal sealed class OwnCascade
 
     private OwnCascade(Post post, int brand, EventSummary summary) => (Post, Brand, _summary) = (post, brand, summary);
 
-    /// <summary>Saved as it lies in memory: all fields of eight bytes.</summary>
-    private readonly record struct Follower(ulong Id, ulong Person, long At, double Followers, long Marks);
+    private readonly record struct Follower(ulong Id, ulong Person, long At, double Followers, TextMarks Marks);
 
     public Post Post { get; }
 
@@ -69,7 +70,7 @@ internal sealed class OwnCascade
         while (place > 0 && _followers[place - 1].At > answer.CountedAt)
             place--;
         TextMarks marks = _summary.Add(answer, answerTags);
-        _followers.Insert(place, new Follower(StableHash.Of(answer.Id), answer.AuthorKey, answer.CountedAt, answer.AuthorFollowers >= 0 ? answer.AuthorFollowers : double.NaN, (long)marks));
+        _followers.Insert(place, new Follower(StableHash.Of(answer.Id), answer.AuthorKey, answer.CountedAt, answer.AuthorFollowers >= 0 ? answer.AuthorFollowers : double.NaN, marks));
     }
 
     /// <summary>Takes back what is deleted. True when it was the post itself.</summary>
@@ -83,7 +84,7 @@ internal sealed class OwnCascade
             _followers.Remove(gone);
             _people.Remove(gone.Person);
             if (posts.FirstOrDefault(p => StableHash.Of(p.Post.Id) == gone.Id) is { Post: { } post } known)
-                _summary.TakeBack(post, known.Tags, (TextMarks)gone.Marks);
+                _summary.TakeBack(post, known.Tags, gone.Marks);
         }
 
         _summary.Forget(deleted);
@@ -115,7 +116,16 @@ internal sealed class OwnCascade
         StateWriter to = shared.To;
         shared.Post(Post);
         to.Int(Brand);
-        to.Values(_followers);
+        to.Int(_followers.Count);
+        foreach (Follower follower in _followers)
+        {
+            to.ULong(follower.Id);
+            to.ULong(follower.Person);
+            to.Long(follower.At);
+            to.Double(follower.Followers);
+            to.Byte((byte)follower.Marks);
+        }
+
         _summary.Save(shared);
         to.Bool(Prediction is not null);
         Prediction?.Save(to);
@@ -133,7 +143,9 @@ internal sealed class OwnCascade
         if (brand < 0 || brand >= brands)
             throw from.Broken($"{brand} is none of {brands} brands");
         OwnCascade cascade = new(post, brand, new EventSummary(brands));
-        cascade._followers.AddRange(from.Values<Follower>());
+        int followers = from.Count(LeastFollowerBytes);
+        for (int i = 0; i < followers; i++)
+            cascade._followers.Add(new Follower(from.ULong(), from.ULong(), from.Long(), from.Double(), (TextMarks)from.Byte()));
         cascade._people.UnionWith(cascade._followers.Select(static f => f.Person).Where(static person => person != 0));
         cascade._summary.Load(shared);
         cascade.Prediction = from.Bool() ? EarlyPrediction.Load(from) : null;

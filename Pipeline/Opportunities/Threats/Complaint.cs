@@ -37,9 +37,12 @@ internal sealed record Complaint(Post Post, PostTags Tags, long Tick, double Men
         shared.To.Byte((byte)(CountedAs ?? TextMarks.None));
     }
 
-    public static Complaint Load(SharedReader shared) =>
-        new(shared.NotNullPost(), shared.NotNullTags(), shared.From.Long(), shared.From.Double(), shared.From.Double())
-        {
-            CountedAs = (shared.From.Bool(), (TextMarks)shared.From.Byte()) is (true, var marks) ? marks : null,
-        };
+    public static Complaint Load(SharedReader shared)
+    {
+        Complaint complaint = new(shared.NotNullPost(), shared.NotNullTags(), shared.From.Long(), shared.From.Double(), shared.From.Double());
+        bool isCounted = shared.From.Bool();
+        TextMarks marks = (TextMarks)shared.From.Byte();
+        complaint.CountedAs = isCounted ? marks : null;
+        return complaint;
+    }
 }
