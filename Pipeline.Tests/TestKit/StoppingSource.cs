@@ -7,7 +7,7 @@ namespace RtmPipeline.Tests.TestKit;
 /// <param name="name">Name of the source.</param>
 /// <param name="lines">The script.</param>
 /// <param name="stopAt">Line, from 1; beyond the last one the run is not stopped.</param>
-internal sealed class StoppingSource(string name, IReadOnlyList<string> lines, int stopAt) : IRecordSource
+internal sealed class StoppingSource(string name, IReadOnlyList<string> lines, int stopAt) : IRecordSource, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
 
@@ -25,4 +25,6 @@ internal sealed class StoppingSource(string name, IReadOnlyList<string> lines, i
                 await _stop.CancelAsync();
         }
     }
+
+    public void Dispose() => _stop.Dispose();
 }
