@@ -15,6 +15,8 @@ internal sealed class StoppingSource(string name, IReadOnlyList<string> lines, i
 
     public CancellationToken Stop => _stop.Token;
 
+    public void Dispose() => _stop.Dispose();
+
     public async IAsyncEnumerable<RawBatch> ReadAsync(int batchSize, [EnumeratorCancellation] CancellationToken stopReading)
     {
         await foreach (RawBatch batch in new ScriptedSource(Name, lines).ReadAsync(batchSize, stopReading))
