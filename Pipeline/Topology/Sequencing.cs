@@ -45,9 +45,6 @@ internal sealed class Sequencing(
             await SendAsync(Cut(_brands, mustBeKept: true));
         var waiting = new List<DecodedStream>(streams);
         var open = new List<DecodedStream>();
-        // Outputs of a run that ends before its first checkpoint could not be told from those of another one.
-        if (_checkpoints is not null && stages.From is null)
-            await SendAsync(Cut(_brands, mustBeKept: true));
         while (!MustLeave)
         {
             foreach (DecodedStream stream in waiting)
