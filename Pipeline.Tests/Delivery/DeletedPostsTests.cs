@@ -1,6 +1,8 @@
 using System.Text;
 using NUnit.Framework;
 using RtmPipeline.Delivery;
+using RtmPipeline.Posts;
+using RtmPipeline.Tests.Posts.Decoding;
 
 namespace RtmPipeline.Tests.Delivery;
 
@@ -31,6 +33,15 @@ internal sealed class DeletedPostsTests
     [Test]
     public void Account_OfBluesky_IsNamedByAllItsRecords() =>
         Assert.That(Names("""{"did":"did:plc:a","commit":{"rkey":"any"}}""", "at://did:plc:a"), Is.True);
+
+    [TestCase("did:plc:a", true)]
+    [TestCase("did:plc:b", false)]
+    public void Account_ByItsKey_IsNamedByItsRecords(string did, bool isNamed)
+    {
+        Post deleted = Decoded.Post("""{"did":"did:plc:a","time_us":1786700000123456,"kind":"account","account":{"active":false,"did":"did:plc:a","status":"deleted"}}""");
+        string record = $$$"""{"did":"{{{did}}}","commit":{"rkey":"any"}}""";
+        Assert.That(new DeletedPosts(Deletion.Of([deleted])).AreNamedIn(Encoding.UTF8.GetBytes(record)), Is.EqualTo(isNamed));
+    }
 
     [TestCase("https://social.example/users/a/statuses/1")]
     [TestCase("mastodon:77")]

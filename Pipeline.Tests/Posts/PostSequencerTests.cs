@@ -131,7 +131,7 @@ internal sealed class PostSequencerTests
     public void Edit_AgainAndAgain_TakesThePlaceOfTheOneBefore()
     {
         // Platforms that do not number edits call each the second version.
-        PostBuilder edit = s_post with { Action = PostAction.Edit, Version = 2, Text = "lights back" };
+        PostBuilder edit = s_post with { Action = PostAction.Edit, Version = 2, Text = "lights back", Topics = ["lights"] };
         SequencerRun run = new SequencerRun().Started().Take(s_post, edit, edit with { Text = "lights out again" });
 
         Assert.That(run.Posts.Select(p => p.TakenBack.SingleOrDefault()?.Text), Is.EqualTo([null, run.Posts[0].Text, "lights back"]));
@@ -141,7 +141,7 @@ internal sealed class PostSequencerTests
     [Test]
     public void Edits_ThatWaitOneBehindTheOther_TakeOnePlaceTogether()
     {
-        PostBuilder ahead = s_post with { Id = "plain:ahead", PostedAt = Evening + (5 * Hour) };
+        PostBuilder ahead = s_post with { Id = "plain:ahead", Topics = ["lights"], PostedAt = Evening + (5 * Hour) };
         SequencerRun run = new SequencerRun().Started().Take(ahead);
         for (int version = 2; version < 40; version++)
             run.Take(ahead with { Version = version, Text = $"lights {version}" });

@@ -111,7 +111,7 @@ internal sealed class PostSequencerTimeTests
         Assert.That(
             run.Posts.Select(p => (p.Action, p.Id, p.CountedAt - Evening)),
             Is.EqualTo([
-                (PostAction.Create, "plain:a", Hour), (PostAction.Like, "plain:l", 0), (PostAction.Create, "plain:a", 0), (PostAction.Delete, "plain:a", -Evening),
+                (PostAction.Create, "plain:a", Hour), (PostAction.Like, "plain:l", 0), (PostAction.Create, "plain:a", Hour), (PostAction.Delete, "plain:a", -Evening),
                 (PostAction.Create, "plain:b", Hour),
             ]));
     }

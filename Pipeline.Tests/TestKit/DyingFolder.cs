@@ -42,6 +42,8 @@ internal sealed class DyingFolder(IDurableFolder folder) : IDurableFolder
             folder.Flush();
     }
 
+    public IDisposable Lock(string name) => folder.Lock(name);
+
     private sealed class DyingFile(DyingFolder owner, IDurableFile file) : IDurableFile
     {
         public long Length => file.Length;

@@ -21,6 +21,7 @@ internal static class IgnoredFields
         new("TrendTracker", "Judged", "a summary tells about its own run"),
         new("TrendTracker", "TrendingRefused", "a summary tells about its own run"),
         new("TrendTracker", "Sampler", "collects samples in training, never in service"),
+        new("NamedPost", "Node", "its place in the list, which is compared itself"),
         new("TrendTracker", "_touched", "keeps reads from being left out; means nothing"),
         new("EventAuthenticity", "_read", "the last reading, made anew"),
         new("EventAuthenticity", "_readAt", "the time of that reading"),

@@ -7,13 +7,15 @@ namespace RtmPipeline.Tests.TestKit;
 /// <param name="name">Name of the source.</param>
 /// <param name="lines">The script.</param>
 /// <param name="stopAt">Line, from 1; beyond the last one the run is not stopped.</param>
-internal sealed class StoppingSource(string name, IReadOnlyList<string> lines, int stopAt) : IRecordSource
+internal sealed class StoppingSource(string name, IReadOnlyList<string> lines, int stopAt) : IRecordSource, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
 
     public string Name { get; } = name;
 
     public CancellationToken Stop => _stop.Token;
+
+    public void Dispose() => _stop.Dispose();
 
     public async IAsyncEnumerable<RawBatch> ReadAsync(int batchSize, [EnumeratorCancellation] CancellationToken stopReading)
     {
@@ -25,4 +27,6 @@ internal sealed class StoppingSource(string name, IReadOnlyList<string> lines, i
                 await _stop.CancelAsync();
         }
     }
+
+    public void Dispose() => _stop.Dispose();
 }

@@ -36,7 +36,7 @@ internal sealed class ResumeTests
     public async Task StoppedManyTimes_WritesWhatAnUndisturbedRunWrites()
     {
         int runs = 0;
-        while (!await RunAsync(StoppedAt(LinesBetween * ++runs)))
+        while (!await RunStoppedAsync(LinesBetween * ++runs))
         {
             // The next run goes on.
         }
@@ -73,7 +73,7 @@ internal sealed class ResumeTests
     [Test]
     public async Task SourceShorterThanItWas_IsTold()
     {
-        await RunAsync(StoppedAt(LinesBetween));
+        await RunStoppedAsync(LinesBetween);
         Assert.That(
             () => RunAsync(new ScriptedSource("night", s_night.Value[..100])),
             Throws.TypeOf<InvalidDataException>().With.Message.Contains("it is shorter than it was"));
@@ -83,7 +83,7 @@ internal sealed class ResumeTests
     public async Task TargetThatLostItsTail_GetsItAgainFromAnOlderCheckpoint()
     {
         for (int i = 1; i < 6; i++)
-            await RunAsync(StoppedAt(LinesBetween * i));
+            await RunStoppedAsync(LinesBetween * i);
         _ledger.Lose(1);
         await RunAsync(new ScriptedSource("night", s_night.Value));
         IReadOnlyList<string> healed = _ledger.All;
@@ -106,7 +106,7 @@ internal sealed class ResumeTests
     [Test]
     public async Task StateOfOtherLimits_IsRefusedWithWhatToDo()
     {
-        await RunAsync(StoppedAt(LinesBetween));
+        await RunStoppedAsync(LinesBetween);
         string newest = _disk.List()[^1];
         Checkpoint kept = CheckpointFormat.Read(_disk.Read(newest));
         Checkpoint other = kept with { Parts = [.. kept.Parts.Select(part => part.Name == CheckpointCut.Trends ? part with { Pieces = [new byte[12]] } : part)] };
@@ -116,7 +116,11 @@ internal sealed class ResumeTests
             Throws.TypeOf<DeliveryRefusedException>().With.Message.Contains("does not fit this run").And.Message.Contains("or name a new state folder"));
     }
 
-    private static StoppingSource StoppedAt(int line) => new("night", s_night.Value, line);
+    private async Task<bool> RunStoppedAsync(int line)
+    {
+        using StoppingSource source = new("night", s_night.Value, line);
+        return await RunAsync(source);
+    }
 
     /// <returns>True when the source has ended.</returns>
     private async Task<bool> RunAsync(IRecordSource source)

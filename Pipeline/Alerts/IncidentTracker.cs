@@ -1,7 +1,6 @@
 using RtmPipeline.Alerts.Retractions;
 using RtmPipeline.Opportunities;
 using RtmPipeline.Posts;
-using RtmPipeline.State;
 using RtmPipeline.Tagging;
 using RtmPipeline.Tagging.Brands;
 using RtmPipeline.Trends;
@@ -24,7 +23,7 @@ namespace RtmPipeline.Alerts;
 /// twice, because an incident lives until one of these ends and falls silent for the rest.
 /// Opportunities are told on both streams; threats, holds and waves to reinforce are alerts alone, since an entry of the opportunity stream asks to act.
 /// </remarks>
-internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandProfile> brands)
+internal sealed partial class IncidentTracker(AlertOptions options, IReadOnlyList<BrandProfile> brands)
 {
     /// <summary>Threats come first: an event that is one is no opportunity for its brand at the same tick.</summary>
     private static readonly OpportunityKind[] s_order = [OpportunityKind.Threat, OpportunityKind.Against, OpportunityKind.Event, OpportunityKind.Reinforce];
@@ -89,34 +88,6 @@ internal sealed class IncidentTracker(AlertOptions options, IReadOnlyList<BrandP
         BrandHandover.Move(_book, change, now, into);
         for (int i = before; i < into.Count; i++)
             _named.Note(into[i]);
-    }
-
-    /// <summary>Writes all that is remembered. What follows from the profiles, as limits and words, is made anew with them.</summary>
-    public void Save(StateWriter to)
-    {
-        to.Section("alerts");
-        to.Long(_now);
-        var states = new IncidentStates();
-        _book.AddTo(states);
-        _named.AddTo(states);
-        states.Save(to);
-        _book.Save(to, states);
-        _caps.Save(to);
-        _held.Save(to);
-        _named.Save(to, states);
-    }
-
-    /// <summary>Reads into a fresh tracker of the same options and profiles.</summary>
-    public void Load(StateReader from)
-    {
-        from.Section("alerts");
-        _now = from.Long();
-        var states = new IncidentStates();
-        states.Load(from);
-        _book.Load(from, states, _brands.Count);
-        _caps.Load(from);
-        _held.Load(from);
-        _named.Load(from, states);
     }
 
     private AlertLimits LimitsOf(int brand) => _limits[brand];

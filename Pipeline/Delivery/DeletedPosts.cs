@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using RtmPipeline.Posts;
 
 namespace RtmPipeline.Delivery;
 
@@ -18,8 +20,9 @@ internal sealed class DeletedPosts
 
     private readonly HashSet<string> _values = new(StringComparer.Ordinal);
     private readonly HashSet<(string Did, string Key)> _records = [];
+    private readonly HashSet<string> _accounts = new(StringComparer.Ordinal);
 
-    /// <param name="ids">In the form of <c>Post.Id</c>: <c>x:ID</c>, <c>at://DID/COLLECTION/KEY</c>, <c>at://DID</c> for an account, a web address, <c>mastodon:ID</c>, <c>plain:ID</c>.</param>
+    /// <param name="ids">In the form of <c>Post.Id</c>: <c>x:ID</c>, <c>at://DID/COLLECTION/KEY</c>, <c>at://DID</c> or <see cref="Deletion.AccountPrefix"/> and its key for an account, a web address, <c>mastodon:ID</c>, <c>plain:ID</c>.</param>
     public DeletedPosts(IEnumerable<string> ids)
     {
         foreach (string id in ids)
@@ -30,7 +33,7 @@ internal sealed class DeletedPosts
     /// <param name="record">Bytes of a record, or of its head.</param>
     public bool AreNamedIn(ReadOnlySpan<byte> record)
     {
-        if (_values.Count + _records.Count == 0)
+        if (_values.Count + _records.Count + _accounts.Count == 0)
             return false;
         try
         {
@@ -44,6 +47,12 @@ internal sealed class DeletedPosts
 
     private void Add(string id)
     {
+        if (id.StartsWith(Deletion.AccountPrefix, StringComparison.Ordinal))
+        {
+            _accounts.Add(id);
+            return;
+        }
+
         _values.Add(id);
         if (id.StartsWith(Bluesky, StringComparison.Ordinal))
         {
@@ -77,13 +86,21 @@ internal sealed class DeletedPosts
                     string value = TextOf(ref reader);
                     if (_values.Contains(value))
                         return true;
-                    (value.StartsWith("did:", StringComparison.Ordinal) ? dids : keys).Add(value);
+                    bool isDid = value.StartsWith("did:", StringComparison.Ordinal);
+                    if (isDid && IsOfDeletedAccount(value))
+                        return true;
+                    (isDid ? dids : keys).Add(value);
                     break;
             }
         }
 
         return _records.Count > 0 && dids.Exists(did => keys.Exists(key => _records.Contains((did, key))));
     }
+
+    /// <summary>A deleted account is told by the key of its author alone; here accounts of Bluesky are known by theirs.</summary>
+    private bool IsOfDeletedAccount(string did) =>
+        _accounts.Count > 0
+        && _accounts.Contains(string.Create(CultureInfo.InvariantCulture, $"{Deletion.AccountPrefix}{StableHash.Combine(StableHash.Of("bluesky"), StableHash.Of(did)):x16}"));
 
     /// <summary>Names of members that hold identities in the formats we read; those of what a post replies to are not among them, as they bring nothing of it along.</summary>
     private static bool IsIdentity(ref Utf8JsonReader reader) =>

@@ -151,7 +151,9 @@ internal sealed class Post
     /// <summary>True for an edit that takes the place of a version which was counted.</summary>
     public bool Replaces => TakenBack.Length > 0 && IsEdit;
 
-    /// <summary>The same post, which takes others back; without any, it holds on to nothing before it.</summary>
+    /// <summary>
+    /// A copy of the post that takes others back. One that takes nothing back is what may be kept: a post that is edited again and again must not hold all that it ever said.
+    /// </summary>
     public Post TakingBack(params Post[] posts)
     {
         var copy = (Post)MemberwiseClone();

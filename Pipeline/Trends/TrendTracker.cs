@@ -10,7 +10,7 @@ namespace RtmPipeline.Trends;
 /// Counts topics and says at each tick which of them trend and how they will go on. One writer, no clock: time is the tick's.
 /// Cost: one table look-up and one addition a term of a post; a comparison a touched topic and tick, some dozen look-ups where it has enough mentions to trend.
 /// </summary>
-internal sealed class TrendTracker
+internal sealed partial class TrendTracker
 {
     private const int SecondsOfHour = 3600;
 
@@ -232,34 +232,6 @@ internal sealed class TrendTracker
         topic.Season?.TakeBack(tick * _options.TickSeconds / SecondsOfHour, 1);
         List(ref topic, slot);
     }
-
-    /// <summary>
-    /// Counts an edit in the place of the text before: what the author took out is taken back, and what came in is counted, at the time of the post. What stands in both is left alone: a rare
-    /// term that was only noted at the door would enter by being counted again.
-    /// </summary>
-    private void Replace(Post earlier, Post edit, TrendBatch result)
-    {
-        long tick = edit.CountedAt / _tickMs;
-        MentionParts mention = MentionParts.Of(edit);
-        foreach (ref readonly Term term in earlier.Terms.AsSpan())
-        {
-            if (IsTopic(term, earlier) && !Has(edit, term.Key))
-                TakeBack(term.Key, tick, MentionParts.Of(earlier));
-        }
-
-        ulong voice = edit.Kind != PostKind.Repost && !edit.IsCopy ? edit.AuthorKey : 0;
-        foreach (ref readonly Term term in edit.Terms.AsSpan())
-        {
-            if (!IsTopic(term, edit))
-                continue;
-            if (!Has(earlier, term.Key))
-                Count(edit, term, tick, voice, mention, result);
-            else if (_topics.FindCounted(term.Key) is >= 0 and int slot)
-                result.Slots.Add(slot);
-        }
-    }
-
-    private static bool Has(Post post, ulong term) => Array.Exists(post.Terms, t => t.Key == term && IsTopic(t, post));
 
     private void Count(Post post, in Term term, long tick, ulong voice, in MentionParts mention, TrendBatch result)
     {

@@ -12,7 +12,7 @@ internal sealed class WriterRoleTests : RedisServerTests
 {
     private readonly SampleRevisions _samples = new(77);
 
-    private RedisOptions Short => Server.Options with { Append = true, Lease = TimeSpan.FromSeconds(3) };
+    private RedisOptions Short => Server.Options with { Append = true, Lease = TimeSpan.FromSeconds(6) };
 
     [Test]
     public async Task SecondWriter_WhileTheFirstLives_IsRefusedByNameAndTime()

@@ -140,7 +140,7 @@ internal sealed class ThreatWatchTests
 
         Assert.That(run.Raised, Has.Count.EqualTo(1));
         Assert.That(run.Seen[^1].IsOver, Is.True, "nothing of it is left to count");
-        Assert.That(run.Revisions[^1].Phase, Is.EqualTo(IncidentPhase.Expired));
+        Assert.That((run.Revisions[^1].Phase, run.Revisions[^1].EndedBecause), Is.EqualTo((IncidentPhase.Retracted, EndReason.TakenBack)));
         Assert.That(run.Revisions[^1].Evidence.Select(e => e.Id), Has.None.StartsWith("wave"));
     }
 

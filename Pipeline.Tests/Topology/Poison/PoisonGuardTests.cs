@@ -162,7 +162,7 @@ internal sealed class PoisonGuardTests
         ForgetfulFolder folder = new();
         using PoisonGuard guard = PoisonGuard.Open(folder, ["in"], _ => { });
         RecordPlace place = new(new RtmPipeline.Sources.RecordPosition("in", 4, 0), 0);
-        Exception failure = guard.Failed(WorkStage.Tag, place, new OutOfMemoryException());
+        Exception failure = guard.Failed(WorkStage.Tag, place, new InsufficientMemoryException());
         Assert.That(failure, Is.TypeOf<RecordFailedException>());
         Assert.That(SuspectList.Open(folder, _ => { }).All, Is.Empty);
     }

@@ -25,7 +25,7 @@ internal sealed class ChunkSender(RedisLink link, RedisKeys keys, RedisOptions o
     public async Task<SendOutcome> SendAsync(Chunk chunk, CancellationToken hardStop)
     {
         ChunkArguments call = ChunkArguments.Of(chunk, role.Role!.Proof, keys, options);
-        string[] answer = RedisReply.Texts(await _script.RunAsync(link, call.Keys, call.Arguments, hardStop));
+        string[] answer = await _script.RunAsync(link, call.Keys, call.Arguments, hardStop);
         switch (answer)
         {
             case ["ok"]:

@@ -99,7 +99,7 @@ internal sealed class RedisCheckpointStore(
         string[] scriptKeys = [keys.Writer, keys.Checkpoints, .. KeysOf(made), .. dropped.Concat(replaced).SelectMany(KeysOf)];
         object[] arguments = [role.Role!.Proof, made.Number, made.Text, made.Parts, .. dropped.Select(kept => (object)kept.Number)];
         string[] answer = await retry.RunAsync(
-            async () => RedisReply.Texts(await _keep.RunAsync(link, scriptKeys, arguments, hardStop)), Timeout.InfiniteTimeSpan, hardStop);
+            () => _keep.RunAsync(link, scriptKeys, arguments, hardStop), Timeout.InfiniteTimeSpan, hardStop);
         switch (answer)
         {
             case ["ok"]:

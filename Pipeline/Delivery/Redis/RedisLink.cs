@@ -65,6 +65,20 @@ internal sealed class RedisLink(RedisOptions options, TimeProvider time) : IAsyn
         }
     }
 
+    /// <summary>Gives the connection up; the next command makes a new one.</summary>
+    public async Task DropAsync(CancellationToken hardStop)
+    {
+        await _oneAtATime.WaitAsync(hardStop);
+        try
+        {
+            await CloseAsync();
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await CloseAsync();

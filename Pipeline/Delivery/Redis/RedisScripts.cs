@@ -123,7 +123,7 @@ internal static class RedisScripts
         end
         redis.call('HSET', KEYS[2], ARGV[2], ARGV[3])
         for i = 1, count do redis.call('PERSIST', KEYS[2 + i]) end
-        for i = 5, #ARGV do redis.call('HDEL', KEYS[2], ARGV[i]) end
+        for i = 5, #ARGV - 1 do redis.call('HDEL', KEYS[2], ARGV[i]) end
         for i = 3 + count, #KEYS do redis.call('UNLINK', KEYS[i]) end
         return {'ok'}
         """;

@@ -72,7 +72,7 @@ internal sealed class RoleKeeper : IAsyncDisposable
     /// <returns>Null when it went well; otherwise what Redis says of the role.</returns>
     public async Task<string[]?> TryRenewAsync(CancellationToken hardStop)
     {
-        string[] answer = RedisReply.Texts(await _renew.RunAsync(_link, [_keys.Writer], [_role!.Proof], hardStop));
+        string[] answer = await _renew.RunAsync(_link, [_keys.Writer], [_role!.Proof], hardStop);
         return answer is ["ok"] ? null : answer;
     }
 

@@ -50,7 +50,7 @@ internal sealed class RoleTaking(RedisLink link, RedisKeys keys, RedisOptions op
             requester.Holder, firstTime?.ToString(CultureInfo.InvariantCulture) ?? string.Empty, options.Append ? 1 : 0, requester.Attempt, requester.Name,
             (long)options.Lease.TotalMilliseconds, options.TakeOver && leastToken == NoToken ? 1 : 0, leastToken, mend ? 1 : 0,
         ];
-        string[] answer = RedisReply.Texts(await _script.RunAsync(link, takeKeys, arguments, hardStop));
+        string[] answer = await _script.RunAsync(link, takeKeys, arguments, hardStop);
         if (RefusalOf(answer, keys) is { } refusal)
             throw refusal;
         return answer switch

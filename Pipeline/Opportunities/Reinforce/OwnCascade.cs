@@ -26,8 +26,7 @@ internal sealed class OwnCascade
 
     private OwnCascade(Post post, int brand, EventSummary summary) => (Post, Brand, _summary) = (post, brand, summary);
 
-    /// <summary>Saved as it lies in memory: all fields of eight bytes.</summary>
-    private readonly record struct Follower(ulong Id, ulong Person, long At, double Followers, long Marks);
+    private readonly record struct Follower(ulong Id, ulong Person, long At, double Followers, TextMarks Marks);
 
     public Post Post { get; }
 
@@ -69,7 +68,7 @@ internal sealed class OwnCascade
         while (place > 0 && _followers[place - 1].At > answer.CountedAt)
             place--;
         TextMarks marks = _summary.Add(answer, answerTags);
-        _followers.Insert(place, new Follower(StableHash.Of(answer.Id), answer.AuthorKey, answer.CountedAt, answer.AuthorFollowers >= 0 ? answer.AuthorFollowers : double.NaN, (long)marks));
+        _followers.Insert(place, new Follower(StableHash.Of(answer.Id), answer.AuthorKey, answer.CountedAt, answer.AuthorFollowers >= 0 ? answer.AuthorFollowers : double.NaN, marks));
     }
 
     /// <summary>Takes back what is deleted. True when it was the post itself.</summary>
@@ -83,7 +82,7 @@ internal sealed class OwnCascade
             _followers.Remove(gone);
             _people.Remove(gone.Person);
             if (posts.FirstOrDefault(p => StableHash.Of(p.Post.Id) == gone.Id) is { Post: { } post } known)
-                _summary.TakeBack(post, known.Tags, (TextMarks)gone.Marks);
+                _summary.TakeBack(post, known.Tags, gone.Marks);
         }
 
         _summary.Forget(deleted);
