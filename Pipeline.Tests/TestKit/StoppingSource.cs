@@ -27,6 +27,4 @@ internal sealed class StoppingSource(string name, IReadOnlyList<string> lines, i
                 await _stop.CancelAsync();
         }
     }
-
-    public void Dispose() => _stop.Dispose();
 }
