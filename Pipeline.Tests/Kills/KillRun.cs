@@ -12,7 +12,7 @@ internal sealed class KillRun
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Longest life of one child.</summary>
-    private static readonly TimeSpan s_lifeLimit = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan s_lifeLimit = TimeSpan.FromSeconds(60);
 
     /// <summary>Starts a life; the argument is true for the last one, which nothing holds back.</summary>
     public required Func<bool, ChildCommand> Command { get; init; }
