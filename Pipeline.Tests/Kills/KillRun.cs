@@ -12,7 +12,7 @@ internal sealed class KillRun
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Longest life of one child.</summary>
-    private static readonly TimeSpan s_lifeLimit = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan s_lifeLimit = TimeSpan.FromSeconds(60);
 
     /// <summary>Starts a life; the argument is true for the last one, which nothing holds back.</summary>
     public required Func<bool, ChildCommand> Command { get; init; }
@@ -62,7 +62,7 @@ internal sealed class KillRun
         using StreamWatch watch = new(Port, Prefix);
         long before = watch.Count() ?? 0;
         await using Child child = Child.Start(command);
-        Task fed = Feeder?.FeedAsync(child) ?? Task.CompletedTask;
+        Task fed = Feeder?.FeedAsync(child, isLast: false) ?? Task.CompletedTask;
         bool isKilledFromOutside = await WatchAsync(child, kill, watch, before, isRestart);
         await child.WaitAsync(s_lifeLimit);
         await fed;
@@ -82,7 +82,7 @@ internal sealed class KillRun
         using StreamWatch watch = new(Port, Prefix);
         long before = watch.Count() ?? 0;
         await using Child child = Child.Start(Command(true));
-        Task fed = Feeder?.FeedAsync(child) ?? Task.CompletedTask;
+        Task fed = Feeder?.FeedAsync(child, isLast: true) ?? Task.CompletedTask;
         await WatchAsync(child, PlannedKill.At("none"), watch, before, isRestart);
         await child.WaitAsync(s_lifeLimit);
         await fed;

@@ -13,13 +13,20 @@ namespace RtmPipeline.Tests.Kills;
 /// <param name="lines">All lines, without their ends.</param>
 internal sealed partial class LineFeeder(IReadOnlyList<string> lines)
 {
+    /// <summary>A journal reads ahead as fast as the disk allows; held back to about a thousand lines a second, something is left for the next lives.</summary>
+    private const int LinesAtOnce = 10;
+
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(10);
+
     private readonly List<int> _accepted = [];
 
     /// <summary>Lines each child had when it started.</summary>
     public IReadOnlyList<int> Accepted => _accepted;
 
     /// <summary>Waits for the child to say what it has, and writes the rest until it has all or dies.</summary>
-    public async Task FeedAsync(Child child)
+    /// <param name="child">Gets the lines.</param>
+    /// <param name="isLast">True for the life that nothing holds back.</param>
+    public async Task FeedAsync(Child child, bool isLast)
     {
         int from = -1;
         await Eventually.IsTrue(
@@ -36,7 +43,12 @@ internal sealed partial class LineFeeder(IReadOnlyList<string> lines)
         try
         {
             for (int i = from; i < lines.Count; i++)
+            {
                 await child.Input.WriteAsync(Encoding.UTF8.GetBytes(lines[i] + "\n"));
+                if (!isLast && i % LinesAtOnce == 0)
+                    await child.HasEndedWithinAsync(s_pause);
+            }
+
             child.Input.Close();
         }
         catch (IOException)

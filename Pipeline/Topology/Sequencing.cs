@@ -40,9 +40,6 @@ internal sealed class Sequencing(
     /// <returns>Stream time at the end.</returns>
     public async Task<long> RunAsync()
     {
-        // What is delivered before the first checkpoint could not be told from another run's after a crash.
-        if (_checkpoints is { HasNone: true })
-            await SendAsync(Cut(_brands, mustBeKept: true));
         var waiting = new List<DecodedStream>(streams);
         var open = new List<DecodedStream>();
         while (!MustLeave)
