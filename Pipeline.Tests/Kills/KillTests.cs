@@ -51,7 +51,7 @@ internal sealed class KillTests
     [OneTimeSetUp]
     public async Task Start()
     {
-        await Replays.RequireStateAsync(isPiped: false);
+        Replays.RequireSignals();
         _server = await RedisServer.StartAsync();
         _night = KnownNight.Create(seed: 2, rate: 0.0005, share: 0.8);
         _file = _folder.Write("night.ndjson", _night.Lines);
@@ -85,7 +85,7 @@ internal sealed class KillTests
     [Test]
     public async Task JournalledStandardInput_KilledAtEachPlace_LosesNothingThatWasAccepted()
     {
-        await Replays.RequireStateAsync(isPiped: true);
+        Replays.RequireSignals();
         ChildCommand Piped(string prefix, string state, bool isLast) =>
             Replays.Piped(_server.Port, prefix).With("--state", _folder.PathOf(state), "--resume", "--speed", isLast ? "max" : Speed)
                 .Set("RTM__Checkpoints__EverySeconds", "1");

@@ -109,7 +109,7 @@ internal sealed class SimulationTests
         FolderCheckpointStore store = new(disk, keep: 3, story.Add, points);
         Resumption? from = await Resumption.FindAsync(store, delivery, models: null, story.Add, CancellationToken.None);
         CheckpointIdentity identity = new(
-            TimeSpan.FromSeconds(3), from?.Checkpoint.Number ?? 0, "1", "settings", new CheckpointSources(new Dictionary<string, string>(), []));
+            TimeSpan.FromSeconds(3), 3, from?.Checkpoint.Number ?? 0, "1", "settings", new CheckpointSources(new Dictionary<string, string>(), []));
         Checkpointer checkpoints = new(store, delivery, identity, loop.Clock, points)
         {
             Beside = async work =>

@@ -129,7 +129,7 @@ internal sealed class ResumeTests
         await using LedgerDelivery delivery = new(_ledger, _ => { });
         Resumption? from = await Resumption.FindAsync(store, delivery, models: null, _ => { }, CancellationToken.None);
         CheckpointIdentity identity = new(
-            TimeSpan.FromMilliseconds(5), from?.Checkpoint.Number ?? 0, "1", "settings", new CheckpointSources(new Dictionary<string, string>(), []));
+            TimeSpan.FromMilliseconds(5), 3, from?.Checkpoint.Number ?? 0, "1", "settings", new CheckpointSources(new Dictionary<string, string>(), []));
         Checkpointer checkpoints = new(store, delivery, identity, TimeProvider.System, CrashPoints.None);
         Stages stages = TestRun.Stages(delivery, brands: Brands, from: from, checkpoints: checkpoints);
         CancellationToken stop = (source as StoppingSource)?.Stop ?? CancellationToken.None;

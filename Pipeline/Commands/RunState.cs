@@ -89,6 +89,7 @@ internal sealed class RunState : IDisposable
     {
         CheckpointIdentity identity = new(
             TimeSpan.FromSeconds(_settings.Checkpoints.EverySeconds),
+            _settings.Checkpoints.Keep,
             from?.Checkpoint.Number ?? 0,
             Version,
             _digest,

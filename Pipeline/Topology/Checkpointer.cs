@@ -61,6 +61,9 @@ internal sealed class Checkpointer
     /// <summary>Called when one could not be kept; the next one is tried as usual.</summary>
     public Action<string>? OnFailed { get; init; }
 
+    /// <summary>Checkpoints that are kept: after so many without anything new, the oldest of them covers all that was read.</summary>
+    public int Kept => _identity.Keep;
+
     /// <summary>True when the next checkpoint may be begun.</summary>
     public bool IsDue => !_isUnderWay && _clock.GetElapsedTime(_last) >= _identity.Every;
 
@@ -144,11 +147,12 @@ internal sealed class Checkpointer
 
 /// <summary>What all checkpoints of a run have in common.</summary>
 /// <param name="Every">Time between two.</param>
+/// <param name="Keep">How many are kept.</param>
 /// <param name="LastNumber">Number of the one the run began from; 0 for none.</param>
 /// <param name="Program">Version of the program.</param>
 /// <param name="Settings">Digest of the settings.</param>
 /// <param name="Sources">What is known of the sources.</param>
-internal sealed record CheckpointIdentity(TimeSpan Every, long LastNumber, string Program, string Settings, CheckpointSources Sources)
+internal sealed record CheckpointIdentity(TimeSpan Every, int Keep, long LastNumber, string Program, string Settings, CheckpointSources Sources)
 {
     /// <summary>The marks of a cut with what is known besides.</summary>
     public IReadOnlyList<SourceMark> Complete(IReadOnlyList<SourceMark> marks) =>

@@ -33,6 +33,9 @@ internal sealed class DecodedStream(string name, IDecodedBatches batches, RunSum
     /// </summary>
     public long Time { get; private set; } = from?.Time ?? long.MinValue;
 
+    /// <summary>Batches that were taken to their end.</summary>
+    public long Covered { get; private set; }
+
     /// <summary>Moves to the next item if one is here already.</summary>
     public bool TryMove()
     {
@@ -131,6 +134,7 @@ internal sealed class DecodedStream(string name, IDecodedBatches batches, RunSum
         int last = batch.Places.Count - 1;
         if (last < 0 || (from is not null && _takenBatch is null && IsBefore(batch.Places[last], from)))
             return;
+        Covered++;
         (_takenBatch, _takenRecord, _takenPlace) = (batch, last, batch.Places[last]);
         _takenItems = 0;
         for (int i = batch.Items.Count - 1; i >= 0 && batch.Items[i].Record == last; i--)

@@ -26,7 +26,8 @@ internal sealed class Sequencing(
     private readonly Checkpointer? _checkpoints = stages.Checkpoints;
     private PostBatch _batch = new(0);
     private BrandSet _brands = stages.Brands.Current;
-    private bool _hasNews;
+    private int _cutsWithoutNews = int.MaxValue;
+    private long _progress;
     private Task? _due;
 
     /// <summary>Holds posts back to the speed of their time; null for none.</summary>
@@ -42,6 +43,9 @@ internal sealed class Sequencing(
     {
         var waiting = new List<DecodedStream>(streams);
         var open = new List<DecodedStream>();
+        // What is delivered before the first checkpoint could not be told from another run's after a crash.
+        if (_checkpoints is not null && stages.From is null)
+            await SendAsync(Cut(_brands, mustBeKept: true));
         while (!MustLeave)
         {
             foreach (DecodedStream stream in waiting)
@@ -71,7 +75,7 @@ internal sealed class Sequencing(
         if (IsBatchEmpty)
             await MeetBrandsAsync();
         Take(stream.Take());
-        _hasNews = true;
+        _cutsWithoutNews = 0;
         if (_batch.Posts.Count + _batch.Rejections.Count >= options.BatchSize)
             await SendAsync(DueCut());
     }
@@ -129,11 +133,18 @@ internal sealed class Sequencing(
         return true;
     }
 
-    /// <summary>Waits for a quiet stream, and cuts the checkpoint that comes due meanwhile.</summary>
+    /// <summary>
+    /// Waits for a quiet stream, and cuts the checkpoints that come due meanwhile: not one but as many as are kept, as input is held for the oldest of them, and a
+    /// journal that is full of what all of them cover would otherwise never have room again.
+    /// </summary>
     private async Task<bool> WaitAsync(DecodedStream stream)
     {
         Task<bool> more = stream.WaitAsync(abort);
-        while (_checkpoints is not null && _hasNews && !more.IsCompleted)
+        long progress = streams.Sum(each => each.Covered);
+        if (progress != _progress)
+            _cutsWithoutNews = 0;
+        _progress = progress;
+        while (_checkpoints is not null && _cutsWithoutNews < _checkpoints.Kept && !more.IsCompleted)
         {
             _due ??= _checkpoints.WaitUntilDueAsync(abort);
             if (await Task.WhenAny(more, _due) == more)
@@ -205,7 +216,8 @@ internal sealed class Sequencing(
         SourceMark[] marks = [.. streams.Select(stream => stream.Mark())];
         CheckpointCut cut = _checkpoints!.Begin(stages.Sequencer.StreamTime, marks, next, mustBeKept);
         _checkpoints.Save(cut, CheckpointCut.Posts, stages.Sequencer.Save);
-        _hasNews = false;
+        if (_cutsWithoutNews < int.MaxValue)
+            _cutsWithoutNews++;
         return cut;
     }
 

@@ -20,7 +20,7 @@ internal sealed class CheckpointSoakTests
         int runs = SoakSettings.Required("RTM_SOAK_CHECKPOINT_RUNS", "checkpoints [RUNS] [RATE]");
         int every = SoakSettings.Optional("RTM_SOAK_EVERY", 10);
         double rate = SoakSettings.Optional("RTM_SOAK_RATE", 0.1);
-        await Replays.RequireStateAsync(isPiped: false);
+        Replays.RequireSignals();
         using ScratchFolder folder = new();
         await using RedisServer server = await RedisServer.StartAsync();
         string input = folder.PathOf("night.ndjson");

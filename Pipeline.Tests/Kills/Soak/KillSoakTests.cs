@@ -12,7 +12,7 @@ internal sealed class KillSoakTests
     {
         int kills = SoakSettings.Required("RTM_SOAK_KILLS", "kills N [SEED]");
         int seed = SoakSettings.Optional("RTM_SOAK_SEED", 1);
-        await Replays.RequireStateAsync(isPiped: SoakSettings.Optional("RTM_SOAK_PIPED_EACH", 3) > 0);
+        Replays.RequireSignals();
         KillTable table = new();
         Random random = new(seed);
         for (int round = 1; table.Kills < kills && table.IsClean; round++)

@@ -22,7 +22,7 @@ internal sealed class RecoverySoakTests
         int topics = SoakSettings.Required("RTM_SOAK_TOPICS", "recovery TOPICS RUNS");
         int runs = SoakSettings.Optional("RTM_SOAK_RUNS", 10);
         int every = SoakSettings.Optional("RTM_SOAK_EVERY", 10);
-        await Replays.RequireStateAsync(isPiped: false);
+        Replays.RequireSignals();
         using ScratchFolder folder = new();
         await using RedisServer server = await RedisServer.StartAsync();
         TopicFlood flood = new(topics);

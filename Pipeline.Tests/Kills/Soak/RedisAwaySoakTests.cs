@@ -25,7 +25,7 @@ internal sealed class RedisAwaySoakTests
         int seconds = SoakSettings.Required("RTM_SOAK_AWAY_SECONDS", "redis-away SECONDS RATE");
         int rate = SoakSettings.Optional("RTM_SOAK_AWAY_RATE", 20_000);
         if (isPiped)
-            await Replays.RequireStateAsync(isPiped: true);
+            Replays.RequireSignals();
         using ScratchFolder folder = new();
         await using RedisServer server = await RedisServer.StartAsync();
         SteadyPosts posts = new(rate);

@@ -11,6 +11,8 @@ namespace RtmPipeline.Delivery.Redis;
 internal sealed class RedisLink(RedisOptions options, TimeProvider time) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    private static readonly TimeSpan s_clientTimeout = TimeSpan.FromHours(1);
+
     private ConnectionMultiplexer? _connection;
 
     /// <summary>Runs one command. Keys must be given as <see cref="RedisKey"/>, so that a cluster's slot is known.</summary>
@@ -156,7 +158,10 @@ internal sealed class RedisLink(RedisOptions options, TimeProvider time) : IAsyn
         configuration.AbortOnConnectFail = true;
         configuration.ConnectRetry = 1;
         configuration.ConnectTimeout = (int)options.ConnectTimeout.TotalMilliseconds;
-        configuration.SyncTimeout = (int)options.ResponseTimeout.TotalMilliseconds;
+
+        // The answer is waited for here. When the client gives up by itself and the answer comes after all, it ends the same command twice, and from then on
+        // other commands of the process, also on other connections, may be given answers that are not theirs.
+        configuration.SyncTimeout = (int)s_clientTimeout.TotalMilliseconds;
 
         // Neither tells us anything, and each needs rights to a key or a channel outside our prefix.
         configuration.TieBreaker = string.Empty;

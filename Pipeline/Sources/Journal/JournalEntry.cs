@@ -20,7 +20,7 @@ internal enum EntryKind : byte
 /// <param name="Kind">What it is.</param>
 /// <param name="Form">Form of the record.</param>
 /// <param name="Ordinal">Number of the record, from 1 over all segments; for a mark, that of the last record before it.</param>
-/// <param name="ReceivedAt">When the record came, unix milliseconds.</param>
+/// <param name="ReceivedAt">When its source received the record, unix milliseconds; 0 where that is not known.</param>
 /// <param name="SourceBytes">UTF-8 bytes of the source's name, first in the body.</param>
 /// <param name="EventBytes">UTF-8 bytes of the event's name, next; -1 for none.</param>
 /// <param name="FaultBytes">UTF-8 bytes of the fault, next; -1 for none.</param>

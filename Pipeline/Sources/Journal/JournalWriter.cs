@@ -96,7 +96,7 @@ internal sealed class JournalWriter : IAsyncDisposable
     }
 
     /// <summary>Takes a record; it is safe once <see cref="FlushedAsync"/> says so. Waits while too much waits for the disk, and while the journal is full.</summary>
-    /// <param name="record">Its bytes are copied. <see cref="RawRecord.ReceivedAt"/> 0 becomes now.</param>
+    /// <param name="record">Its bytes are copied. A source that lives in the present says when it was received; standard input may be a recording, of which now says nothing.</param>
     /// <param name="stop">Gives up waiting; the record is not taken then.</param>
     /// <returns>The record's ordinal.</returns>
     /// <exception cref="JournalBrokenException">The disk failed, or the journal is closed; the record is not taken.</exception>
@@ -113,7 +113,7 @@ internal sealed class JournalWriter : IAsyncDisposable
                 ThrowIfUnusable();
                 if (HasRoomFor(length))
                 {
-                    _waiting.Add(record, _next, record.ReceivedAt > 0 ? record.ReceivedAt : Now);
+                    _waiting.Add(record, _next, record.ReceivedAt);
                     Wake();
                     return _next++;
                 }
