@@ -11,6 +11,8 @@ namespace RtmPipeline.Alerts.Retractions;
 /// <param name="memoryMs">How long a post is remembered after it was named last, stream milliseconds.</param>
 internal sealed partial class NamedPosts(int maxPosts, long memoryMs)
 {
+    private static readonly Comparer<NamedPost> s_order = Comparer<NamedPost>.Create(Compare);
+
     private readonly LinkedList<NamedPost> _longestAgoFirst = [];
     private readonly Dictionary<string, List<NamedPost>> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<ulong, List<NamedPost>> _byAuthor = [];
@@ -69,22 +71,22 @@ internal sealed partial class NamedPosts(int maxPosts, long memoryMs)
 
     private void Note(string id, string? alternateId, ulong authorKey, bool hasText, IncidentRevision revision, Incident? incident)
     {
-        NamedPost? post = _byId.GetValueOrDefault(id)?.Find(p => p.Id == id && p.Incident.Incident.Id == revision.Incident);
-        if (post is not null)
+        if (!_incidents.TryGetValue(revision.Incident, out NamingIncident? told))
         {
+            if (incident is null)
+                return;
+            _incidents[revision.Incident] = told = new NamingIncident(incident) { Topic = revision.Topic };
+        }
+
+        NamedPost post = new(id, told);
+        if (_byId.TryGetValue(id, out List<NamedPost>? known) && known.BinarySearch(post, s_order) is >= 0 and var place)
+        {
+            post = known[place];
             _longestAgoFirst.Remove(post.Node!);
         }
         else
         {
-            if (!_incidents.TryGetValue(revision.Incident, out NamingIncident? told))
-            {
-                if (incident is null)
-                    return;
-                _incidents[revision.Incident] = told = new NamingIncident(incident) { Topic = revision.Topic };
-            }
-
             told.Posts++;
-            post = new NamedPost(id, told);
             Index(_byId, id, post);
         }
 
@@ -130,8 +132,9 @@ internal sealed partial class NamedPosts(int maxPosts, long memoryMs)
     {
         if (!index.TryGetValue(key, out List<NamedPost>? posts))
             index[key] = posts = [];
-        // In an order of their own, so that a restored index is the same.
-        posts.Insert(posts.FindIndex(p => Compare(post, p) < 0) is >= 0 and var place ? place : posts.Count, post);
+        // In an order of their own, so that a restored index is the same; an agency may have written all the posts there are.
+        if (posts.BinarySearch(post, s_order) is < 0 and var place)
+            posts.Insert(~place, post);
     }
 
     private static int Compare(NamedPost a, NamedPost b) =>
@@ -141,7 +144,8 @@ internal sealed partial class NamedPosts(int maxPosts, long memoryMs)
         where T : notnull
     {
         List<NamedPost> posts = index[key];
-        posts.Remove(post);
+        if (posts.BinarySearch(post, s_order) is >= 0 and var place)
+            posts.RemoveAt(place);
         if (posts.Count == 0)
             index.Remove(key);
     }
