@@ -11,7 +11,7 @@ Usage: ./deploy/soak.sh WHAT …
   redis-away SECONDS RATE   memory of the program while Redis stands still for SECONDS at RATE posts a second, and what was lost
   recovery TOPICS RUNS      time from the start of a killed program to its first new output with TOPICS topics, RUNS times
   checkpoints [RUNS] [RATE] throughput with and without a checkpoint each 10 s on a simulated night, in turn (RUNS: 5; RATE: 0.1 of the real volume)
-  fuzz N                    decoders and readers of files with N mutated inputs for each
+  fuzz N                    decoders and readers of files with N mutated inputs over all of them
 
 The evidence of a failure stays in artifacts/soak.
 TEXT
