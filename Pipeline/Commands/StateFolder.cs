@@ -12,9 +12,9 @@ internal sealed class StateFolder : IDisposable
     private const string HolderName = "holder";
     private const int HolderBytes = 8;
 
-    private readonly FileStream _lock;
+    private readonly IDisposable _lock;
 
-    private StateFolder(DiskFolder folder, FileStream held, string holder)
+    private StateFolder(DiskFolder folder, IDisposable held, string holder)
     {
         Folder = folder;
         _lock = held;
@@ -33,7 +33,7 @@ internal sealed class StateFolder : IDisposable
         try
         {
             DiskFolder folder = new(path);
-            FileStream held = Lock(folder);
+            IDisposable held = Lock(folder);
             try
             {
                 return new StateFolder(folder, held, HolderOf(folder));
@@ -57,23 +57,16 @@ internal sealed class StateFolder : IDisposable
     public void Dispose() => _lock.Dispose();
 
     /// <summary>The system lets go of the lock when the process ends, however it ends.</summary>
-    private static FileStream Lock(DiskFolder folder)
+    private static IDisposable Lock(DiskFolder folder)
     {
-        string path = Path.Combine(folder.Path, LockName);
-        FileStream held;
         try
         {
-            held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return folder.Lock(LockName);
         }
-        catch (IOException cause) when (File.Exists(path))
+        catch (IOException cause) when (folder.List().Contains(LockName))
         {
             throw new DeliveryRefusedException($"the state folder '{folder.Path}' is in use by another process; each run needs one of its own", cause);
         }
-
-        held.SetLength(0);
-        held.Write(Encoding.UTF8.GetBytes($"{Environment.ProcessId}\n"));
-        held.Flush();
-        return held;
     }
 
     /// <summary>Chosen once and kept; which one it is shows in no output.</summary>

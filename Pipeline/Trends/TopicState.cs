@@ -30,7 +30,6 @@ internal struct TopicState
     public long EndTick;
 
     /// <summary>Highest rate of the last trend, until it ended last.</summary>
-
     public double EndedPeakPerMinute;
 
     /// <summary>As people write it, from the post that brought it near a trend; null before.</summary>

@@ -13,8 +13,6 @@ namespace RtmPipeline.Commands.DeadLetters;
 /// <param name="Since">Earliest stream time, unix milliseconds; 0 for any.</param>
 internal sealed record LetterFilter(string? Reason, string? Source, long Since)
 {
-    public bool IsNone => this is { Reason: null, Source: null, Since: 0 };
-
     public bool Takes(DeadLetter letter) => (Reason is null || letter.Reason == Reason) && (Source is null || letter.Source == Source) && letter.Time >= Since;
 }
 
