@@ -15,6 +15,7 @@ cd "$(dirname "$0")/.."
 . deploy/needs.sh
 need_dotnet
 need_redis
+need_rdkafka
 
 # Longest time for the tests of one mutation; a safety step that is gone can make a test wait for what never comes, and the ordinary run notices that too.
 test_limit=300

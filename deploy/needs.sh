@@ -1,5 +1,5 @@
 # Makes sure that what the scripts here need is on the machine; sourced by them.
-# Installs redis-server from the system's packages on Debian and Ubuntu; elsewhere it says what is missing.
+# Installs redis-server and librdkafka1 from the system's packages on Debian and Ubuntu; elsewhere it says what is missing.
 
 need_dotnet() {
   if ! command -v dotnet >/dev/null 2>&1; then
@@ -32,4 +32,34 @@ need_redis() {
     echo "redis-server could not be installed; the lines above say why." >&2
     exit 1
   }
+}
+
+# Kafka's native client library. Only what reads Kafka needs it, so its want ends nothing: a Kafka source says what is missing, and its tests are skipped.
+need_rdkafka() {
+  has_rdkafka && return 0
+  if ! command -v apt-get >/dev/null 2>&1; then
+    echo "librdkafka is missing, so nothing that reads Kafka runs: install librdkafka (Alpine, Homebrew) with your system's packages." >&2
+    return 0
+  fi
+  local root=""
+  if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo >/dev/null 2>&1 || ! sudo -n true 2>/dev/null; then
+      echo "librdkafka is missing, so nothing that reads Kafka runs, and installing it needs root: run 'apt-get install librdkafka1' as root." >&2
+      return 0
+    fi
+    root="sudo"
+  fi
+  echo "Installing librdkafka1 from the system's packages …" >&2
+  $root apt-get update -qq >&2 && $root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq librdkafka1 >&2 ||
+    echo "librdkafka1 could not be installed, so nothing that reads Kafka runs; the lines above say why." >&2
+  return 0
+}
+
+has_rdkafka() {
+  local file
+  for file in /usr/lib/librdkafka.so.1 /usr/lib/*/librdkafka.so.1 /usr/lib64/librdkafka.so.1 /usr/local/lib/librdkafka.so.1 \
+    /opt/homebrew/lib/librdkafka.1.dylib /usr/local/lib/librdkafka.1.dylib; do
+    [ -e "$file" ] && return 0
+  done
+  return 1
 }

@@ -50,6 +50,7 @@ esac
 . deploy/needs.sh
 need_dotnet
 need_redis
+need_rdkafka
 mkdir -p artifacts/soak
 export RTM_SOAK_REPORT="$PWD/artifacts/soak/report.txt"
 : > "$RTM_SOAK_REPORT"

@@ -5,6 +5,7 @@ cd "$(dirname "$0")/.."
 . deploy/needs.sh
 need_dotnet
 need_redis
+need_rdkafka
 results="$PWD/artifacts/test-results"
 rm -rf "$results"
 # A test that hangs is named and ends the run, instead of holding it up for ever.
