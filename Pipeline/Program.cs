@@ -66,7 +66,9 @@ internal static class Program
         new("Real-time marketing on streams: trends, opportunities and alerts from social posts and news.")
         {
             DemoCommand.Create(),
+            RunCommand.Create(),
             ReplayCommand.Create(),
+            SourcesCommand.Create(),
             SimulateCommand.Create(),
             TagCommand.Create(),
             TrainCommand.Create(),

@@ -229,7 +229,7 @@ public sealed class BrandWatcherTests
         BrandsInForce brands = new(BrandSet.First(settings.Profiles));
         HandClock clock = new();
         using CancellationTokenSource stop = new();
-        Task run = BrandWatcher.RunAsync(settings, brands, _told.Add, clock, stop.Token);
+        Task run = BrandWatcher.RunAsync(settings, brands, _told.Add, null, clock, stop.Token);
         Assert.That(clock.Periods, Is.EqualTo(new[] { TimeSpan.FromSeconds(7) }));
         _folder.Write("zest.yaml", Zest + "places: [Oslo]\n");
         await Eventually.IsTrue(
@@ -251,7 +251,7 @@ public sealed class BrandWatcherTests
         List<KeyValuePair<string, string?>> keys = seconds is null ? [] : [new("Brands:Files:0", _folder.Write("zest.yaml", Zest)), new("Brands:ReloadSeconds", seconds)];
         PipelineSettings settings = PipelineSettings.Load(null, keys);
         HandClock clock = new();
-        Task run = BrandWatcher.RunAsync(settings, new BrandsInForce(BrandSet.First(settings.Profiles)), _told.Add, clock, CancellationToken.None);
+        Task run = BrandWatcher.RunAsync(settings, new BrandsInForce(BrandSet.First(settings.Profiles)), _told.Add, null, clock, CancellationToken.None);
         Assert.That(run.IsCompletedSuccessfully, Is.True);
         Assert.That(clock.Periods, Is.Empty);
     }

@@ -15,7 +15,7 @@ internal static partial class FolderRules
         ["Commands"] = null,
         ["State"] = [],
         ["Telemetry"] = [],
-        ["Sources"] = ["State"],
+        ["Sources"] = ["State", "Telemetry"],
         ["Posts"] = ["State", "Sources"],
         ["Tagging"] = ["State", "Posts"],
         ["Trends"] = ["State", "Posts"],

@@ -20,6 +20,7 @@ internal sealed class BrandWatcher
     private readonly TextModels? _models;
     private readonly BrandsInForce _brands;
     private readonly Action<string> _tell;
+    private readonly Action<IReadOnlyList<BrandProfile>> _takenOver;
     private ulong? _seen;
     private ulong? _taken;
     private ulong? _refused;
@@ -27,21 +28,24 @@ internal sealed class BrandWatcher
     /// <param name="settings">Where the profiles are, and what they must go with.</param>
     /// <param name="brands">The profiles in force; this is the only one to replace them.</param>
     /// <param name="tell">Takes a line for the user when profiles were taken or refused.</param>
-    public BrandWatcher(PipelineSettings settings, BrandsInForce brands, Action<string> tell)
+    /// <param name="taken">Given the profiles that were taken; null for nobody.</param>
+    public BrandWatcher(PipelineSettings settings, BrandsInForce brands, Action<string> tell, Action<IReadOnlyList<BrandProfile>>? taken = null)
     {
         _paths = settings.Brands.Files;
         _alerts = settings.Alerts;
         _models = settings.Models;
         _brands = brands;
         _tell = tell;
+        _takenOver = taken ?? (static _ => { });
     }
 
     /// <summary>Looks until it is stopped; ends at once where there is nothing to look at or the configuration wants none.</summary>
-    public static async Task RunAsync(PipelineSettings settings, BrandsInForce brands, Action<string> tell, TimeProvider clock, CancellationToken stop)
+    public static async Task RunAsync(
+        PipelineSettings settings, BrandsInForce brands, Action<string> tell, Action<IReadOnlyList<BrandProfile>>? taken, TimeProvider clock, CancellationToken stop)
     {
         if (settings.Brands is not { Files.Length: > 0, ReloadSeconds: > 0 and var seconds })
             return;
-        BrandWatcher watcher = new(settings, brands, tell);
+        BrandWatcher watcher = new(settings, brands, tell, taken);
         using PeriodicTimer timer = new(TimeSpan.FromSeconds(seconds), clock);
         try
         {
@@ -97,6 +101,7 @@ internal sealed class BrandWatcher
         BrandSet next = before.Next(profiles, _models);
         string what = new BrandChange(before, next).Describe();
         _brands.Replace(next);
+        _takenOver(profiles);
         _tell($"brand profiles reloaded: {what}");
     }
 

@@ -6,13 +6,14 @@ using RtmPipeline.Posts.Decoding;
 using RtmPipeline.Sources;
 using RtmPipeline.Sources.Files;
 using RtmPipeline.Sources.Journal;
+using RtmPipeline.Sources.Live;
 using RtmPipeline.State;
 
 namespace RtmPipeline.Commands;
 
 /// <summary>
-/// Puts a journal in the state folder between the graph and those sources that cannot be asked again: standard input. Where there are none, it does nothing and makes no
-/// folder.
+/// Puts a journal in the state folder between the graph and those sources that cannot be asked again for the same in the same order: standard input, and all live ones. Where
+/// there are none, it does nothing and makes no folder.
 /// </summary>
 internal sealed class Journalling : IAsyncDisposable
 {
@@ -21,14 +22,16 @@ internal sealed class Journalling : IAsyncDisposable
 
     private readonly JournalWriter? _journal;
     private readonly string _name;
+    private readonly IReadOnlyList<ILiveSource> _live;
     private readonly int _keep;
     private readonly Queue<long> _covered = new();
 
-    private Journalling(IReadOnlyList<IRecordSource> sources, JournalWriter? journal, string name, int keep)
+    private Journalling(IReadOnlyList<IRecordSource> sources, JournalWriter? journal, string name, IReadOnlyList<ILiveSource> live, int keep)
     {
         Sources = sources;
         _journal = journal;
         _name = name;
+        _live = live;
         _keep = keep;
     }
 
@@ -54,15 +57,16 @@ internal sealed class Journalling : IAsyncDisposable
     {
         List<IRecordSource> once = [.. sources.Where(CannotBeAskedAgain)];
         if (once.Count == 0)
-            return new Journalling(sources, null, string.Empty, keep);
+            return new Journalling(sources, null, string.Empty, [], keep);
         JournalWriter journal = JournalWriter.Open(new DiskFolder(Path.Combine(stateFolder, FolderName)), options, host);
         try
         {
-            JournalledSource journalled = new(once, journal, await FromAsync(journal, marks, once));
+            string name = NameOf(once);
+            JournalledSource journalled = new(once, journal, name, await FromAsync(journal, marks, name));
             int first = sources.ToList().IndexOf(once[0]);
             List<IRecordSource> all = [.. sources.Where(source => !CannotBeAskedAgain(source))];
             all.Insert(first, journalled);
-            return new Journalling(all, journal, journalled.Name, keep);
+            return new Journalling(all, journal, name, [.. once.OfType<ILiveSource>()], keep);
         }
         catch (JournalBrokenException)
         {
@@ -102,6 +106,9 @@ internal sealed class Journalling : IAsyncDisposable
         _covered.Enqueue(Math.Max(0, (MarkOf(marks, _name)?.Offset ?? 0) - 1));
         if (_covered.Count > _keep)
             _covered.Dequeue();
+        // What the journal lets go of, the sources must know by themselves.
+        foreach (ILiveSource source in _live)
+            source.Remember();
         // A failure of the disk from here on is told to whoever reads or appends.
         _ = _journal.RollAsync();
         if (_covered.Count == _keep)
@@ -113,10 +120,13 @@ internal sealed class Journalling : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _journal?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    /// <summary>True when what a source gave is gone once it was read.</summary>
-    private static bool CannotBeAskedAgain(IRecordSource source) => source is FileSource { Name: FileSource.StandardInput };
+    /// <summary>True when what a source gave is gone once it was read, or may come in another order.</summary>
+    public static bool CannotBeAskedAgain(IRecordSource source) => source is ILiveSource or FileSource { Name: FileSource.StandardInput };
 
-    private static async Task<long> FromAsync(JournalWriter journal, IReadOnlyList<SourceMark>? marks, List<IRecordSource> once)
+    /// <summary>Live sources come and go with the configuration, and the journal stays the same.</summary>
+    private static string NameOf(List<IRecordSource> once) => once.Count == 1 && once[0] is not ILiveSource ? once[0].Name : JournalledSource.SharedName;
+
+    private static async Task<long> FromAsync(JournalWriter journal, IReadOnlyList<SourceMark>? marks, string name)
     {
         if (marks is null)
         {
@@ -126,7 +136,7 @@ internal sealed class Journalling : IAsyncDisposable
             return end + 1;
         }
 
-        if (MarkOf(marks, once.Count == 1 ? once[0].Name : JournalledSource.SharedName) is not { Offset: > 0 } mark)
+        if (MarkOf(marks, name) is not { Offset: > 0 } mark)
             return 1;
         return mark.Offset <= journal.End.Ordinal
             ? mark.Offset

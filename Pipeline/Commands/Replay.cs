@@ -1,6 +1,8 @@
 using RtmPipeline.Commands.Configuration;
 using RtmPipeline.Delivery;
 using RtmPipeline.Sources;
+using RtmPipeline.Sources.Live;
+using RtmPipeline.Tagging.Brands;
 using RtmPipeline.Topology;
 using RtmPipeline.Topology.Poison;
 
@@ -14,13 +16,19 @@ namespace RtmPipeline.Commands;
 /// <param name="pace">Speed; null for as fast as it goes.</param>
 /// <param name="console">Shows it.</param>
 internal sealed class Replay(
-    PipelineSettings settings, List<IRecordSource> sources, IDelivery delivery, RunState? state, Pace? pace, ReplayConsole console)
+    PipelineSettings settings, IReadOnlyList<IRecordSource> sources, IDelivery delivery, RunState? state, Pace? pace, ReplayConsole console)
 {
     /// <summary>
     /// How long a stopped run that keeps its state may take to deliver what is under way: less than <see cref="StopSignals.StopTime"/>, as the rest comes again
     /// at the next start anyhow.
     /// </summary>
     private static readonly TimeSpan s_drainTime = TimeSpan.FromSeconds(8);
+
+    /// <summary>True to take profiles that change while it runs, as in service. At full speed nothing is reloaded: the same input and configuration give the same output.</summary>
+    public bool TakesProfiles { get; init; } = pace is not null;
+
+    /// <summary>Given the profiles that were taken.</summary>
+    public Action<IReadOnlyList<BrandProfile>>? OnProfiles { get; init; }
 
     /// <summary>Done when changed profiles may be taken.</summary>
     private Task _watchFrom = Task.CompletedTask;
@@ -42,7 +50,7 @@ internal sealed class Replay(
         await using Journalling journalling = await state.JournalAsync(sources, resume, from);
         // Whoever feeds standard input goes on behind what the journal has: what a pipe held is gone with the process that it led to.
         if (journalling.Journal is { } journal)
-            console.Warn($"the journal holds {journal.End.Ordinal:#,0} records of standard input");
+            console.Warn($"the journal holds {journal.End.Ordinal:#,0} records of {(sources.Any(source => source is ILiveSource) ? "the live sources" : "standard input")}");
         PoisonGuard guard = state.GuardOf(journalling.Sources);
         if (guard.NeedsCare)
             await WarmUp.RunAsync(settings, stop);
@@ -112,10 +120,9 @@ internal sealed class Replay(
         }
     }
 
-    /// <summary>At full speed nothing is reloaded: the same input and configuration give the same output.</summary>
     private async Task<RunSummary> WatchedAsync(Task<RunSummary> run, Stages stages)
     {
-        if (pace is null)
+        if (!TakesProfiles)
             return await run;
         using CancellationTokenSource ended = new();
         Task watch = WatchAsync(stages, ended.Token);
@@ -133,6 +140,6 @@ internal sealed class Replay(
     private async Task WatchAsync(Stages stages, CancellationToken ended)
     {
         await Task.WhenAny(_watchFrom, Task.Delay(Timeout.Infinite, ended));
-        await BrandWatcher.RunAsync(settings, stages.Brands, console.Warn, TimeProvider.System, ended);
+        await BrandWatcher.RunAsync(settings, stages.Brands, console.Warn, OnProfiles, TimeProvider.System, ended);
     }
 }

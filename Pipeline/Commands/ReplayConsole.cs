@@ -2,6 +2,7 @@ using System.Globalization;
 using RtmPipeline.Alerts;
 using RtmPipeline.Delivery;
 using RtmPipeline.Posts;
+using RtmPipeline.Sources.Live;
 using RtmPipeline.Topology;
 using RtmPipeline.Trends.Regression;
 
@@ -53,6 +54,14 @@ internal sealed class ReplayConsole(TextWriter output, TextWriter errors, bool o
             if (revision.Output == OutputKind.Alert)
                 _report.WriteLine(AlertLine.Of(revision));
         }
+    }
+
+    /// <summary>Shows what a live source did.</summary>
+    public void Show(SourceWatch source)
+    {
+        _report.WriteLine(string.Create(CultureInfo.InvariantCulture, $"source {source.Name} ({source.Kind}): {source.Records:#,0} records, {source.Bytes:#,0} bytes; {PlainText.Escape(source.State.ToString())}"));
+        foreach ((string what, long times) in source.Counts)
+            Row($"  {what}", times);
     }
 
     public void Finish(RunSummary summary, Stages stages, TimeSpan elapsed)

@@ -105,8 +105,8 @@ internal sealed class RunState : IDisposable
     /// <exception cref="DeliveryRefusedException">A journal is needed, and there is no folder for it.</exception>
     public async Task<Journalling> JournalAsync(IReadOnlyList<IRecordSource> sources, bool resume, Resumption? from)
     {
-        if (Folder is null && sources.Any(source => source.Name == FileSource.StandardInput))
-            throw new DeliveryRefusedException("standard input cannot be asked again, and its journal needs a folder: give --state DIR");
+        if (Folder is null && sources.FirstOrDefault(Journalling.CannotBeAskedAgain) is { } once)
+            throw new DeliveryRefusedException($"{(once.Name == FileSource.StandardInput ? "standard input" : once.Name)} cannot be asked again, and its journal needs a folder: give --state DIR");
         IReadOnlyList<SourceMark>? marks = resume ? from?.Checkpoint.Sources ?? [] : null;
         JournalHost host = Journalling.HostOf(TimeProvider.System, _warn, CrashPoints);
         return _journal = await Journalling.OpenAsync(sources, _settings.Journal, Folder?.Folder.Path ?? string.Empty, marks, _settings.Checkpoints.Keep, host);

@@ -30,6 +30,8 @@ internal sealed record DeadLetter(TailEntry Entry)
         get
         {
             string[] parts = Field("position").Split('@');
+            if (parts is ["origin", var origin] && IsNumber(origin, out long at))
+                return new RecordPosition(Source, 0, 0) { Origin = at };
             return parts.Length == 2 && IsNumber(parts[0], out long line) && IsNumber(parts[1], out long offset)
                 ? new RecordPosition(Source, line, offset)
                 : new RecordPosition(Source, 0, 0);

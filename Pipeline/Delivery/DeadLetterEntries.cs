@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Unicode;
 using RtmPipeline.Posts;
+using RtmPipeline.Sources;
 
 namespace RtmPipeline.Delivery;
 
@@ -35,8 +36,8 @@ internal static class DeadLetterEntries
                 Encoding.UTF8.GetBytes(IdOf(rejection)),
                 WireNumbers.Whole(seq),
                 WireNumbers.Whole(time),
-                Encoding.UTF8.GetBytes(rejection.Position.Source),
-                Encoding.UTF8.GetBytes($"{rejection.Position.Line}@{rejection.Position.Offset}"),
+                Encoding.UTF8.GetBytes(rejection.Position.Named),
+                Encoding.UTF8.GetBytes(PlaceOf(rejection.Position)),
                 Encoding.UTF8.GetBytes(rejection.Reason.Word()),
                 Encoding.UTF8.GetBytes(PlainText.Escape(rejection.Detail)),
                 Encoding.UTF8.GetBytes(rejection.Stage.Word()),
@@ -56,10 +57,14 @@ internal static class DeadLetterEntries
     /// </summary>
     private static string IdOf(Rejection rejection)
     {
-        string place = $"{rejection.Position.Source}\0{rejection.Position.Line}\0{rejection.Position.Offset}\0{rejection.Reason.Word()}\0{rejection.Detail}";
+        (long line, long offset) = rejection.Position.Origin is { } origin ? (-1, origin) : (rejection.Position.Line, rejection.Position.Offset);
+        string place = $"{rejection.Position.Named}\0{line}\0{offset}\0{rejection.Reason.Word()}\0{rejection.Detail}";
         byte[] digest = SHA256.HashData(Encoding.UTF8.GetBytes(place));
         return $"dl-{Convert.ToHexStringLower(digest.AsSpan(0, IdBytes))}";
     }
+
+    /// <summary>The place at the source itself where there is one: numbers of a journal mean nothing elsewhere.</summary>
+    private static string PlaceOf(in RecordPosition position) => position.Origin is { } origin ? $"origin@{origin}" : $"{position.Line}@{position.Offset}";
 
     /// <summary>A head cut at the limit may end inside a character; without its last bytes it stays a text.</summary>
     private static ReadOnlySpan<byte> WholeCharacters(ReadOnlySpan<byte> payload)

@@ -35,7 +35,7 @@ internal static class PostState
 [InlineArray(Count)]
 internal struct PostNumbers
 {
-    public const int Count = 15;
+    public const int Count = 16;
 
     private long _number;
 }
@@ -97,13 +97,14 @@ internal sealed class PostWriter(StateWriter to, bool isSequencer = false)
         ReadOnlySpan<long> numbers =
         [
             post.PostedAt, (long)post.AuthorKey, post.AuthorFollowers, post.AuthorCreatedAt, post.AuthorPosts, post.Likes, post.Reposts, post.Replies, post.Views, post.CountedAt,
-            post.ClaimedAt, post.ReceivedAt, post.Place.Record.Line, post.Place.Record.Offset, post.Place.Item,
+            post.ClaimedAt, post.ReceivedAt, post.Place.Record.Line, post.Place.Record.Offset, post.Place.Item, post.Place.Record.Origin ?? -1,
         ];
         to.Values(numbers);
         to.Text(post.Id);
         to.Text(post.AlternateId);
         WriteName(post.Source);
         WriteName(post.Place.IsKnown ? post.Place.Record.Source : null);
+        WriteName(post.Place.Record.From);
         to.Text(post.Author);
         to.Text(post.RepostOf);
         to.Text(post.ReplyTo);
@@ -217,7 +218,10 @@ internal sealed class PostReader(StateReader from)
         string id = from.NotNullText();
         string? alternateId = from.Text();
         string source = ReadName() ?? throw from.Broken($"the post {id} has no source");
-        RecordPlace place = ReadName() is { } record ? new(new RecordPosition(record, numbers[12], numbers[13]), (int)numbers[14]) : default;
+        string? record = ReadName();
+        string? cameFrom = ReadName();
+        RecordPosition position = new(record ?? string.Empty, numbers[12], numbers[13]) { From = cameFrom, Origin = numbers[15] < 0 ? null : numbers[15] };
+        RecordPlace place = record is null ? default : new(position, (int)numbers[14]);
         string? author = from.Text();
         string? repostOf = from.Text();
         string? replyTo = from.Text();

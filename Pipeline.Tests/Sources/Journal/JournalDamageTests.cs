@@ -242,9 +242,9 @@ internal sealed class JournalDamageTests
     /// <summary>A sound head of the longest body, whose body never came.</summary>
     private static void WriteLongHead(byte[] head)
     {
-        JournalFormat.WriteHead(head, new EntryHead(EntryKind.Record, RecordForm.Json, 2, 0, 0, -1, -1, 0));
+        JournalFormat.WriteHead(head, new EntryHead(EntryKind.Record, RecordForm.Json, 2, 0, -1, 0, -1, -1, 0));
         BitConverter.GetBytes(JournalFormat.MaxBodyBytes).CopyTo(head, 8);
-        BitConverter.GetBytes(Crc32C.Of(head.AsSpan(0, 40))).CopyTo(head, 40);
+        BitConverter.GetBytes(Crc32C.Of(head.AsSpan(0, 48))).CopyTo(head, 48);
     }
 
     private static byte[] Mutated(byte[] bytes, Random luck)

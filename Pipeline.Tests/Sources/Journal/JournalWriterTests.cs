@@ -16,7 +16,7 @@ internal sealed class JournalWriterTests
         RawRecord[] records =
         [
             JournalRun.Record("plain", "first"),
-            new() { Form = RecordForm.Xml, Bytes = new byte[] { 0xff, 0xfe, 0 }, Position = new RecordPosition("second", 0, 7) },
+            new() { Form = RecordForm.Xml, Bytes = new byte[] { 0xff, 0xfe, 0 }, Position = new RecordPosition("second", 0, 7) { Origin = 0 }, ContentType = "text/xml; charset=koi8-r" },
             new() { Form = RecordForm.ServerSentEvent, Bytes = default, EventName = "update", Position = new RecordPosition("first", 2, 9), ReceivedAt = 5 },
             new() { Form = RecordForm.ServerSentEvent, Bytes = "x"u8.ToArray(), EventName = "", Position = new RecordPosition("first", 2, 9) },
             new() { Form = RecordForm.Fault, Bytes = "head"u8.ToArray(), Fault = "too long: é", Position = new RecordPosition("", 3, 3) },
@@ -37,10 +37,11 @@ internal sealed class JournalWriterTests
         for (int i = 0; i < records.Length; i++)
         {
             Assert.That(read[i].Bytes.ToArray(), Is.EqualTo(records[i].Bytes.ToArray()));
+            Assert.That((read[i].Position.Named, read[i].Position.Origin), Is.EqualTo((records[i].Position.Source, records[i].Position.Origin)));
             Assert.That(read[i] with { Bytes = default }, Is.EqualTo(records[i] with
             {
                 Bytes = default,
-                Position = new RecordPosition(records[i].Position.Source, i + 1, i + 1),
+                Position = new RecordPosition("j", i + 1, i + 1) { From = records[i].Position.Source },
                 ReceivedAt = i == 2 ? 5 : 0,
             }));
         }
@@ -272,7 +273,7 @@ internal sealed class JournalWriterTests
             for (int i = 0; i < Each; i++)
                 await journal.FlushedAsync(await journal.AppendAsync(JournalRun.Record($"{w}:{i}"), CancellationToken.None));
         })));
-        JournalledSource follower = new([new NoMore(writing)], journal, 1);
+        JournalledSource follower = new([new NoMore(writing)], journal, "-", 1);
         List<Entry> read = await JournalRun.ReadAsync(follower, batchSize: 7);
         await writing;
 

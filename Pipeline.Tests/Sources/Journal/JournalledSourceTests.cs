@@ -13,7 +13,7 @@ internal sealed class JournalledSourceTests
     {
         JournalRun run = new();
         await using JournalWriter journal = run.Open();
-        JournalledSource source = new([Pipe(1, 100)], journal, 1);
+        JournalledSource source = new([Pipe(1, 100)], journal, "-", 1);
         List<Entry> live = await JournalRun.ReadAsync(source, batchSize: 10);
         Assert.That(source.Name, Is.EqualTo("-"));
         Assert.That(live.Select(entry => entry.Text), Is.EqualTo(Enumerable.Range(1, 100).Select(i => $"{{\"n\":{i}}}")));
@@ -25,11 +25,11 @@ internal sealed class JournalledSourceTests
     {
         JournalRun run = new();
         await using (JournalWriter first = run.Open())
-            await JournalRun.ReadAsync(new JournalledSource([Pipe(1, 10)], first, 1));
+            await JournalRun.ReadAsync(new JournalledSource([Pipe(1, 10)], first, "-", 1));
         run.Folder.Crash(1);
 
         await using JournalWriter again = run.Open();
-        List<Entry> read = await JournalRun.ReadAsync(new JournalledSource([Pipe(11, 15)], again, 8));
+        List<Entry> read = await JournalRun.ReadAsync(new JournalledSource([Pipe(11, 15)], again, "-", 8));
         Assert.That(read, Is.EqualTo(Enumerable.Range(8, 8).Select(i => new Entry(i, $"{{\"n\":{i}}}"))));
     }
 
@@ -40,7 +40,7 @@ internal sealed class JournalledSourceTests
         await using JournalWriter journal = run.Open(JournalRun.Small with { MaxBytes = 4000 });
         CountingPipe pipe = new();
         using CancellationTokenSource stop = new();
-        await using IAsyncEnumerator<RawBatch> reading = new JournalledSource([pipe], journal, 1).ReadAsync(5, stop.Token).GetAsyncEnumerator(stop.Token);
+        await using IAsyncEnumerator<RawBatch> reading = new JournalledSource([pipe], journal, "-", 1).ReadAsync(5, stop.Token).GetAsyncEnumerator(stop.Token);
         Assert.That(await reading.MoveNextAsync(), Is.True);
         reading.Current.Dispose();
         await TestKit.Eventually.IsTrue(() => journal.IsFull, "the journal is full");
@@ -57,7 +57,7 @@ internal sealed class JournalledSourceTests
         JournalRun run = new();
         await using JournalWriter journal = run.Open();
         FileSource broken = new("-", FileLimits.Default, () => throw new IOException("the pipe broke"), fillWhole: false);
-        Assert.That(() => JournalRun.ReadAsync(new JournalledSource([broken, new CountingPipe()], journal, 1)), Throws.InstanceOf<IOException>().With.Message.EqualTo("the pipe broke"));
+        Assert.That(() => JournalRun.ReadAsync(new JournalledSource([broken, new CountingPipe()], journal, "-", 1)), Throws.InstanceOf<IOException>().With.Message.EqualTo("the pipe broke"));
     }
 
     [Test]
@@ -66,7 +66,7 @@ internal sealed class JournalledSourceTests
         JournalRun run = new();
         await using JournalWriter journal = run.Open();
         run.Folder.Fail(TestKit.DiskCall.FlushFile, 1, "Input/output error");
-        Assert.That(() => JournalRun.ReadAsync(new JournalledSource([Pipe(1, 3)], journal, 1)), Throws.TypeOf<JournalBrokenException>());
+        Assert.That(() => JournalRun.ReadAsync(new JournalledSource([Pipe(1, 3)], journal, "-", 1)), Throws.TypeOf<JournalBrokenException>());
     }
 
     [Test]
@@ -74,7 +74,7 @@ internal sealed class JournalledSourceTests
     {
         JournalRun run = new();
         await using JournalWriter journal = run.Open();
-        Assert.That(() => JournalRun.ReadAsync(new JournalledSource([Pipe(1, 3)], journal, 5)), Throws.TypeOf<JournalBrokenException>().With.Message.Contains("ends at record 0, and the checkpoint has read 4"));
+        Assert.That(() => JournalRun.ReadAsync(new JournalledSource([Pipe(1, 3)], journal, "-", 5)), Throws.TypeOf<JournalBrokenException>().With.Message.Contains("ends at record 0, and the checkpoint has read 4"));
     }
 
     private static FileSource Pipe(int first, int last)

@@ -15,6 +15,7 @@ internal sealed class OptionReader(IReadOnlyList<SettingsLayer> layers, List<Con
 {
     private readonly OrderedDictionary<string, KnownOption> _known = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _lists = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _freeSections = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Options in the order they were read.</summary>
     public IEnumerable<KnownOption> Known => _known.Values;
@@ -42,6 +43,23 @@ internal sealed class OptionReader(IReadOnlyList<SettingsLayer> layers, List<Con
                 return (layers[i], items);
         }
         return null;
+    }
+
+    /// <summary>The names that stand under a section whose names are the user's, in the order of the layers.</summary>
+    public IReadOnlyList<string> NamesIn(string section)
+    {
+        _freeSections.Add(section);
+        string prefix = section + ":";
+        OrderedDictionary<string, bool> names = new(StringComparer.OrdinalIgnoreCase);
+        foreach (SettingsLayer layer in layers)
+        {
+            foreach (string key in layer.Values.Keys)
+            {
+                if (key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+                    names.TryAdd(key[prefix.Length..].Split(':')[0], true);
+            }
+        }
+        return [.. names.Keys];
     }
 
     public void Know(KnownOption option)
@@ -73,7 +91,7 @@ internal sealed class OptionReader(IReadOnlyList<SettingsLayer> layers, List<Con
         if (last > 0 && _lists.Contains(key[..last]) && SettingsLayer.IsItemNumber(key.AsSpan(last + 1), out _))
             return true;
         // A section whose keys are all commented out holds nothing, and that is no fault.
-        return value.Text is null && IsSection(key);
+        return value.Text is null && (IsSection(key) || _freeSections.Contains(key));
     }
 
     private string WhyUnknown(string key)

@@ -69,6 +69,69 @@ internal sealed class OptionSection(OptionReader reader, string name)
         return paths;
     }
 
+    /// <summary>A list of at most <paramref name="most"/> texts of at most <paramref name="longest"/> characters each.</summary>
+    /// <param name="key">Name in the section.</param>
+    /// <param name="fallback">Default.</param>
+    /// <param name="most">Most entries.</param>
+    /// <param name="longest">Most characters of one.</param>
+    /// <param name="form">What each must be, in words; null when any text will do.</param>
+    /// <param name="isRight">Says whether a text has that form.</param>
+    public string[] Texts(string key, string[] fallback, int most, int longest, string? form = null, Predicate<string>? isRight = null)
+    {
+        string full = Full(key);
+        string limits = $"a list of at most {Print(most)} entries, each {form ?? "a text"} of at most {Print(longest)} characters";
+        string[] texts = fallback;
+        string? origin = null;
+        if (reader.FindList(full) is var (layer, items))
+        {
+            origin = layer.HoldsDefaults ? null : layer.Name;
+            texts = [.. items.Select(static item => item.Text ?? string.Empty)];
+            if (items.Count > most)
+                reader.Fault(layer.OriginOf(items[most]), full, $"has {Print(items.Count)} entries; it must be {limits}");
+            foreach (LayerValue item in items)
+            {
+                if (item.Text is not { Length: > 0 } text || text.Length > longest || text.Any(char.IsControl) || isRight?.Invoke(text) == false)
+                    reader.Fault(layer.OriginOf(item), full, $"has the entry {ConfigurationFault.Show(item.Text ?? string.Empty)}; it must be {limits}");
+            }
+        }
+        reader.Know(new KnownOption(full, AsJson(fallback), texts.Length == 0 ? "none" : string.Join(", ", texts), origin));
+        return texts;
+    }
+
+    /// <summary>One of a few words.</summary>
+    /// <param name="key">Name in the section.</param>
+    /// <param name="fallback">Default.</param>
+    /// <param name="words">All words, in lower case.</param>
+    public string Word(string key, string fallback, params string[] words) =>
+        Read(key, fallback, Quote(fallback), $"one of {string.Join(", ", words)}",
+            (string text, out string value) => words.Contains(value = text.ToLowerInvariant()));
+
+    /// <summary>Names of the user's own with a value each, as settings that are passed on to a library.</summary>
+    /// <param name="key">Name in the section.</param>
+    /// <param name="most">Most names.</param>
+    /// <param name="longest">Most characters of a value.</param>
+    /// <param name="whyNot">What is wrong with a name, in words; null where nothing is.</param>
+    public IReadOnlyDictionary<string, string> Entries(string key, int most, int longest, Func<string, string?> whyNot)
+    {
+        string full = Full(key);
+        SortedDictionary<string, string> entries = new(StringComparer.Ordinal);
+        IReadOnlyList<string> names = reader.NamesIn(full);
+        foreach (string own in names)
+        {
+            string entry = $"{full}:{own}";
+            if (reader.Find(entry) is not var (layer, value))
+                continue;
+            string? fault = whyNot(own) ?? (entries.Count == most ? $"is one too many; there may be {Print(most)}" : null);
+            fault ??= value.Text is not { } text || text.Length > longest || text.Any(char.IsControl) ? $"must be a text of at most {Print(longest)} characters" : null;
+            if (fault is not null)
+                reader.Fault(layer.OriginOf(value), entry, fault);
+            else
+                entries[own] = value.Text!;
+            reader.Know(new KnownOption(entry, "\"\"", fault is null ? value.Text! : "wrong", layer.OriginOf(value)));
+        }
+        return entries;
+    }
+
     /// <summary>A secret: <c>KEY</c> from the environment, or the one line of the file that <c>KEYFile</c> names. Never shown.</summary>
     /// <returns>The secret; null where it is not set.</returns>
     public string? Secret(string key) => SecretOption.Read(reader, Full(key));
@@ -114,6 +177,8 @@ internal sealed class OptionSection(OptionReader reader, string name)
     private string Full(string key) => $"{name}:{key}";
 
     private static string Quote(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+
+    private static string AsJson(string[] texts) => $"[{string.Join(",", texts.Select(Quote))}]";
 
     private static string Print(long number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -1,5 +1,6 @@
 using System.Collections;
 using RtmPipeline.Alerts;
+using RtmPipeline.Commands.Configuration.Sources;
 using RtmPipeline.Delivery.Checkpoints;
 using RtmPipeline.Delivery.Redis;
 using RtmPipeline.Opportunities;
@@ -37,6 +38,9 @@ internal sealed record PipelineSettings
     public required TaggingOptions Tagging { get; init; }
 
     public required CheckpointOptions Checkpoints { get; init; }
+
+    /// <summary>The live sources, in the order in which they are configured.</summary>
+    public required IReadOnlyList<SourceSettings> Sources { get; init; }
 
     /// <summary>The models that <see cref="Tagging"/> names in place of shipped ones; null where it names none.</summary>
     public required TextModels? Models { get; init; }
@@ -90,6 +94,7 @@ internal sealed record PipelineSettings
         BrandOptions brands = BrandSection.Read(reader.Section("Brands"));
         TaggingOptions tagging = TaggingSection.Read(reader.Section("Tagging"));
         CheckpointOptions checkpoints = CheckpointSection.Read(reader.Section("Checkpoints"));
+        IReadOnlyList<SourceSettings> sources = SourceSections.Read(reader);
         reader.RefuseUnknown();
         return new PipelineSettings
         {
@@ -103,6 +108,7 @@ internal sealed record PipelineSettings
             Brands = brands,
             Tagging = tagging,
             Checkpoints = checkpoints,
+            Sources = sources,
             Models = TaggingSection.ReadModels(tagging, faults),
             Profiles = BrandProfiles.Read(brands.Files, faults, alerts),
             Options = [.. reader.Known],

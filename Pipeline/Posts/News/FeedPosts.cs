@@ -37,7 +37,7 @@ internal static class FeedPosts
 
     private static void AddPosts(FeedDocument feed, in RawRecord record, List<FeedDraft> drafts, DecodedBatch into)
     {
-        string feedKey = FeedIdentity.FeedKey(feed, record.Position.Source);
+        string feedKey = FeedIdentity.FeedKey(feed, record.Position.Named);
         string[] ids = FeedIdentity.Of(feedKey, drafts);
         string author = PublisherOf(feed, feedKey);
         ulong authorKey = StableHash.Of($"news:{author}");

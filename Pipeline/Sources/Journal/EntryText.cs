@@ -3,24 +3,28 @@ using System.Text;
 namespace RtmPipeline.Sources.Journal;
 
 /// <summary>Turns entries into records. Names repeat from record to record, so the last of each is kept as a string.</summary>
-internal sealed class EntryText
+/// <param name="stream">Name of the stream that the journal is read as.</param>
+internal sealed class EntryText(string stream)
 {
     private (byte[] Bytes, string Text) _source = ([], string.Empty);
-    private (byte[] Bytes, string Text) _event = ([], string.Empty);
+    private (byte[] Bytes, string Text) _label = ([], string.Empty);
 
     /// <summary>The record of a good entry; its bytes are a slice of <paramref name="body"/>.</summary>
     public RawRecord RecordOf(in EntryHead head, ReadOnlyMemory<byte> body)
     {
         ReadOnlySpan<byte> names = body.Span;
         ReadOnlySpan<byte> source = names[..head.SourceBytes];
-        ReadOnlySpan<byte> eventName = names.Slice(source.Length, Math.Max(0, head.EventBytes));
-        ReadOnlySpan<byte> fault = names.Slice(source.Length + eventName.Length, Math.Max(0, head.FaultBytes));
+        ReadOnlySpan<byte> label = names.Slice(source.Length, Math.Max(0, head.LabelBytes));
+        ReadOnlySpan<byte> fault = names.Slice(source.Length + label.Length, Math.Max(0, head.FaultBytes));
+        string from = Text(ref _source, source);
+        bool isEvent = head.Form == RecordForm.ServerSentEvent;
         return new RawRecord
         {
             Form = head.Form,
-            Bytes = body[(source.Length + eventName.Length + fault.Length)..],
-            Position = new RecordPosition(Text(ref _source, source), head.Ordinal, head.Ordinal),
-            EventName = head.EventBytes < 0 ? null : Text(ref _event, eventName),
+            Bytes = body[(source.Length + label.Length + fault.Length)..],
+            Position = new RecordPosition(stream, head.Ordinal, head.Ordinal) { From = from == stream ? null : from, Origin = head.Origin < 0 ? null : head.Origin },
+            EventName = head.LabelBytes < 0 || !isEvent ? null : Text(ref _label, label),
+            ContentType = head.LabelBytes < 0 || isEvent ? null : Text(ref _label, label),
             Fault = head.FaultBytes < 0 ? null : Encoding.UTF8.GetString(fault),
             ReceivedAt = head.ReceivedAt,
         };

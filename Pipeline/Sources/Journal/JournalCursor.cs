@@ -18,7 +18,7 @@ internal sealed class JournalCursor(IDurableFolder folder, string name, long fro
     /// <summary>Segments that may vanish between being listed and being opened; a name that can never be opened must not hold us for ever.</summary>
     private const int MaxVanished = 1000;
 
-    private readonly EntryText _text = new();
+    private readonly EntryText _text = new(name);
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(ReadBytes);
     private int _start;
     private int _end;

@@ -21,12 +21,13 @@ internal enum EntryKind : byte
 /// <param name="Form">Form of the record.</param>
 /// <param name="Ordinal">Number of the record, from 1 over all segments; for a mark, that of the last record before it.</param>
 /// <param name="ReceivedAt">When its source received the record, unix milliseconds; 0 where that is not known.</param>
+/// <param name="Origin">The record's place at its source; -1 for none.</param>
 /// <param name="SourceBytes">UTF-8 bytes of the source's name, first in the body.</param>
-/// <param name="EventBytes">UTF-8 bytes of the event's name, next; -1 for none.</param>
+/// <param name="LabelBytes">UTF-8 bytes of the event's name, or of the content type where the record is no event, next; -1 for none.</param>
 /// <param name="FaultBytes">UTF-8 bytes of the fault, next; -1 for none.</param>
 /// <param name="BodyBytes">Bytes of the whole body; the record's own come last.</param>
 internal readonly record struct EntryHead(
-    EntryKind Kind, RecordForm Form, long Ordinal, long ReceivedAt, int SourceBytes, int EventBytes, int FaultBytes, int BodyBytes)
+    EntryKind Kind, RecordForm Form, long Ordinal, long ReceivedAt, long Origin, int SourceBytes, int LabelBytes, int FaultBytes, int BodyBytes)
 {
     /// <summary>Bytes of the entry with its head.</summary>
     public int Length => JournalFormat.HeadBytes + BodyBytes;

@@ -10,21 +10,22 @@ namespace RtmPipeline.Sources.Journal;
 /// <remarks>A head with its own checksum can be believed, so a length is not read out of garbage, and an entry whose body is bad is passed over exactly.</remarks>
 internal static class JournalFormat
 {
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Bytes of a segment's head.</summary>
     public const int SegmentHeadBytes = 40;
 
     /// <summary>Bytes of an entry's head.</summary>
-    public const int HeadBytes = 44;
+    public const int HeadBytes = 52;
 
     /// <summary>Longest body: the longest document that can be configured (1 GiB), and its names.</summary>
     public const int MaxBodyBytes = (1 << 30) + (1 << 20);
 
-    /// <summary>Longest name of a source or an event, and longest fault, UTF-8 bytes; longer ones are cut.</summary>
+    /// <summary>Longest name of a source, an event or a content type, and longest fault, UTF-8 bytes; longer ones are cut.</summary>
     public const int MaxNameBytes = 4096;
 
     private const int EntryCrcAt = HeadBytes - sizeof(uint);
+    private const int BodyCrcAt = EntryCrcAt - sizeof(uint);
     private const int SegmentCrcAt = SegmentHeadBytes - sizeof(uint);
 
     /// <summary>What a segment begins with.</summary>
@@ -74,11 +75,12 @@ internal static class JournalFormat
         entry[5] = (byte)head.Form;
         BinaryPrimitives.WriteUInt16LittleEndian(entry[6..], (ushort)head.SourceBytes);
         BinaryPrimitives.WriteInt32LittleEndian(entry[8..], head.BodyBytes);
-        BinaryPrimitives.WriteInt32LittleEndian(entry[12..], head.EventBytes);
+        BinaryPrimitives.WriteInt32LittleEndian(entry[12..], head.LabelBytes);
         BinaryPrimitives.WriteInt32LittleEndian(entry[16..], head.FaultBytes);
         BinaryPrimitives.WriteInt64LittleEndian(entry[20..], head.Ordinal);
         BinaryPrimitives.WriteInt64LittleEndian(entry[28..], head.ReceivedAt);
-        BinaryPrimitives.WriteUInt32LittleEndian(entry[36..], Crc32C.Of(entry.Slice(HeadBytes, head.BodyBytes)));
+        BinaryPrimitives.WriteInt64LittleEndian(entry[36..], head.Origin);
+        BinaryPrimitives.WriteUInt32LittleEndian(entry[BodyCrcAt..], Crc32C.Of(entry.Slice(HeadBytes, head.BodyBytes)));
         BinaryPrimitives.WriteUInt32LittleEndian(entry[EntryCrcAt..], Crc32C.Of(entry[..EntryCrcAt]));
     }
 
@@ -93,6 +95,7 @@ internal static class JournalFormat
             (RecordForm)bytes[5],
             BinaryPrimitives.ReadInt64LittleEndian(bytes[20..]),
             BinaryPrimitives.ReadInt64LittleEndian(bytes[28..]),
+            BinaryPrimitives.ReadInt64LittleEndian(bytes[36..]),
             BinaryPrimitives.ReadUInt16LittleEndian(bytes[6..]),
             BinaryPrimitives.ReadInt32LittleEndian(bytes[12..]),
             BinaryPrimitives.ReadInt32LittleEndian(bytes[16..]),
@@ -102,7 +105,7 @@ internal static class JournalFormat
 
     /// <summary>True when the body is the one that was written; needs the whole entry.</summary>
     public static bool HasSoundBody(ReadOnlySpan<byte> entry) =>
-        BinaryPrimitives.ReadUInt32LittleEndian(entry[36..]) == Crc32C.Of(entry[HeadBytes..]);
+        BinaryPrimitives.ReadUInt32LittleEndian(entry[BodyCrcAt..]) == Crc32C.Of(entry[HeadBytes..]);
 
     /// <summary>UTF-8 of a name, cut at the limit; null for null.</summary>
     public static byte[]? NameOf(string? name)
@@ -118,6 +121,6 @@ internal static class JournalFormat
         head.Kind is EntryKind.Record or EntryKind.Tombstone or EntryKind.Mark
         && head.Form is RecordForm.Json or RecordForm.Xml or RecordForm.ServerSentEvent or RecordForm.Fault
         && head.Ordinal >= 0 && head.BodyBytes is >= 0 and <= MaxBodyBytes
-        && head.EventBytes >= -1 && head.FaultBytes >= -1
-        && (long)head.SourceBytes + Math.Max(0, head.EventBytes) + Math.Max(0, head.FaultBytes) <= head.BodyBytes;
+        && head.Origin >= -1 && head.LabelBytes >= -1 && head.FaultBytes >= -1
+        && (long)head.SourceBytes + Math.Max(0, head.LabelBytes) + Math.Max(0, head.FaultBytes) <= head.BodyBytes;
 }

@@ -9,7 +9,7 @@ namespace RtmPipeline.Sources.Journal;
 /// </summary>
 internal sealed class JournalledSource : IRecordSource
 {
-    /// <summary>Name of several sources that share a journal.</summary>
+    /// <summary>Name of the stream of sources that share a journal.</summary>
     public const string SharedName = "journal";
 
     private readonly IReadOnlyList<IRecordSource> _inner;
@@ -19,13 +19,14 @@ internal sealed class JournalledSource : IRecordSource
 
     /// <param name="inner">Sources that cannot be asked again; at least one.</param>
     /// <param name="journal">Where they are written; owned by the caller.</param>
+    /// <param name="name">Name of the stream.</param>
     /// <param name="from">Ordinal to begin at: the one behind that of the checkpoint; 1 or less for the beginning of the journal.</param>
-    public JournalledSource(IReadOnlyList<IRecordSource> inner, JournalWriter journal, long from)
+    public JournalledSource(IReadOnlyList<IRecordSource> inner, JournalWriter journal, string name, long from)
     {
         _inner = inner;
         _journal = journal;
         _from = from;
-        Name = inner.Count == 1 ? inner[0].Name : SharedName;
+        Name = name;
         _recorded = new JournalSource(journal.Folder, Name, from, static _ => { });
     }
 
@@ -96,25 +97,41 @@ internal sealed class JournalledSource : IRecordSource
     private async Task PumpAsync(IRecordSource source, int batchSize, CancellationToken stop)
     {
         long last = 0;
+        Task accepted = Task.CompletedTask;
         try
         {
             await foreach (RawBatch batch in source.ReadAsync(batchSize, stop))
             {
                 using (batch)
-                    last = await AppendAsync(batch, stop);
+                    last = await AppendAsync(batch, last, stop);
+                // A disk that failed is told here or by the next append.
+                if (accepted.IsFaulted)
+                    await accepted;
+                if (batch.Accepted is { } tell)
+                    accepted = AcceptAsync(accepted, last, tell);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
+            await accepted;
             return;
         }
 
+        await accepted;
         await _journal.FlushedAsync(last);
     }
 
-    private async ValueTask<long> AppendAsync(RawBatch batch, CancellationToken stop)
+    /// <summary>Tells a source in its order. What waits is bounded by what the journal lets wait for its disk.</summary>
+    private async Task AcceptAsync(Task before, long last, Action tell)
     {
-        long last = 0;
+        await before;
+        await _journal.FlushedAsync(last);
+        tell();
+    }
+
+    /// <returns>Ordinal of the last record; <paramref name="last"/> for an empty batch.</returns>
+    private async ValueTask<long> AppendAsync(RawBatch batch, long last, CancellationToken stop)
+    {
         for (int i = 0; i < batch.Records.Length; i++)
             last = await _journal.AppendAsync(batch.Records[i], stop);
         return last;

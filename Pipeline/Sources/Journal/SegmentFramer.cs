@@ -6,7 +6,7 @@ namespace RtmPipeline.Sources.Journal;
 internal sealed class SegmentFramer(string source) : IFramer
 {
     private readonly SegmentParser _parser = new(-1);
-    private readonly EntryText _text = new();
+    private readonly EntryText _text = new(source);
 
     /// <summary>True when a recording is a segment; needs its first bytes.</summary>
     public static bool Begins(ByteWindow window) => window.Offset == 0 && window.Unread.StartsWith(JournalFormat.SegmentMagic);

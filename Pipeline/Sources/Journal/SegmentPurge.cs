@@ -23,7 +23,7 @@ internal static class SegmentPurge
     /// <exception cref="IOException">The disk failed, or the segment is gone.</exception>
     public static long Run(IDurableFolder folder, long number, long last, Func<RawRecord, bool> holds, CancellationToken stop)
     {
-        EntryText text = new();
+        EntryText text = new(string.Empty);
         List<PlacedEntry> found = [];
         long purged = 0;
         using SegmentWalk walk = new(folder.OpenRead(SegmentFiles.NameOf(number)), last);
@@ -81,7 +81,7 @@ internal static class SegmentPurge
         foreach (PlacedEntry entry in entries)
         {
             byte[] tombstone = new byte[JournalFormat.HeadBytes + entry.BodyBytes];
-            JournalFormat.WriteHead(tombstone, new EntryHead(EntryKind.Tombstone, RecordForm.Json, entry.Ordinal, entry.ReceivedAt, 0, -1, -1, entry.BodyBytes));
+            JournalFormat.WriteHead(tombstone, new EntryHead(EntryKind.Tombstone, RecordForm.Json, entry.Ordinal, entry.ReceivedAt, -1, 0, -1, -1, entry.BodyBytes));
             segment.WriteAt(entry.Offset, tombstone);
         }
 

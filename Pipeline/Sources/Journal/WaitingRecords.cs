@@ -26,7 +26,7 @@ internal sealed class WaitingRecords
     public static long LengthOf(in RawRecord record)
     {
         long names = Math.Min(JournalFormat.MaxNameBytes, Encoding.UTF8.GetByteCount(record.Position.Source));
-        names += record.EventName is null ? 0 : Math.Min(JournalFormat.MaxNameBytes, Encoding.UTF8.GetByteCount(record.EventName));
+        names += LabelOf(record) is { } label ? Math.Min(JournalFormat.MaxNameBytes, Encoding.UTF8.GetByteCount(label)) : 0;
         names += record.Fault is null ? 0 : Math.Min(JournalFormat.MaxNameBytes, Encoding.UTF8.GetByteCount(record.Fault));
         return JournalFormat.HeadBytes + names + record.Bytes.Length;
     }
@@ -34,14 +34,15 @@ internal sealed class WaitingRecords
     public void Add(in RawRecord record, long ordinal, long receivedAt)
     {
         byte[] source = JournalFormat.NameOf(record.Position.Source)!;
-        byte[]? eventName = JournalFormat.NameOf(record.EventName);
+        byte[]? label = JournalFormat.NameOf(LabelOf(record));
         byte[]? fault = JournalFormat.NameOf(record.Fault);
-        int names = source.Length + (eventName?.Length ?? 0) + (fault?.Length ?? 0);
-        EntryHead head = new(EntryKind.Record, record.Form, ordinal, receivedAt, source.Length, eventName?.Length ?? -1, fault?.Length ?? -1, names + record.Bytes.Length);
+        int names = source.Length + (label?.Length ?? 0) + (fault?.Length ?? 0);
+        EntryHead head = new(
+            EntryKind.Record, record.Form, ordinal, receivedAt, record.Position.Origin ?? -1, source.Length, label?.Length ?? -1, fault?.Length ?? -1, names + record.Bytes.Length);
         Span<byte> entry = Room(head.Length);
         Span<byte> body = entry[JournalFormat.HeadBytes..];
         source.CopyTo(body);
-        eventName.AsSpan().CopyTo(body[source.Length..]);
+        label.AsSpan().CopyTo(body[source.Length..]);
         fault.AsSpan().CopyTo(body[(names - (fault?.Length ?? 0))..]);
         record.Bytes.Span.CopyTo(body[names..]);
         JournalFormat.WriteHead(entry, head);
@@ -53,7 +54,7 @@ internal sealed class WaitingRecords
     /// <param name="now">Unix milliseconds.</param>
     public ReadOnlySpan<byte> Marked(long before, long now)
     {
-        JournalFormat.WriteHead(_bytes, new EntryHead(EntryKind.Mark, RecordForm.Json, before, now, 0, -1, -1, 0));
+        JournalFormat.WriteHead(_bytes, new EntryHead(EntryKind.Mark, RecordForm.Json, before, now, -1, 0, -1, -1, 0));
         return _bytes.AsSpan(0, _used);
     }
 
@@ -64,6 +65,9 @@ internal sealed class WaitingRecords
         if (_bytes.Length > KeptBytes)
             _bytes = new byte[KeptBytes];
     }
+
+    /// <summary>An event has a name and no content type of its own.</summary>
+    private static string? LabelOf(in RawRecord record) => record.Form == RecordForm.ServerSentEvent ? record.EventName : record.ContentType;
 
     private Span<byte> Room(int length)
     {

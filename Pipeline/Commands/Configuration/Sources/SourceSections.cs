@@ -1,0 +1,59 @@
+using RtmPipeline.Sources.Live;
+
+namespace RtmPipeline.Commands.Configuration.Sources;
+
+/// <summary>
+/// Reads the section <c>Sources</c>: a section for each live source, under a name of the user's, whose <c>Kind</c> says what else stands in it. Several of a kind have
+/// several names.
+/// </summary>
+internal static class SourceSections
+{
+    public const string Name = "Sources";
+
+    /// <summary>Most sources of one process.</summary>
+    public const int MaxSources = 64;
+
+    /// <summary>Longest name.</summary>
+    public const int MaxNameLength = 40;
+
+    /// <summary>A new kind is a line here and a file beside this one.</summary>
+    private static Func<OptionSection, ISourceOptions>? ReaderOf(string kind) => kind switch
+    {
+        _ => null,
+    };
+
+    /// <summary>All kinds, for messages.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = [];
+
+    public static IReadOnlyList<SourceSettings> Read(OptionReader reader)
+    {
+        List<SourceSettings> sources = [];
+        IReadOnlyList<string> names = reader.NamesIn(Name);
+        if (names.Count > MaxSources)
+            reader.Fault(OriginOf(reader, names[MaxSources]), Name, $"has {names.Count} sources; at most {MaxSources} may be read by one process");
+        foreach (string name in names)
+        {
+            if (ReadOne(reader, name) is { } source)
+                sources.Add(source);
+        }
+
+        return sources;
+    }
+
+    private static SourceSettings? ReadOne(OptionReader reader, string name)
+    {
+        string full = $"{Name}:{name}";
+        if (name.Length > MaxNameLength || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+            reader.Fault(OriginOf(reader, name), full, $"is no name of a source: letters, digits, '-' and '_', at most {MaxNameLength}");
+        OptionSection section = reader.Section(full);
+        string kind = section.Word("Kind", string.Empty, [.. Kinds]);
+        if (ReaderOf(kind) is { } read)
+            return new SourceSettings(name, kind, read(section));
+        if (reader.Find($"{full}:Kind") is null)
+            section.Refuse("Kind", $"is missing; it must be one of {string.Join(", ", Kinds)}");
+        return null;
+    }
+
+    private static string OriginOf(OptionReader reader, string name) =>
+        reader.Find($"{Name}:{name}:Kind") is var (layer, value) ? layer.OriginOf(value) : "configuration";
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using RtmPipeline.Commands.Configuration;
+using RtmPipeline.Commands.Configuration.Sources;
+using RtmPipeline.Delivery;
+using RtmPipeline.Sources;
+using RtmPipeline.Sources.Journal;
+using RtmPipeline.Sources.Live;
+using RtmPipeline.State;
+
+namespace RtmPipeline.Commands;
+
+/// <summary>The service: live sources from the configuration, through the whole graph, until it is stopped.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var state = new Option<string?>("--state") { Description = "Keep journal, checkpoints and cursors in a folder, and go on from there after a stop or a crash", HelpName = "DIR" };
+        Command command = new("run", "Reads the live sources of the configuration until it is stopped, and writes opportunities and alerts.");
+        CommandSettings settings = new(command);
+        OutputArguments output = new(command, settings);
+        settings.Bind(state, "Checkpoints:Path");
+        command.SetAction(async (parse, stop) =>
+        {
+            PipelineSettings loaded = output.Into(settings.Load(parse), parse);
+            RequireSources(loaded);
+            ReplayConsole console = output.ConsoleOf(parse);
+            CrashPoints crashPoints = CrashSwitch.Read(parse.InvocationConfiguration.Error);
+            using RunState? kept = RunState.Open(loaded, crashPoints, console.Warn);
+            using LiveSources sources = LiveSources.Create(loaded, kept?.Folder?.Folder.Path, crashPoints, console.Warn);
+            await using IDelivery delivery = output.DeliveryOf(loaded, kept, crashPoints, console, parse);
+            IReadOnlyList<IRecordSource> inputs = kept is null ? [new MergedSource(JournalledSource.SharedName, sources.All)] : sources.All;
+            Replay run = new(loaded, inputs, delivery, kept, pace: null, console) { TakesProfiles = true, OnProfiles = sources.Take };
+            await run.RunAsync([JournalledSource.SharedName], resume: true, stop);
+            foreach (ILiveSource source in sources.All)
+                console.Show(source.Watch);
+            return stop.IsCancellationRequested || !sources.All.Any(source => source.Watch.State.Phase == SourcePhase.Refused) ? ExitCode.Done : ExitCode.Failed;
+        });
+        return command;
+    }
+
+    /// <exception cref="ConfigurationFaultsException">There are none.</exception>
+    public static void RequireSources(PipelineSettings settings)
+    {
+        if (settings.Sources.Count == 0)
+            throw new ConfigurationFaultsException([new ConfigurationFault("configuration", SourceSections.Name, $"is empty; name at least one source with its Kind ({string.Join(", ", SourceSections.Kinds)})")]);
+    }
+}
