@@ -16,6 +16,7 @@ internal static class ShapeSniffer
         bool hasText = false;
         bool hasId = false;
         bool hasTime = false;
+        bool isDeleted = false;
         RecordShape hint = RecordShape.Unknown;
         while (JsonFields.Next(ref reader))
         {
@@ -31,6 +32,7 @@ internal static class ShapeSniffer
                 hint = HintOfName(name);
             bool isMaybe = IsTellingByValue(name);
             reader.Read();
+            isDeleted |= reader.TokenType == JsonTokenType.True && name.SequenceEqual("deleted"u8);
             if (isMaybe && ShapeOfValue(name, ref reader) is var told && told != RecordShape.Unknown)
                 return told;
             reader.Skip();
@@ -43,7 +45,7 @@ internal static class ShapeSniffer
             return RecordShape.Plain;
         if (hint != RecordShape.Unknown)
             return hint;
-        return hasId && hasTime ? RecordShape.Plain : RecordShape.Unknown;
+        return hasId && (hasTime || isDeleted) ? RecordShape.Plain : RecordShape.Unknown;
     }
 
     /// <summary>Names that tell only where there is no text: beside one they are columns of a plain record, which must not be passed over in silence.</summary>

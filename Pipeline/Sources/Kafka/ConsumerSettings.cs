@@ -105,7 +105,7 @@ internal static class ConsumerSettings
             settings.Set(name, value);
         settings.BootstrapServers = options.Brokers;
         settings.EnableAutoOffsetStore = false;
-        settings.AutoOffsetReset = AutoOffsetReset.Earliest;
+        settings.AutoOffsetReset = AutoOffsetReset.Error;
         settings.AllowAutoCreateTopics = false;
         settings.IsolationLevel = IsolationLevel.ReadCommitted;
         settings.PartitionAssignmentStrategy = PartitionAssignmentStrategy.CooperativeSticky;

@@ -37,6 +37,9 @@ internal sealed class PartitionReading(TopicPartition partition, string source, 
         return true;
     }
 
+    /// <summary>Goes on further ahead: what is between is gone.</summary>
+    public void SkipTo(long offset) => Next = Math.Max(Next, offset);
+
     /// <summary>It may give again.</summary>
     public void Resumed(long now) => GaveAt = now;
 }

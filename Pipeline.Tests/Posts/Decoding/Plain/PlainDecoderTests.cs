@@ -128,4 +128,24 @@ internal sealed class PlainDecoderTests
     [Test]
     public void ColumnsOfExports_BesideAText_DoNotHideIt() =>
         Assert.That(Decoded.Post("""{"id":"a","time":1424129760,"text":"b","username":"u","error":"","event":"e","event_type":"flood","meta":{},"errors":[]}""").Text, Is.EqualTo("b"));
+
+    [TestCase("""{"id":"7","deleted":true}""", "plain:7", 0)]
+    [TestCase("""{"deleted":true,"id":"1000000000000000000","source":"x"}""", "x:1000000000000000000", 1527253553758)]
+    [TestCase("""{"id":"7","source":"crm","deleted":true,"time":1424129760}""", "crm:7", 1424129760000)]
+    [TestCase("""{"id":"at://d/c/k","source":"bluesky","deleted":true}""", "at://d/c/k", 0)]
+    [TestCase("""{"id":"7","text":"gone","time":1424129760,"deleted":true}""", "plain:7", 1424129760000, TestName = "RecordWithText_ThatIsCalledDeleted_IsADelete")]
+    public void RecordThatIsDeleted_WithAnId_TakesThePostBack(string record, string id, long at)
+    {
+        Post post = Decoded.Post(record);
+        Assert.That((post.Action, post.Id, post.PostedAt), Is.EqualTo((PostAction.Delete, id, at)));
+    }
+
+    [Test]
+    public void RecordThatIsDeleted_WithoutAnId_IsRejected() =>
+        Assert.That(Decoded.Rejection("""{"id":"","deleted":true}""").Reason, Is.EqualTo(RejectReason.MissingId));
+
+    [TestCase("""{"id":"7","deleted":false,"text":"b","time":1424129760}""")]
+    [TestCase("""{"id":"7","deleted":null,"text":"b","time":1424129760}""")]
+    public void Record_ThatIsNotDeleted_IsAPost(string record) =>
+        Assert.That(Decoded.Post(record).Action, Is.EqualTo(PostAction.Create));
 }

@@ -7,6 +7,7 @@ namespace RtmPipeline.Posts.Decoding.Plain;
 /// <summary>
 /// Decodes the project's own form, one JSON object a post: <c>{"id","time","text"}</c> and optionally author, author_followers, lang, kind,
 /// repost_of, likes, reposts, replies, views, url, source, title. The time may also be named created_at, t or timestamp_ms.
+/// <c>{"id","deleted":true}</c>, with the post's source and the time of the delete where they are known, takes a post back.
 /// </summary>
 /// <remarks>
 /// Texts are decoded of HTML entities once: most plain files are exports of X, whose texts have them, and a person who writes "&amp;amp;"
@@ -25,12 +26,29 @@ internal static class PlainDecoder
         told.Read(ref reader);
         JsonFields.End(ref reader);
 
-        if (!told.Text.IsSet && !told.Title.IsSet)
+        if (told.IsDeleted)
+            AddDelete(json, in told, in part, context);
+        else if (!told.Text.IsSet && !told.Title.IsSet)
             context.Reject(in part, RejectReason.MissingText, "a plain record without a text or title");
         else if (told.Id.IsSet && PostText.Name(json, told.Id) is null)
             context.Reject(in part, RejectReason.MissingId, $"a plain record with an id that is not 1 to {PostText.MaxNameLength} bytes long");
         else if (TryTime(json, in told, in part, context, out long postedAt))
             context.Into.Add(Build(json, in told, in part, postedAt, context));
+    }
+
+    /// <summary>A delete needs no time: without one it is as old as the post, where the id tells, or of no time at all.</summary>
+    private static void AddDelete(ReadOnlySpan<byte> json, in PlainFields told, in RecordPart part, DecodeContext context)
+    {
+        string source = PlainIdentity.SourceOf(json, told.Source);
+        if (PostText.Name(json, told.Id) is not { } id)
+        {
+            context.Reject(in part, RejectReason.MissingId, "a plain delete without the id of a post");
+            return;
+        }
+
+        if (!PostTime.TryParse(told.Time.Bytes(json), out long at) && part.EnvelopeTime == 0)
+            PostTime.TryFromSnowflake(told.Id.Bytes(json), out at, string.Equals(source, XIds.Source, StringComparison.Ordinal));
+        context.Into.Add(new Post { Id = PlainIdentity.Of(source, id), Action = PostAction.Delete, Source = source, PostedAt = at == 0 ? part.EnvelopeTime : at });
     }
 
     private static bool TryTime(ReadOnlySpan<byte> json, in PlainFields told, in RecordPart part, DecodeContext context, out long milliseconds)

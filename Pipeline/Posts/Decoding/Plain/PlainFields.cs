@@ -20,6 +20,7 @@ internal struct PlainFields
     public long Reposts = -1;
     public long Replies = -1;
     public long Views = -1;
+    public bool IsDeleted;
 
     private int _timeRank;
 
@@ -29,7 +30,7 @@ internal struct PlainFields
 
     private enum Field : byte
     {
-        None, Id, Text, Title, Time, CreatedAt, T, TimestampMs, Author, Followers, Language, Kind, RepostOf, Likes, Reposts, Replies, Views, Url, Source,
+        None, Id, Text, Title, Time, CreatedAt, T, TimestampMs, Author, Followers, Language, Kind, RepostOf, Likes, Reposts, Replies, Views, Url, Source, Deleted,
     }
 
     /// <summary>Reads the object under the reader.</summary>
@@ -92,6 +93,10 @@ internal struct PlainFields
             case Field.Source:
                 Source = RawText.String(ref reader);
                 break;
+            case Field.Deleted:
+                IsDeleted = reader.TokenType == JsonTokenType.True;
+                reader.Skip();
+                break;
             default:
                 reader.Skip();
                 break;
@@ -122,6 +127,7 @@ internal struct PlainFields
         5 when name.SequenceEqual("views"u8) => Field.Views,
         6 when name.SequenceEqual("author"u8) => Field.Author,
         6 when name.SequenceEqual("source"u8) => Field.Source,
+        7 when name.SequenceEqual("deleted"u8) => Field.Deleted,
         7 when name.SequenceEqual("reposts"u8) => Field.Reposts,
         7 when name.SequenceEqual("replies"u8) => Field.Replies,
         8 when name.SequenceEqual("language"u8) => Field.Language,

@@ -95,7 +95,8 @@ internal sealed class ClaimBook
             List<PartitionRange> open = [];
             foreach ((TopicPartition partition, PartitionClaims claims) in _partitions.OrderBy(entry => entry.Key.Topic, StringComparer.Ordinal).ThenBy(entry => entry.Key.Partition.Value))
             {
-                claims.HandedTo = Math.Max(claims.HandedTo, (journalled(partition) + 1) ?? 0);
+                if (!claims.IsRenewed)
+                    claims.HandedTo = Math.Max(claims.HandedTo, (journalled(partition) + 1) ?? 0);
                 open.AddRange(claims.Ranges
                     .Select(range => new PartitionRange(partition, range with { From = Math.Max(range.From, claims.HandedTo) }))
                     .Where(range => !range.Range.IsEmpty));
@@ -119,6 +120,27 @@ internal sealed class ClaimBook
         {
             Of(partition).Accept(end);
             _hasChanged = true;
+        }
+    }
+
+    /// <summary>Forgets a range of which the topic has nothing any more.</summary>
+    public void Drop(PartitionRange gone)
+    {
+        lock (_gate)
+        {
+            Of(gone.Partition).Ranges.RemoveAll(range => range.From <= gone.Range.From && range.To >= gone.Range.To);
+            _hasChanged = true;
+        }
+    }
+
+    /// <summary>Forgets a partition whose topic was made anew: its offsets began again.</summary>
+    /// <exception cref="IOException">The disk failed.</exception>
+    public void Renew(TopicPartition partition)
+    {
+        lock (_gate)
+        {
+            _partitions[partition] = new PartitionClaims { IsRenewed = true };
+            Write();
         }
     }
 

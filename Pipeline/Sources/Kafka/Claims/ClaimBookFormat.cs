@@ -8,8 +8,8 @@ internal static class ClaimBookFormat
 {
     private const string Section = "kafka-claims-1";
 
-    /// <summary>Least bytes of a partition: a topic's length, its number, an end, an intent and a count.</summary>
-    private const int LeastBytesEach = 4 + 4 + 8 + 16 + 4;
+    /// <summary>Least bytes of a partition: a topic's length, its number, a flag, an end, an intent and a count.</summary>
+    private const int LeastBytesEach = 4 + 4 + 1 + 8 + 16 + 4;
 
     public static byte[] Write(int tag, IReadOnlyDictionary<TopicPartition, PartitionClaims> partitions)
     {
@@ -21,6 +21,7 @@ internal static class ClaimBookFormat
         {
             writer.Text(partition.Topic);
             writer.Int(partition.Partition.Value);
+            writer.Bool(claims.IsRenewed);
             writer.Long(claims.ClaimedTo);
             writer.Long(claims.Intent.From);
             writer.Long(claims.Intent.To);
@@ -48,7 +49,7 @@ internal static class ClaimBookFormat
         for (int i = 0; i < count; i++)
         {
             TopicPartition partition = new(reader.NotNullText(), new Partition(reader.Int()));
-            PartitionClaims claims = new() { ClaimedTo = reader.Long(), Intent = ReadRange(reader) };
+            PartitionClaims claims = new() { IsRenewed = reader.Bool(), ClaimedTo = reader.Long(), Intent = ReadRange(reader) };
             for (int left = reader.Count(2 * sizeof(long)); left > 0; left--)
                 claims.Ranges.Add(ReadRange(reader));
             if (!partitions.TryAdd(partition, claims))

@@ -15,6 +15,12 @@ internal sealed class PartitionClaims
     /// <summary>Offset behind the last record that was handed on, or that the journal had at the start.</summary>
     public long HandedTo { get; set; }
 
+    /// <summary>
+    /// True when the topic was made anew under its old name, so that its offsets began again: the journal's numbers may be those of the old one and say nothing. Then what was not
+    /// accepted for sure is read again.
+    /// </summary>
+    public bool IsRenewed { get; set; }
+
     /// <summary>The intent's outcome.</summary>
     public void Settle(long claimedTo)
     {
