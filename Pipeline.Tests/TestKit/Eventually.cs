@@ -12,13 +12,16 @@ internal static class Eventually
     /// <summary>Returns once the condition holds; fails the test with <paramref name="what"/> when it does not within 20 s.</summary>
     public static Task IsTrue(Func<bool> condition, string what) => IsTrue(() => Task.FromResult(condition()), what);
 
-    public static async Task IsTrue(Func<Task<bool>> condition, string what)
+    public static Task IsTrue(Func<Task<bool>> condition, string what) => IsTrue(condition, what, s_limit);
+
+    /// <summary>As the others, with another limit.</summary>
+    public static async Task IsTrue(Func<Task<bool>> condition, string what, TimeSpan limit)
     {
         long begun = Stopwatch.GetTimestamp();
         while (!await condition())
         {
-            if (Stopwatch.GetElapsedTime(begun) > s_limit)
-                Assert.Fail($"{what}: not within {s_limit.TotalSeconds:0} s");
+            if (Stopwatch.GetElapsedTime(begun) > limit)
+                Assert.Fail($"{what}: not within {limit.TotalSeconds:0} s");
             await Task.Delay(s_poll);
         }
     }

@@ -7,6 +7,7 @@ using RtmPipeline.Sources.Live;
 namespace RtmPipeline.Tests.Sources.Kafka;
 
 /// <summary>Processes of a group over one mock cluster with topics of eight partitions: who reads what, through rebalances and crashes.</summary>
+[Parallelizable]
 internal sealed class KafkaGroupTests
 {
     private const int Partitions = 8;

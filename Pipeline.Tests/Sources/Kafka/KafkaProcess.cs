@@ -49,6 +49,16 @@ internal sealed class KafkaProcess : IDisposable
         }
     }
 
+    /// <summary>How many records the journal holds.</summary>
+    public int Taken
+    {
+        get
+        {
+            lock (_gate)
+                return _journal.Count;
+        }
+    }
+
     /// <summary>Places of the journal's records, as <c>SOURCE@OFFSET</c>.</summary>
     public IReadOnlyList<string> Places => [.. Journal.Select(record => record.Position.ToString())];
 
@@ -89,7 +99,7 @@ internal sealed class KafkaProcess : IDisposable
     }
 
     /// <summary>Waits until the journal holds so many records.</summary>
-    public Task HasAsync(int records) => Eventually.IsTrue(() => Journal.Count >= records, $"the journal of {_options.Group} holds {records} records (it has {Journal.Count}; {Watch.State})");
+    public Task HasAsync(int records) => Eventually.IsTrue(() => Taken >= records, $"the journal of {_options.Group} holds {records} records (it has {Journal.Count}; {Watch.State})");
 
     public Task CountsAsync(string what) => Eventually.IsTrue(() => Watch.Counts.ContainsKey(what), $"'{what}' is counted by {_options.Group}");
 

@@ -28,7 +28,9 @@ internal sealed class MockKafka : IDisposable
     private MockKafka(nint library)
     {
         _library = library;
-        _client = Export<NewClient>("rd_kafka_new")(Producer, Export<NewSettings>("rd_kafka_conf_new")(), new byte[ErrorBytes], ErrorBytes);
+        nint settings = Export<NewSettings>("rd_kafka_conf_new")();
+        Export<SetSetting>("rd_kafka_conf_set")(settings, "log_level", "0", new byte[ErrorBytes], ErrorBytes);
+        _client = Export<NewClient>("rd_kafka_new")(Producer, settings, new byte[ErrorBytes], ErrorBytes);
         _cluster = Export<NewCluster>("rd_kafka_mock_cluster_new")(_client, 1);
         Brokers = Marshal.PtrToStringUTF8(Export<OfCluster>("rd_kafka_mock_cluster_bootstraps")(_cluster))!;
         _producer = new ProducerBuilder<byte[]?, byte[]?>(new ProducerConfig { BootstrapServers = Brokers, LingerMs = 2 }).SetLogHandler(static (_, _) => { }).Build();
@@ -36,6 +38,9 @@ internal sealed class MockKafka : IDisposable
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     private delegate nint NewSettings();
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate int SetSetting(nint settings, [MarshalAs(UnmanagedType.LPUTF8Str)] string name, [MarshalAs(UnmanagedType.LPUTF8Str)] string value, byte[] error, nuint errorBytes);
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     private delegate nint NewClient(int kind, nint settings, byte[] error, nuint errorBytes);

@@ -12,6 +12,7 @@ namespace RtmPipeline.Sources.Kafka;
 internal sealed class ClientTrouble(KafkaOptions options, SourceWatch watch)
 {
     private bool _isRefused;
+    private string _last = string.Empty;
 
     /// <summary>True where only a record tells that it is over: the group is well without the topic.</summary>
     private bool _isOfTopic;
@@ -32,7 +33,11 @@ internal sealed class ClientTrouble(KafkaOptions options, SourceWatch watch)
         switch (error.Code)
         {
             case ErrorCode.Local_AllBrokersDown:
-                Enter(isRefused: false, $"no broker of {options.Brokers} answers");
+                Enter(isRefused: false, $"no broker of {options.Brokers} answers{(_last.Length > 0 ? $": {_last}" : string.Empty)}");
+                break;
+            case ErrorCode.Local_Transport or ErrorCode.Local_Resolve or ErrorCode.Local_TimedOut:
+                _last = CauseOf(error);
+                watch.Count("error");
                 break;
             case ErrorCode.Local_Authentication or ErrorCode.SaslAuthenticationFailed:
                 Enter(isRefused: true, $"authentication refused: {ReasonOf(error)}");
@@ -86,6 +91,14 @@ internal sealed class ClientTrouble(KafkaOptions options, SourceWatch watch)
             watch.Refused(reason);
         else
             watch.Waiting(reason);
+    }
+
+    /// <summary>What one broker's connection met, without how long it took, which would make each time another reason.</summary>
+    private string CauseOf(Error error)
+    {
+        string reason = ReasonOf(error);
+        int tail = reason.IndexOf(" (after", StringComparison.Ordinal);
+        return tail > 0 ? reason[..tail] : reason;
     }
 
     private string ReasonOf(Error error) => options.Shown(error.Reason);

@@ -13,12 +13,14 @@ internal sealed class KafkaBeside : IDisposable
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly KafkaOptions _options;
+    private readonly TimeProvider _clock;
     private readonly IConsumer<byte[]?, byte[]?> _client;
     private Error? _fatal;
 
-    public KafkaBeside(KafkaOptions options)
+    public KafkaBeside(KafkaOptions options, TimeProvider clock)
     {
         _options = options;
+        _clock = clock;
         _client = new ConsumerBuilder<byte[]?, byte[]?>(ConsumerSettings.Beside(options))
             .SetLogHandler(static (_, _) => { })
             .SetErrorHandler((_, error) => _fatal = error.IsFatal ? error : _fatal)
@@ -35,7 +37,7 @@ internal sealed class KafkaBeside : IDisposable
 
         // The client's call has no limit of its own, and this is called where the group waits for us.
         Task commit = Task.Run(() => _client.Commit(notes));
-        if (Task.WhenAny(commit, Task.Delay(Patience)).GetAwaiter().GetResult() != commit)
+        if (Task.WhenAny(commit, Task.Delay(Patience, _clock)).GetAwaiter().GetResult() != commit)
             throw new KafkaException(new Error(ErrorCode.Local_TimedOut, $"the takeover of {starts.Count} partitions could not be noted within {Patience.TotalSeconds:0} s"));
         commit.GetAwaiter().GetResult();
     }

@@ -151,7 +151,7 @@ internal sealed class KafkaSource : ILiveSource
         }
 
         ClaimBook book = _book ??= ClaimBook.Open(_host.Memory);
-        using KafkaBeside beside = new(_options);
+        using KafkaBeside beside = new(_options, _host.Clock);
         HandOver handOver = new(queue, batchSize, Watch, book.Accept);
         using GroupReader reader = new(_options, _host, new ClaimedOffsets(_options, _host, book, beside, handOver), handOver, queue);
         await reader.ReadAsync(stop);
