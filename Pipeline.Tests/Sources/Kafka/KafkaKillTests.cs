@@ -123,10 +123,9 @@ internal sealed class KafkaKillTests
         Assert.That(replay.ExitCode, Is.Zero, replay.ToString());
         StreamBook again = StreamBook.Read(server.Port, prefix);
         StreamBook found = member.Streams(server);
-        TestContext.Out.WriteLine($"{member.Name}: {found.Entries} entries, {again.Entries} by a run over its journal");
-        string[] due = [.. StreamBook.Names.SelectMany(name => again[name].Select(entry => $"{name} {entry.OutputId}"))];
-        string[] are = [.. StreamBook.Names.SelectMany(name => found[name].Select(entry => $"{name} {entry.OutputId}"))];
-        Assert.That(are, Is.EqualTo(due), $"the streams of {member.Name} are not those of its journal");
+        AuditFindings findings = StreamAudit.Compare(again, found);
+        TestContext.Out.WriteLine($"{member.Name}: {findings}");
+        Assert.That(findings.IsClean, $"the streams of {member.Name} are not those of its journal: {findings}");
     }
 
     /// <summary>One process of the group, through its lives.</summary>

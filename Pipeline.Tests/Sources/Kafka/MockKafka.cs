@@ -17,6 +17,9 @@ internal sealed class MockKafka : IDisposable
     public const short OffsetFetch = 9;
     public const short Heartbeat = 12;
 
+    /// <summary>The producer refuses more than 100,000 that wait.</summary>
+    private const int MostQueued = 50_000;
+
     private const int Producer = 0;
     private const int ErrorBytes = 512;
 
@@ -112,7 +115,12 @@ internal sealed class MockKafka : IDisposable
     public void SendPosts(string topic, int from, int count, int partitions)
     {
         for (int i = from; i < from + count; i++)
+        {
             Send(topic, i % partitions, PostOf(i));
+            if (i % MostQueued == 0)
+                Flush();
+        }
+
         Flush();
     }
 
