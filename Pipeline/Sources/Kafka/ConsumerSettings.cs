@@ -9,10 +9,10 @@ internal static class ConsumerSettings
     public const string TakeoverSuffix = ".takeovers";
 
     /// <summary>Bytes that the client fetches ahead; its default of 64 MiB is for batch jobs.</summary>
-    private const int PrefetchKilobytes = 16 * 1024;
+    private const int PrefetchKilobytes = 32 * 1024;
 
-    /// <summary>Records that the client tries to have fetched ahead, per partition.</summary>
-    private const int PrefetchRecords = 10_000;
+    /// <summary>Records that the client tries to have fetched ahead, per partition. With fewer it stops fetching for a second each time it has them: 10,000 made reading a backlog eight times slower.</summary>
+    private const int PrefetchRecords = 100_000;
 
     /// <summary>How often the client tells how the group is: so the source knows that it is well again although no record comes.</summary>
     private const int StatisticsMilliseconds = 2000;
