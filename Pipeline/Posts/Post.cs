@@ -164,6 +164,10 @@ internal sealed class Post
     /// <summary>A delete of the post.</summary>
     public Post ToDelete() => new() { Id = Id, Action = PostAction.Delete, Source = Source, PostedAt = PostedAt };
 
+    /// <summary>For a delete: the same one under another identity of the post.</summary>
+    public Post DeleteOf(string id) =>
+        new() { Id = id, AlternateId = Id, Action = PostAction.Delete, Source = Source, PostedAt = PostedAt, ReceivedAt = ReceivedAt, Place = Place };
+
     /// <summary>Repost and like events by reference carry no text of their own.</summary>
     public bool HasText => Text.Length > 0;
 
