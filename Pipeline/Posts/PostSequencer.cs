@@ -188,9 +188,13 @@ internal sealed class PostSequencer
             return false;
         }
 
+        // A feed gives an item again and again, and does not say when it changed: that is told by the texts it had.
+        bool isNews = post.Kind == PostKind.News;
+        if (isNews && known.IsKnown)
+            post.Action = PostAction.Edit;
         bool isEdit = post.IsEdit;
         // Not all platforms number their edits: a further one is told by its text.
-        ulong versionKey = isEdit ? StableHash.Combine(key, StableHash.Combine((ulong)post.Version, StableHash.Of(post.Text))) : 0;
+        ulong versionKey = isEdit || isNews ? StableHash.Combine(key, StableHash.Combine((ulong)post.Version, StableHash.Of(post.Text))) : 0;
         bool isUnseen = isEdit
             ? _ids.Find(versionKey) < 0 && !(known.IsKnown && known.Version > KnownPost.Storable(post.Version))
             : !known.IsKnown;
@@ -203,11 +207,9 @@ internal sealed class PostSequencer
             return false;
         }
 
-        if (isEdit)
-        {
+        if (versionKey != 0)
             _ids.Put(versionKey, 0);
-            Counts.Edits++;
-        }
+        Counts.Edits += isEdit ? 1 : 0;
 
         return true;
     }
@@ -373,13 +375,10 @@ internal sealed class PostSequencer
             return deleted;
         _kept.Forget(known.Number);
         PutBoth(StableHash.Of(kept.Id), kept.AlternateId is { } other ? StableHash.Of(other) : 0, KnownPost.Deleted);
-        Post named = kept.Id == deleted.Id ? deleted : Renamed(deleted, kept.Id);
+        Post named = kept.Id == deleted.Id ? deleted : deleted.Renamed(kept.Id);
         named.TakenBack = TakeBack([kept]);
         return named;
     }
-
-    private static Post Renamed(Post deleted, string id) =>
-        new() { Id = id, AlternateId = deleted.Id, Action = PostAction.Delete, Source = deleted.Source, PostedAt = deleted.PostedAt, ReceivedAt = deleted.ReceivedAt, Place = deleted.Place };
 
     /// <summary>The posts to count no more, none a second time.</summary>
     private Post[] TakeBack(IReadOnlyList<Post> gone)

@@ -11,7 +11,8 @@ internal interface IFeedAttributes
 /// Builds a <see cref="FeedDocument"/> from elements that open and close properly nested. It keeps its own stack, bounded by the reader's depth
 /// limit, and looks at an element only where a feed has it: a title inside an image or a quoted source is not the item's.
 /// </summary>
-internal sealed class FeedAssembler
+/// <param name="address">The document's own address, from which its relative links are seen; null where it is unknown.</param>
+internal sealed class FeedAssembler(string? address)
 {
     private readonly List<Frame> _open = [];
     private readonly FeedCapture _capture = new();
@@ -34,7 +35,7 @@ internal sealed class FeedAssembler
     public void Open(FeedNamespace vocabulary, string name, IFeedAttributes attributes)
     {
         FeedElement element = FeedNames.Of(vocabulary, name);
-        Frame parent = _open.Count > 0 ? _open[^1] : default;
+        Frame parent = _open.Count > 0 ? _open[^1] : new Frame(FeedElement.Other, address, null);
         if (RootName is null)
         {
             RootName = name;
@@ -49,7 +50,7 @@ internal sealed class FeedAssembler
         else if (element is FeedElement.Channel or FeedElement.Feed && _item is null)
             OpenChannel(frame, attributes);
         else if (element is not (FeedElement.Item or FeedElement.Channel or FeedElement.Feed) && MayHaveFields(parent.Element))
-            OpenField(element, vocabulary, attributes);
+            OpenField(frame, vocabulary, attributes);
         else if (_open.Count > 0)
             frame = frame with { Element = FeedElement.Other };
         _open.Add(frame);
@@ -76,7 +77,9 @@ internal sealed class FeedAssembler
     private void OpenItem(Frame frame, IFeedAttributes attributes)
     {
         HasFeed = true;
-        _item = new FeedItem { Base = frame.Base, Language = frame.Language, About = attributes.Get("about") };
+        _item = new FeedItem { Base = frame.Base, Language = frame.Language, About = attributes.Get("about"), Updated = attributes.Get("lastmod") };
+        if (attributes.Get("href") is string target)
+            _item.Link = WebAddress.Resolve(target, frame.Base) ?? target;
     }
 
     private void CloseItem()
@@ -94,32 +97,34 @@ internal sealed class FeedAssembler
         Document.Base ??= frame.Base;
         Document.Language ??= frame.Language;
         Document.Id ??= attributes.Get("about");
+        Document.Updated ??= attributes.Get("lastmod");
+        if (attributes.Get("href") is string target)
+            Document.Link ??= WebAddress.Resolve(target, frame.Base) ?? target;
     }
 
-    private void OpenField(FeedElement element, FeedNamespace vocabulary, IFeedAttributes attributes)
+    private void OpenField(in Frame frame, FeedNamespace vocabulary, IFeedAttributes attributes)
     {
+        FeedElement element = frame.Element;
         if (element == FeedElement.Link && attributes.Get("href") is string target)
         {
-            StoreLink(attributes.Get("rel") ?? "alternate", target, attributes.Get("xml:base"));
+            StoreLink(attributes.Get("rel") ?? "alternate", WebAddress.Resolve(target, frame.Base) ?? target);
             return;
         }
 
         if (element == FeedElement.Guid && _item is not null)
             _item.GuidMayBeLink = !string.Equals(attributes.Get("isPermaLink"), "false", StringComparison.OrdinalIgnoreCase);
         if (element is >= FeedElement.Title and <= FeedElement.Language)
-            _capture.Begin(_open.Count, FeedCapture.TypeOf(vocabulary, element, attributes));
+            _capture.Begin(_open.Count, FeedCapture.TypeOf(vocabulary, element, attributes), attributes.Get("xml:lang"));
     }
 
-    private void StoreLink(string relation, string target, string? ownBase)
+    private void StoreLink(string relation, string target)
     {
-        string? seenFrom = WebAddress.Base(ownBase, _item?.Base ?? Document.Base);
-        string address = WebAddress.Resolve(target, seenFrom) ?? target;
         if (relation == "alternate" && _item is not null)
-            _item.Link ??= address;
+            _item.Link ??= target;
         else if (relation == "alternate")
-            Document.Link ??= address;
+            Document.Link ??= target;
         else if (relation == "self" && _item is null)
-            Document.SelfLink ??= address;
+            Document.SelfLink ??= target;
     }
 
     private void Store(Frame closed, FeedContent? content)
@@ -141,7 +146,7 @@ internal sealed class FeedAssembler
                 Document.Title ??= content;
                 break;
             case FeedElement.Link:
-                Document.Link ??= value;
+                Document.Link ??= WebAddress.Resolve(value, closed.Base) ?? value;
                 break;
             case FeedElement.Guid:
                 Document.Id ??= value;

@@ -12,7 +12,10 @@ internal enum FeedTextType : byte
     /// <summary>Escaped markup, or none: everything in RSS.</summary>
     Html,
 
-    /// <summary>Nothing for people: an image, a sound, base64.</summary>
+    /// <summary>Markup in base64, as Atom 0.3 allows.</summary>
+    Base64,
+
+    /// <summary>Nothing for people: an image, a sound.</summary>
     Unreadable,
 }
 
@@ -22,6 +25,7 @@ internal sealed class FeedCapture
     private readonly StringBuilder _content = new();
     private readonly List<string> _inner = [];
     private FeedTextType _type;
+    private string? _language;
     private bool _isMarkup;
 
     public bool IsOpen { get; private set; }
@@ -29,11 +33,12 @@ internal sealed class FeedCapture
     /// <summary>Elements that were open when the captured one began.</summary>
     public int Depth { get; private set; }
 
-    public void Begin(int depth, FeedTextType type)
+    public void Begin(int depth, FeedTextType type, string? language)
     {
         IsOpen = true;
         Depth = depth;
         _type = type;
+        _language = language;
     }
 
     public void Text(string text) => _content.Append(_isMarkup ? WebUtility.HtmlEncode(text) : text);
@@ -64,9 +69,13 @@ internal sealed class FeedCapture
     /// <summary>Null when there is nothing to read.</summary>
     public FeedContent? Take()
     {
-        FeedContent? content = _content.Length == 0 || _type == FeedTextType.Unreadable
-            ? null
-            : new FeedContent(_content.ToString(), _isMarkup || _type == FeedTextType.Html);
+        string? value = _content.Length == 0 ? null : _type switch
+        {
+            FeedTextType.Unreadable => null,
+            FeedTextType.Base64 => FromBase64(_content.ToString()),
+            _ => _content.ToString(),
+        };
+        FeedContent? content = value is null ? null : new FeedContent(value, _isMarkup || _type != FeedTextType.Plain, _language);
         _content.Clear();
         _inner.Clear();
         _isMarkup = false;
@@ -83,11 +92,20 @@ internal sealed class FeedCapture
         string type = attributes.Get("type")?.Trim().ToLowerInvariant() ?? "";
         string mode = attributes.Get("mode")?.Trim().ToLowerInvariant() ?? "";
         if (mode == "base64")
-            return FeedTextType.Unreadable;
+            return type is "" || type.StartsWith("text/", StringComparison.Ordinal) || type.EndsWith("xml", StringComparison.Ordinal) ? FeedTextType.Base64 : FeedTextType.Unreadable;
         if (type.Contains("html", StringComparison.Ordinal) || mode == "escaped")
             return FeedTextType.Html;
         bool isText = type is "" or "text" or "plain" || type.StartsWith("text/", StringComparison.Ordinal) || type.EndsWith("xml", StringComparison.Ordinal);
         return isText ? FeedTextType.Plain : FeedTextType.Unreadable;
+    }
+
+    /// <summary>Null when it is no base64, or what is in it is no UTF-8.</summary>
+    private static string? FromBase64(string text)
+    {
+        byte[] bytes = new byte[text.Length];
+        if (!Convert.TryFromBase64String(text, bytes, out int length) || !System.Text.Unicode.Utf8.IsValid(bytes.AsSpan(0, length)))
+            return null;
+        return Encoding.UTF8.GetString(bytes, 0, length);
     }
 
     private void Append(string name, string? value)

@@ -115,7 +115,7 @@ internal static class FeedNames
         "guid" or "id" => FeedElement.Guid,
         "content" => FeedElement.Content,
         "description" => FeedElement.Description,
-        "summary" => FeedElement.Summary,
+        "summary" or "abstract" => FeedElement.Summary,
         "pubdate" or "published" or "issued" or "created" => FeedElement.Published,
         "updated" or "modified" or "lastbuilddate" => FeedElement.Updated,
         "language" => FeedElement.Language,

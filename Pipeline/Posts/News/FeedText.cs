@@ -12,19 +12,24 @@ internal static class FeedText
     }
 
     /// <summary>The first body that has text to show; an image alone does not make one.</summary>
-    public static string Body(FeedItem item)
+    /// <param name="item">An item.</param>
+    /// <param name="language">What that body's own element says of its language; null where it says nothing.</param>
+    public static string Body(FeedItem item, out string? language)
     {
         foreach (FeedContent? content in item.Bodies)
         {
-            if (content is null)
-                continue;
-            string text = content.IsHtml ? FromHtml(content.Value) : CleanText.CollapseLines(content.Value);
+            string text = content is null ? "" : Body(content);
+            language = content?.Language;
             if (text.Length > 0)
-                return CleanText.Cut(text, FeedLimits.MaxBodyLength);
+                return text;
         }
 
+        language = null;
         return "";
     }
+
+    public static string Body(FeedContent content) =>
+        CleanText.Cut(content.IsHtml ? FromHtml(content.Value) : CleanText.CollapseLines(content.Value), FeedLimits.MaxBodyLength);
 
     /// <summary>
     /// Descriptions are often escaped twice: then no tag is left after decoding once, and entities are. Decoding goes on once more only in that case,

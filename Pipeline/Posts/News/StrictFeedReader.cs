@@ -2,14 +2,14 @@ using System.Xml;
 
 namespace RtmPipeline.Posts.News;
 
-/// <summary>Reads well-formed XML. Document types, and so entities of its own, are prohibited; nothing is ever fetched.</summary>
+/// <summary>Reads well-formed XML. Document types are passed over, so that entities of their own are unknown and never expanded; nothing is ever fetched.</summary>
 internal static class StrictFeedReader
 {
-    public static FeedReading Read(string xml)
+    public static FeedReading Read(string xml, string? address)
     {
         XmlReaderSettings settings = new()
         {
-            DtdProcessing = DtdProcessing.Prohibit,
+            DtdProcessing = DtdProcessing.Ignore,
             XmlResolver = null,
             MaxCharactersFromEntities = 1,
             MaxCharactersInDocument = FeedLimits.MaxBytes,
@@ -17,7 +17,7 @@ internal static class StrictFeedReader
             IgnoreComments = true,
             IgnoreProcessingInstructions = true,
         };
-        FeedAssembler assembler = new();
+        FeedAssembler assembler = new(address);
         using StringReader text = new(xml);
         using XmlReader reader = XmlReader.Create(text, settings);
         try
@@ -66,7 +66,13 @@ internal static class StrictFeedReader
         {
             if (!reader.HasAttributes)
                 return null;
-            return name == "about" ? reader.GetAttribute("rdf:about") ?? reader.GetAttribute(name) : reader.GetAttribute(name);
+            return name switch
+            {
+                "about" => reader.GetAttribute("rdf:about") ?? reader.GetAttribute(name),
+                // CDF wrote names in capitals.
+                "href" or "lastmod" => reader.GetAttribute(name) ?? reader.GetAttribute(name.ToUpperInvariant()),
+                _ => reader.GetAttribute(name),
+            };
         }
     }
 }
