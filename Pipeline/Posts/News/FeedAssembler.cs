@@ -25,7 +25,7 @@ internal sealed class FeedAssembler(string? address)
 
     public bool RootIsFeed { get; private set; }
 
-    /// <summary>True once there is a channel, a feed or an item: RDF documents about something else have none.</summary>
+    /// <summary>True once there is a channel, a feed or an item, or the root is of RSS: RDF documents about something else have none.</summary>
     public bool HasFeed { get; private set; }
 
     public int Depth => _open.Count;
@@ -40,6 +40,7 @@ internal sealed class FeedAssembler(string? address)
         {
             RootName = name;
             RootIsFeed = element is FeedElement.Rss or FeedElement.Feed or FeedElement.Channel or FeedElement.Item;
+            HasFeed = element == FeedElement.Rss && (vocabulary != FeedNamespace.Rdf || IsOfRss(attributes.Get("xmlns")));
         }
 
         Frame frame = new(element, WebAddress.Base(attributes.Get("xml:base"), parent.Base), attributes.Get("xml:lang") ?? parent.Language);
@@ -111,6 +112,9 @@ internal sealed class FeedAssembler(string? address)
             return;
         }
 
+        if (element == FeedElement.Link && attributes.Get("rel") is not (null or "alternate"))
+            return;
+
         if (element == FeedElement.Guid && _item is not null)
             _item.GuidMayBeLink = !string.Equals(attributes.Get("isPermaLink"), "false", StringComparison.OrdinalIgnoreCase);
         if (element is >= FeedElement.Title and <= FeedElement.Language)
@@ -142,7 +146,7 @@ internal sealed class FeedAssembler(string? address)
     {
         switch (closed.Element)
         {
-            case FeedElement.Title:
+            case FeedElement.Title or FeedElement.OtherTitle:
                 Document.Title ??= content;
                 break;
             case FeedElement.Link:
@@ -163,6 +167,7 @@ internal sealed class FeedAssembler(string? address)
         }
     }
 
+    /// <summary>Of several texts or links the first counts, of several dates the last.</summary>
     private static void StoreOfItem(Frame closed, FeedContent content, string value, FeedItem item)
     {
         switch (closed.Element)
@@ -183,13 +188,13 @@ internal sealed class FeedAssembler(string? address)
                 item.Guid ??= value;
                 break;
             case FeedElement.Published:
-                item.Published ??= value;
+                item.Published = value;
                 break;
             case FeedElement.OtherPublished:
-                item.OtherPublished ??= value;
+                item.OtherPublished = value;
                 break;
             case FeedElement.Updated:
-                item.Updated ??= value;
+                item.Updated = value;
                 break;
             case FeedElement.Language:
                 item.Language = value;
@@ -212,6 +217,8 @@ internal sealed class FeedAssembler(string? address)
     };
 
     private static bool MayHaveFields(FeedElement element) => IsContainer(element) || element is FeedElement.Item or FeedElement.MediaGroup;
+
+    private static bool IsOfRss(string? defaultNamespace) => defaultNamespace is not null && FeedNames.Vocabulary(defaultNamespace) == FeedNamespace.Core;
 
     private static bool IsContainer(FeedElement element) => element is FeedElement.Rss or FeedElement.Channel or FeedElement.Feed;
 

@@ -9,10 +9,13 @@ internal enum FeedTextType : byte
     /// <summary>No markup: Atom's plain texts.</summary>
     Plain,
 
-    /// <summary>Escaped markup, or none: everything in RSS.</summary>
+    /// <summary>Escaped markup, markup as it is, or none: everything in RSS.</summary>
     Html,
 
-    /// <summary>Markup in base64, as Atom 0.3 allows.</summary>
+    /// <summary>Escaped markup for certain: Atom's HTML. Elements beside or around it, which should not be there, change nothing.</summary>
+    EscapedHtml,
+
+    /// <summary>Text or markup in base64, which Atom allows.</summary>
     Base64,
 
     /// <summary>Nothing for people: an image, a sound.</summary>
@@ -41,7 +44,7 @@ internal sealed class FeedCapture
         _language = language;
     }
 
-    public void Text(string text) => _content.Append(_isMarkup ? WebUtility.HtmlEncode(text) : text);
+    public void Text(string text) => _content.Append(_isMarkup && _type != FeedTextType.EscapedHtml ? WebUtility.HtmlEncode(text) : text);
 
     public void OpenInner(string name, IFeedAttributes attributes)
     {
@@ -49,7 +52,7 @@ internal sealed class FeedCapture
         {
             // What came before the first tag was text, also where it looks like a tag.
             string before = _content.ToString();
-            _content.Clear().Append(_type == FeedTextType.Html ? before : WebUtility.HtmlEncode(before));
+            _content.Clear().Append(_type is FeedTextType.Html or FeedTextType.EscapedHtml ? before : WebUtility.HtmlEncode(before));
             _isMarkup = true;
         }
 
@@ -93,8 +96,12 @@ internal sealed class FeedCapture
         string mode = attributes.Get("mode")?.Trim().ToLowerInvariant() ?? "";
         if (mode == "base64")
             return type is "" || type.StartsWith("text/", StringComparison.Ordinal) || type.EndsWith("xml", StringComparison.Ordinal) ? FeedTextType.Base64 : FeedTextType.Unreadable;
-        if (type.Contains("html", StringComparison.Ordinal) || mode == "escaped")
+        if (type == "application/octet-stream")
+            return FeedTextType.Base64;
+        if (type.Contains("xhtml", StringComparison.Ordinal) && mode != "escaped")
             return FeedTextType.Html;
+        if (type.Contains("html", StringComparison.Ordinal) || mode == "escaped")
+            return FeedTextType.EscapedHtml;
         bool isText = type is "" or "text" or "plain" || type.StartsWith("text/", StringComparison.Ordinal) || type.EndsWith("xml", StringComparison.Ordinal);
         return isText ? FeedTextType.Plain : FeedTextType.Unreadable;
     }

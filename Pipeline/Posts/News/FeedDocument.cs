@@ -36,7 +36,7 @@ internal sealed class FeedItem
 
     public string? Published { get; set; }
 
-    /// <summary>Publishing time in an element of another namespace, for items without <see cref="Published"/>.</summary>
+    /// <summary>Time of making, or publishing time in an element of another namespace, for items without <see cref="Published"/>.</summary>
     public string? OtherPublished { get; set; }
 
     public string? Updated { get; set; }

@@ -22,6 +22,9 @@ internal static class FeedEncoding
     /// <summary>Where the declaration must have ended.</summary>
     private const int DeclarationBytes = 512;
 
+    /// <summary>Whole characters beyond ASCII that must stand beside each broken one. Characters of several bytes hardly come about by chance.</summary>
+    private const int WholeForEachBroken = 4;
+
     /// <summary>Longer names are no names of encodings.</summary>
     private const int MaxNameLength = 40;
 
@@ -34,7 +37,7 @@ internal static class FeedEncoding
     public static FeedCharacters Decode(ReadOnlySpan<byte> bytes, string? contentType)
     {
         (Encoding? marked, int mark) = Marked(bytes);
-        if (marked is not null && TryDecode(marked, bytes[mark..], out string? text))
+        if (TryDecode(marked, bytes[mark..], out string? text))
             return new FeedCharacters(text, marked.WebName, IsGuessed: false);
         string? servedName = CharsetOf(contentType);
         string? declaredName = marked is null ? DeclaredName(bytes) : null;
@@ -48,8 +51,24 @@ internal static class FeedEncoding
             return new FeedCharacters(text, declared.WebName, IsGuessed: served is not null);
         if (TryDecode(s_utf8, bytes, out text))
             return new FeedCharacters(text, s_utf8.WebName, IsGuessed: (marked ?? served ?? declared) is not null || declaredName is not null);
-        Encoding legacy = LegacyEncodings.Guess(bytes) ?? s_western;
-        return new FeedCharacters(legacy.GetString(bytes), legacy.WebName, IsGuessed: true);
+        return new FeedCharacters(Salvage(bytes[mark..], marked ?? served, declared, out string name), name, IsGuessed: true);
+    }
+
+    /// <summary>What is left where no encoding fits: the likeliest of those that nearly fit.</summary>
+    private static string Salvage(ReadOnlySpan<byte> bytes, Encoding? told, Encoding? alsoTold, out string name)
+    {
+        foreach (Encoding? encoding in (ReadOnlySpan<Encoding?>)[s_utf8, told, alsoTold])
+        {
+            if (!TryDamaged(encoding, bytes, out string? text))
+                continue;
+            name = encoding.WebName;
+            return text;
+        }
+
+        int looksLike = LegacyGuess.CodePageOf(bytes);
+        Encoding legacy = looksLike > 0 ? LegacyEncodings.Lenient(looksLike) : s_western;
+        name = legacy.WebName;
+        return legacy.GetString(bytes);
     }
 
     private static bool TryDecode([NotNullWhen(true)] Encoding? encoding, ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out string? text)
@@ -66,6 +85,32 @@ internal static class FeedEncoding
         {
             return false;
         }
+    }
+
+    /// <summary>
+    /// Reads text with a character broken here and there, mostly by programs that cut texts at a number of bytes: it would be a pity to misread all the others. Where too many
+    /// are broken, it is no text of this encoding.
+    /// </summary>
+    private static bool TryDamaged([NotNullWhen(true)] Encoding? encoding, ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out string? text)
+    {
+        text = null;
+        if (encoding is null)
+            return false;
+        string read = LegacyEncodings.Lenient(encoding).GetString(bytes);
+        int broken = read.AsSpan().Count('\uFFFD');
+        int beyondAscii = read.Length - CountAscii(read);
+        if (beyondAscii - broken <= broken * WholeForEachBroken)
+            return false;
+        text = read;
+        return true;
+    }
+
+    private static int CountAscii(ReadOnlySpan<char> text)
+    {
+        int ascii = 0;
+        foreach (char c in text)
+            ascii += c < '\u0080' ? 1 : 0;
+        return ascii;
     }
 
     private static (Encoding? Encoding, int Mark) Marked(ReadOnlySpan<byte> bytes) => bytes switch

@@ -7,7 +7,8 @@ internal static class FeedText
     {
         if (content is null)
             return "";
-        string text = content.IsHtml ? FromHtml(content.Value) : content.Value;
+        string value = MisreadText.Mended(content.Value);
+        string text = content.IsHtml ? FromHtml(value) : value;
         return CleanText.Cut(CleanText.Collapse(text), FeedLimits.MaxTitleLength);
     }
 
@@ -28,8 +29,11 @@ internal static class FeedText
         return "";
     }
 
-    public static string Body(FeedContent content) =>
-        CleanText.Cut(content.IsHtml ? FromHtml(content.Value) : CleanText.CollapseLines(content.Value), FeedLimits.MaxBodyLength);
+    public static string Body(FeedContent content)
+    {
+        string value = MisreadText.Mended(content.Value);
+        return CleanText.Cut(content.IsHtml ? FromHtml(value) : CleanText.CollapseLines(value), FeedLimits.MaxBodyLength);
+    }
 
     /// <summary>
     /// Descriptions are often escaped twice: then no tag is left after decoding once, and entities are. Decoding goes on once more only in that case,

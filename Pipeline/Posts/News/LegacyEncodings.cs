@@ -21,6 +21,14 @@ internal static class LegacyEncodings
         CodePagesEncodingProvider.Instance.GetEncoding(number, EncoderFallback.ReplacementFallback, DecoderFallback.ExceptionFallback)
         ?? throw new InvalidOperationException($"the runtime lacks code page {number}");
 
-    /// <summary>Null: nothing is told by the looks of the bytes.</summary>
-    public static Encoding? Guess(ReadOnlySpan<byte> bytes) => null;
+    /// <summary>As <see cref="CodePage"/>; bytes that do not fit become U+FFFD.</summary>
+    public static Encoding Lenient(int number) => Lenient(CodePage(number));
+
+    /// <summary>The same encoding, in which bytes that do not fit become U+FFFD.</summary>
+    public static Encoding Lenient(Encoding strict)
+    {
+        Encoding lenient = (Encoding)strict.Clone();
+        lenient.DecoderFallback = new DecoderReplacementFallback("\uFFFD");
+        return lenient;
+    }
 }

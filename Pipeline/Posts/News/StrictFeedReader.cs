@@ -33,6 +33,7 @@ internal static class StrictFeedReader
     private static FeedReading Read(XmlReader reader, FeedAssembler assembler)
     {
         Attributes attributes = new(reader);
+        string? ownNamespace = null;
         while (reader.Read())
         {
             switch (reader.NodeType)
@@ -41,7 +42,9 @@ internal static class StrictFeedReader
                     if (reader.Depth >= FeedLimits.MaxDepth)
                         return FeedReading.Broken($"nesting deeper than {FeedLimits.MaxDepth} (limit {FeedLimits.MaxDepth})") with { IsHopeless = true };
                     bool isEmpty = reader.IsEmptyElement;
-                    assembler.Open(FeedNames.Vocabulary(reader.NamespaceURI), reader.LocalName, attributes);
+                    if (assembler.RootName is null && FeedNames.IsRoot(reader.LocalName))
+                        ownNamespace = reader.NamespaceURI;
+                    assembler.Open(VocabularyOf(reader, ownNamespace), reader.LocalName, attributes);
                     if (isEmpty)
                         assembler.Close();
                     if (!assembler.RootIsFeed)
@@ -58,6 +61,13 @@ internal static class StrictFeedReader
         }
 
         return FeedReading.Of(assembler);
+    }
+
+    /// <summary>Feeds were put into namespaces that nobody else knows: the root's own is the feed's, whatever it is.</summary>
+    private static FeedNamespace VocabularyOf(XmlReader reader, string? ownNamespace)
+    {
+        FeedNamespace known = FeedNames.Vocabulary(reader.NamespaceURI);
+        return known == FeedNamespace.Foreign && reader.NamespaceURI == ownNamespace ? FeedNamespace.Atom : known;
     }
 
     private sealed class Attributes(XmlReader reader) : IFeedAttributes
