@@ -22,7 +22,7 @@ internal sealed partial class FeedTestFile
         ContentType = Header(comment, "Content-type");
         string? location = Header(comment, "Content-Location");
         Address = Uri.TryCreate(new Uri(Server), location ?? Name, out Uri? uri) && uri.Scheme == Uri.UriSchemeHttp ? uri.AbsoluteUri : Server + Name;
-        HasBrokenRule = expected.Length == 0;
+        HasNoRule = expected.Length == 0;
     }
 
     /// <summary>Path within the suite.</summary>
@@ -35,7 +35,7 @@ internal sealed partial class FeedTestFile
     public PythonExpression Expected { get; }
 
     /// <summary>True when no expectation was found.</summary>
-    public bool HasBrokenRule { get; }
+    public bool HasNoRule { get; }
 
     public string? ContentType { get; }
 

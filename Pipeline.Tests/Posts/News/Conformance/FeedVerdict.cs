@@ -14,23 +14,23 @@ internal sealed class FeedVerdict
     {
         _file = file;
         _feed = Read(file);
-        if (!Holds(file.Expected))
-            Differences.Add("the whole");
+        Check(file.Expected);
     }
 
+    /// <summary>True when a feed came out, be it an empty one.</summary>
     public bool IsRead => _feed is not null;
 
     /// <summary>Fields of ours whose value is the expected one.</summary>
-    public int Equal { get; private set; }
-
-    /// <summary>Whether the file is well-formed is the same question with both, and the answer as well.</summary>
-    public bool AgreesOnForm { get; private set; } = true;
+    public List<string> Equal { get; } = [];
 
     /// <summary>Fields of ours that differ, with both values.</summary>
     public List<string> Differences { get; } = [];
 
     /// <summary>Fields that are asked for and no part of the pipeline uses.</summary>
     public List<string> NotOurs { get; } = [];
+
+    /// <summary>Parts of the expectation that are about none of that, as Python.</summary>
+    public List<string> NotUnderstood { get; } = [];
 
     public bool Passes => IsRead && Differences.Count == 0;
 
@@ -42,40 +42,45 @@ internal sealed class FeedVerdict
         return JsonFeedReader.Read(json.RootElement);
     }
 
-    /// <summary>True when it holds, or cannot be told since it is about a field that is not ours. Differences are noted on the way.</summary>
-    private bool Holds(PythonExpression expected)
+    /// <summary>Notes for each part of an expectation how it stands.</summary>
+    private void Check(PythonExpression expected)
     {
         switch (expected)
         {
             case PythonAnd and:
                 foreach (PythonExpression part in and.Parts)
-                    _ = Holds(part);
-                return true;
+                    Check(part);
+                break;
             case PythonOr or:
-                int before = Differences.Count;
-                foreach (PythonExpression part in or.Parts)
-                {
-                    Differences.RemoveRange(before, Differences.Count - before);
-                    _ = Holds(part);
-                    if (Differences.Count == before)
-                        break;
-                }
-
-                return true;
+                CheckAny(or);
+                break;
             case PythonNot { Inner: PythonPath path }:
                 CheckTruth(path.Path, isExpected: false);
-                return true;
+                break;
             case PythonPath path:
                 CheckTruth(path.Path, isExpected: true);
-                return true;
+                break;
             case PythonComparison comparison:
                 Compare(comparison);
-                return true;
+                break;
             case PythonValue { Value: 1.0 }:
-                return true;
+                // All that is asked for is that the file does no harm.
+                break;
             default:
-                NotOurs.Add(expected is PythonUnknown unknown ? $"? {unknown.Text}" : $"? {expected}");
-                return true;
+                NotUnderstood.Add(expected is PythonUnknown unknown ? unknown.Text : expected.ToString());
+                break;
+        }
+    }
+
+    private void CheckAny(PythonOr or)
+    {
+        int before = Differences.Count;
+        foreach (PythonExpression part in or.Parts)
+        {
+            Differences.RemoveRange(before, Differences.Count - before);
+            Check(part);
+            if (Differences.Count == before)
+                return;
         }
     }
 
@@ -83,8 +88,7 @@ internal sealed class FeedVerdict
     {
         if (path == "bozo")
         {
-            AgreesOnForm = (_feed is null or { IsRepaired: true }) == isExpected;
-            if (!AgreesOnForm)
+            if ((_feed is null or { IsRepaired: true }) != isExpected)
                 Differences.Add(isExpected ? "ill-formed, and we did not notice" : "well-formed, and we mended it");
             return;
         }
@@ -101,7 +105,7 @@ internal sealed class FeedVerdict
         string? path = comparison.Left switch { PythonPath place => place.Path, PythonCall { Argument: PythonPath place } => place.Path, _ => null };
         if (path is null || comparison.Right is not PythonValue { Value: var wanted })
         {
-            NotOurs.Add($"? {comparison}");
+            NotUnderstood.Add(comparison.ToString());
             return;
         }
 
@@ -174,8 +178,8 @@ internal sealed class FeedVerdict
     private void Note(string path, bool isRight, object? ours, object? wanted)
     {
         if (isRight)
-            Equal++;
+            Equal.Add(path);
         else
-            Differences.Add($"{path}: '{(ours is FeedContent content ? content.Value : ours)}' instead of '{(wanted is object?[] list ? string.Join(",", list) : wanted)}'");
+            Differences.Add($"{path}: '{(ours is FeedContent content ? FeedText.Body(content) : ours)}' instead of '{(wanted is object?[] list ? string.Join(",", list) : wanted)}'");
     }
 }
