@@ -23,6 +23,9 @@ internal sealed class FeedVerdict
     /// <summary>Fields of ours whose value is the expected one.</summary>
     public List<string> Equal { get; } = [];
 
+    /// <summary>Those of the equal fields that say little: a text that is empty on both sides, such as an image alone, or an encoding that differs by name and reads the same ASCII.</summary>
+    public int Weak { get; private set; }
+
     /// <summary>Fields of ours that differ, with both values.</summary>
     public List<string> Differences { get; } = [];
 
@@ -145,9 +148,10 @@ internal sealed class FeedVerdict
     }
 
     /// <summary>What is expected may be markup; where the feed says that it is none, it may also be plain, brackets included.</summary>
-    private static bool IsSameText(FeedContent ours, string wanted, Func<FeedContent, string> textOf)
+    private bool IsSameText(FeedContent ours, string wanted, Func<FeedContent, string> textOf)
     {
         string text = textOf(ours);
+        Weak += text.Length == 0 && textOf(new FeedContent(wanted, IsHtml: true)).Length == 0 ? 1 : 0;
         return text == textOf(new FeedContent(wanted, IsHtml: true)) || (!ours.IsHtml && text == textOf(new FeedContent(wanted, IsHtml: false)));
     }
 
@@ -172,7 +176,9 @@ internal sealed class FeedVerdict
             "iso-8859-1" => ours == "windows-1252",
             string name => ours == name,
         };
-        return isSameName || Ascii.IsValid(_file.Bytes);
+        bool isAscii = Ascii.IsValid(_file.Bytes);
+        Weak += isAscii && !isSameName ? 1 : 0;
+        return isSameName || isAscii;
     }
 
     private void Note(string path, bool isRight, object? ours, object? wanted)
