@@ -167,9 +167,13 @@ internal sealed class PostSequencer
             return false;
         }
 
+        // A feed gives an item again and again, and does not say when it changed: that is told by the texts it had.
+        bool isNews = post.Kind == PostKind.News;
+        if (isNews && known.IsKnown)
+            post.Action = PostAction.Edit;
         bool isEdit = post.IsEdit;
         // Not all platforms number their edits: a further one is told by its text.
-        ulong versionKey = isEdit ? StableHash.Combine(key, StableHash.Combine((ulong)post.Version, StableHash.Of(post.Text))) : 0;
+        ulong versionKey = isEdit || isNews ? StableHash.Combine(key, StableHash.Combine((ulong)post.Version, StableHash.Of(post.Text))) : 0;
         bool isUnseen = isEdit
             ? _ids.Find(versionKey) < 0 && !(known.IsKnown && known.Version > KnownPost.Storable(post.Version))
             : !known.IsKnown;
@@ -182,11 +186,9 @@ internal sealed class PostSequencer
             return false;
         }
 
-        if (isEdit)
-        {
+        if (versionKey != 0)
             _ids.Put(versionKey, 0);
-            Counts.Edits++;
-        }
+        Counts.Edits += isEdit ? 1 : 0;
 
         return true;
     }
@@ -362,7 +364,7 @@ internal sealed class PostSequencer
             return deleted;
         _kept.Forget(known.Number);
         PutBoth(StableHash.Of(kept.Id), kept.AlternateId is { } other ? StableHash.Of(other) : 0, KnownPost.Deleted);
-        Post named = kept.Id == deleted.Id ? deleted : deleted.DeleteOf(kept.Id);
+        Post named = kept.Id == deleted.Id ? deleted : deleted.Renamed(kept.Id);
         named.TakenBack = TakeBack([kept]);
         return named;
     }
