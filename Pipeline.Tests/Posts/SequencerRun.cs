@@ -37,6 +37,13 @@ internal sealed class SequencerRun
         return this;
     }
 
+    /// <summary>Says that nothing came up to a time.</summary>
+    public SequencerRun Quiet(long until)
+    {
+        _sequencer.Take(new DecodedItem(null, null) { QuietUntil = until }, _batch);
+        return this;
+    }
+
     /// <summary>Two posts that start and confirm the clock, so that what a test looks at is not the start of the stream.</summary>
     public SequencerRun Started(long at = PostBuilder.Evening)
     {

@@ -51,9 +51,10 @@ internal sealed class Journalling : IAsyncDisposable
     /// </param>
     /// <param name="keep">Checkpoints that are kept; at least 1.</param>
     /// <param name="host">Clock, warnings, crash points; see <see cref="HostOf"/>.</param>
+    /// <param name="gate">Holds back live sources that are ahead; null without live ones.</param>
     /// <exception cref="JournalBrokenException">The journal cannot be opened, or is not the one of the checkpoint.</exception>
     public static async Task<Journalling> OpenAsync(
-        IReadOnlyList<IRecordSource> sources, JournalOptions options, string stateFolder, IReadOnlyList<SourceMark>? marks, int keep, JournalHost host)
+        IReadOnlyList<IRecordSource> sources, JournalOptions options, string stateFolder, IReadOnlyList<SourceMark>? marks, int keep, JournalHost host, ArrivalGate? gate = null)
     {
         List<IRecordSource> once = [.. sources.Where(CannotBeAskedAgain)];
         if (once.Count == 0)
@@ -62,7 +63,7 @@ internal sealed class Journalling : IAsyncDisposable
         try
         {
             string name = NameOf(once);
-            JournalledSource journalled = new(once, journal, name, await FromAsync(journal, marks, name));
+            JournalledSource journalled = new(once, journal, name, await FromAsync(journal, marks, name), gate);
             int first = sources.ToList().IndexOf(once[0]);
             List<IRecordSource> all = [.. sources.Where(source => !CannotBeAskedAgain(source))];
             all.Insert(first, journalled);

@@ -5,6 +5,7 @@ using RtmPipeline.Delivery.Redis;
 using RtmPipeline.Sources;
 using RtmPipeline.Sources.Files;
 using RtmPipeline.Sources.Journal;
+using RtmPipeline.Sources.Live;
 using RtmPipeline.State;
 using RtmPipeline.Topology;
 using RtmPipeline.Topology.Poison;
@@ -109,7 +110,8 @@ internal sealed class RunState : IDisposable
             throw new DeliveryRefusedException($"{(once.Name == FileSource.StandardInput ? "standard input" : once.Name)} cannot be asked again, and its journal needs a folder: give --state DIR");
         IReadOnlyList<SourceMark>? marks = resume ? from?.Checkpoint.Sources ?? [] : null;
         JournalHost host = Journalling.HostOf(TimeProvider.System, _warn, CrashPoints);
-        return _journal = await Journalling.OpenAsync(sources, _settings.Journal, Folder?.Folder.Path ?? string.Empty, marks, _settings.Checkpoints.Keep, host);
+        ArrivalGate? gate = sources.Any(source => source is ILiveSource) ? new ArrivalGate(_settings.Merging, TimeProvider.System) : null;
+        return _journal = await Journalling.OpenAsync(sources, _settings.Journal, Folder?.Folder.Path ?? string.Empty, marks, _settings.Checkpoints.Keep, host, gate);
     }
 
     /// <summary>Begins to look for records that end the process; told of kept checkpoints from now on.</summary>

@@ -47,7 +47,8 @@ internal sealed class Post
     /// </summary>
     public string? AlternateId { get; init; }
 
-    public PostAction Action { get; init; }
+    /// <summary>What to do with it. The sequencer makes an edit of a news item that comes again with another text, once.</summary>
+    public PostAction Action { get; set; }
 
     public PostKind Kind { get; init; }
 
@@ -160,6 +161,10 @@ internal sealed class Post
         copy.TakenBack = posts;
         return copy;
     }
+
+    /// <summary>The same delete under another identity of the post.</summary>
+    public Post Renamed(string id) =>
+        new() { Id = id, AlternateId = Id, Action = PostAction.Delete, Source = Source, PostedAt = PostedAt, ReceivedAt = ReceivedAt, Place = Place };
 
     /// <summary>A delete of the post.</summary>
     public Post ToDelete() => new() { Id = Id, Action = PostAction.Delete, Source = Source, PostedAt = PostedAt };

@@ -24,7 +24,7 @@ internal sealed class PostSequencer
     private readonly CopyDetector _copies;
     private readonly StreamClock _clock;
     private readonly KeptPosts _kept = new();
-    private readonly Queue<Waiting> _waiting = new();
+    private readonly Queue<WaitingPost> _waiting = new();
     private long _nextTick = -1;
 
     /// <param name="options">Limits.</param>
@@ -42,9 +42,6 @@ internal sealed class PostSequencer
         _clock = new StreamClock(TimeSpan.FromSeconds(options.MaxLatenessSeconds), TimeSpan.FromHours(options.MaxLeapHours));
     }
 
-    /// <summary>A post on its way out; only new ones have a say in stream time.</summary>
-    private readonly record struct Waiting(Post Post, bool IsNew);
-
     public SequencerCounts Counts { get; } = new();
 
     public long StreamTime => _clock.Now;
@@ -57,9 +54,13 @@ internal sealed class PostSequencer
             Counts.Rejected++;
             batch.Rejections.Add(rejection with { StreamTime = _clock.Now });
         }
+        else if (item.Post is { } post)
+        {
+            Take(post, batch);
+        }
         else
         {
-            Take(item.Post!, batch);
+            PassTime(item.QuietUntil, batch);
         }
 
         batch.StreamTime = _clock.Now;
@@ -91,13 +92,7 @@ internal sealed class PostSequencer
         _copies.Save(to);
         var posts = new PostWriter(to, isSequencer: true);
         _kept.Save(to, posts);
-        to.Section("posts.waiting");
-        to.Int(_waiting.Count);
-        foreach (Waiting waiting in _waiting)
-        {
-            to.Bool(waiting.IsNew);
-            posts.Write(waiting.Post);
-        }
+        WaitingPosts.Save(_waiting, to, posts);
     }
 
     /// <summary>Takes over what was saved, and goes on from there; nothing has come yet. After a fault this one is of no use.</summary>
@@ -117,23 +112,7 @@ internal sealed class PostSequencer
         _copies.Load(from);
         var posts = new PostReader(from);
         _kept.Load(from, posts);
-        LoadWaiting(from, posts);
-    }
-
-    private void LoadWaiting(StateReader from, PostReader posts)
-    {
-        from.Section("posts.waiting");
-        int count = from.Count(1 + PostState.LeastBytes);
-        int held = 0;
-        for (int i = 0; i < count; i++)
-        {
-            bool isNew = from.Bool();
-            held += isNew ? 1 : 0;
-            _waiting.Enqueue(new Waiting(posts.ReadOne(), isNew));
-        }
-
-        if (held != _clock.HeldCount)
-            throw from.Broken($"{held} new posts wait, and the clock holds {_clock.HeldCount}");
+        WaitingPosts.Load(_waiting, from, posts, _clock.HeldCount);
     }
 
     private void Take(Post post, PostBatch batch)
@@ -188,9 +167,13 @@ internal sealed class PostSequencer
             return false;
         }
 
+        // A feed gives an item again and again, and does not say when it changed: that is told by the texts it had.
+        bool isNews = post.Kind == PostKind.News;
+        if (isNews && known.IsKnown)
+            post.Action = PostAction.Edit;
         bool isEdit = post.IsEdit;
         // Not all platforms number their edits: a further one is told by its text.
-        ulong versionKey = isEdit ? StableHash.Combine(key, StableHash.Combine((ulong)post.Version, StableHash.Of(post.Text))) : 0;
+        ulong versionKey = isEdit || isNews ? StableHash.Combine(key, StableHash.Combine((ulong)post.Version, StableHash.Of(post.Text))) : 0;
         bool isUnseen = isEdit
             ? _ids.Find(versionKey) < 0 && !(known.IsKnown && known.Version > KnownPost.Storable(post.Version))
             : !known.IsKnown;
@@ -203,11 +186,9 @@ internal sealed class PostSequencer
             return false;
         }
 
-        if (isEdit)
-        {
+        if (versionKey != 0)
             _ids.Put(versionKey, 0);
-            Counts.Edits++;
-        }
+        Counts.Edits += isEdit ? 1 : 0;
 
         return true;
     }
@@ -231,9 +212,19 @@ internal sealed class PostSequencer
             return;
         }
 
-        _waiting.Enqueue(new Waiting(post, IsNew: true));
+        _waiting.Enqueue(new WaitingPost(post, IsNew: true));
         _clock.Hold(time.At);
         Release(WaitEnd.Open, batch);
+    }
+
+    /// <summary>Nothing came up to a time: what is held is decided by it, and the ticks up to it fall due.</summary>
+    private void PassTime(long until, PostBatch batch)
+    {
+        if (!_clock.Reach(until))
+            return;
+        Release(WaitEnd.Open, batch);
+        if (_nextTick >= 0)
+            AddTicks(batch, _clock.Now / _tickMs);
     }
 
     /// <summary>Sends on what has no say in stream time, behind the posts it may name.</summary>
@@ -242,14 +233,14 @@ internal sealed class PostSequencer
         if (_waiting.Count - _clock.HeldCount == MaxWaitingOthers)
             Release(WaitEnd.QueueFull, batch);
         if (_waiting.Count > 0)
-            _waiting.Enqueue(new Waiting(post, IsNew: false));
+            _waiting.Enqueue(new WaitingPost(post, IsNew: false));
         else
             AppendUncounted(post, batch);
     }
 
     private void Release(WaitEnd end, PostBatch batch)
     {
-        while (_waiting.TryPeek(out Waiting first))
+        while (_waiting.TryPeek(out WaitingPost first))
         {
             if (!first.IsNew)
                 AppendUncounted(first.Post, batch);
@@ -373,13 +364,10 @@ internal sealed class PostSequencer
             return deleted;
         _kept.Forget(known.Number);
         PutBoth(StableHash.Of(kept.Id), kept.AlternateId is { } other ? StableHash.Of(other) : 0, KnownPost.Deleted);
-        Post named = kept.Id == deleted.Id ? deleted : Renamed(deleted, kept.Id);
+        Post named = kept.Id == deleted.Id ? deleted : deleted.Renamed(kept.Id);
         named.TakenBack = TakeBack([kept]);
         return named;
     }
-
-    private static Post Renamed(Post deleted, string id) =>
-        new() { Id = id, AlternateId = deleted.Id, Action = PostAction.Delete, Source = deleted.Source, PostedAt = deleted.PostedAt, ReceivedAt = deleted.ReceivedAt, Place = deleted.Place };
 
     /// <summary>The posts to count no more, none a second time.</summary>
     private Post[] TakeBack(IReadOnlyList<Post> gone)

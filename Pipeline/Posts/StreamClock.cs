@@ -120,6 +120,17 @@ internal sealed class StreamClock
         return true;
     }
 
+    /// <summary>Moves stream time to a time up to which, as whoever received the stream says, all there was has come. Held posts before it can be decided then.</summary>
+    /// <param name="time">Unix milliseconds; one before stream time changes nothing.</param>
+    /// <returns>False where no post has come yet: the stream begins with posts.</returns>
+    public bool Reach(long time)
+    {
+        if (!HasStarted && (_held.Count == 0 || !StartAt(_held.Min())))
+            return false;
+        Now = Math.Max(Now, time);
+        return true;
+    }
+
     public void Save(StateWriter to)
     {
         to.Section("posts.clock");

@@ -14,6 +14,9 @@ internal enum RecordForm : byte
 
     /// <summary>Framing failed: the bytes are the head of what could not be framed, <see cref="RawRecord.Fault"/> says why.</summary>
     Fault,
+
+    /// <summary>No record of a source, but the word that nothing came up to <see cref="RawRecord.ReceivedAt"/>: stream time goes on. It holds no bytes.</summary>
+    Quiet,
 }
 
 /// <summary>Where a record stands in its stream; kept with dead letters and checkpoints. Two places are equal when stream, line and offset are.</summary>

@@ -158,6 +158,8 @@ internal sealed class DecodedStream(string name, IDecodedBatches batches, RunSum
         {
             if (item.Rejection is { } rejection)
                 summary.RejectedByReason[(int)rejection.Reason]++;
+            else if (item.Post is null)
+                summary.Records--;
         }
     }
 }

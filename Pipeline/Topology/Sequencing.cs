@@ -33,7 +33,7 @@ internal sealed class Sequencing(
     /// <summary>Holds posts back to the speed of their time; null for none.</summary>
     public Pace? Pace { get; init; }
 
-    private bool IsBatchEmpty => _batch.Posts.Count + _batch.Rejections.Count == 0;
+    private bool IsBatchEmpty => _batch.Posts.Count + _batch.Rejections.Count + _batch.Ticks.Count == 0;
 
     private bool MustLeave => _checkpoints is not null && stop.IsCancellationRequested;
 

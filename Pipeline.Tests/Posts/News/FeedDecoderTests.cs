@@ -127,7 +127,7 @@ internal sealed class FeedDecoderTests
 
     [TestCase("<lastBuildDate>2026-08-14T10:00:00Z</lastBuildDate>")]
     [TestCase("<pubDate>Fri, 14 Aug 2026 10:00:00 GMT</pubDate>")]
-    public void ItemWithoutUsableDate_TakesTheFeeds(string date)
+    public void ItemWithoutUsableDate_InARecording_TakesTheFeeds(string date)
     {
         Post post = FeedSamples.Xml(FeedSamples.RssOf($"<item><title>Tide</title></item>{date}")).Posts().Single();
         Assert.That(DateTimeOffset.FromUnixTimeMilliseconds(post.PostedAt), Is.EqualTo(new DateTimeOffset(2026, 8, 14, 10, 0, 0, TimeSpan.Zero)));

@@ -47,19 +47,21 @@ internal static class FeedSamples
           {"id":"6","url":"https://quay.example/6","content_text":"First line\nsecond line","date_published":"2026-08-14T08:00:00Z"}]}
         """;
 
-    public static DecodedBatch Xml(string xml, string source = "dir/harbour.xml") => Xml(Encoding.UTF8.GetBytes(xml), source);
+    public static DecodedBatch Xml(string xml, string source = "dir/harbour.xml", long receivedAt = 0) => Xml(Encoding.UTF8.GetBytes(xml), source, receivedAt: receivedAt);
 
-    public static DecodedBatch Xml(byte[] xml, string source = "dir/harbour.xml")
+    public static DecodedBatch Xml(byte[] xml, string source = "dir/harbour.xml", string? contentType = null, long receivedAt = 0)
     {
         DecodedBatch into = new();
-        FeedDecoder.DecodeXml(Record(xml, RecordForm.Xml, source), into);
+        RawRecord record = new() { Form = RecordForm.Xml, Bytes = xml, Position = new RecordPosition(source, 1, 0), ContentType = contentType, ReceivedAt = receivedAt };
+        FeedDecoder.DecodeXml(in record, into);
         return into;
     }
 
     public static DecodedBatch JsonFeed(string json)
     {
         DecodedBatch into = new();
-        FeedDecoder.DecodeJsonFeed(Record(Encoding.UTF8.GetBytes(json), RecordForm.Json, "dir/quay.json"), into);
+        RawRecord record = new() { Form = RecordForm.Json, Bytes = Encoding.UTF8.GetBytes(json), Position = new RecordPosition("dir/quay.json", 1, 0) };
+        FeedDecoder.DecodeJsonFeed(in record, into);
         return into;
     }
 
@@ -71,7 +73,4 @@ internal static class FeedSamples
     public static List<Post> Posts(this DecodedBatch batch) => [.. batch.Items.Select(i => i.Post).OfType<Post>()];
 
     public static List<Rejection> Rejections(this DecodedBatch batch) => [.. batch.Items.Select(i => i.Rejection).OfType<Rejection>()];
-
-    private static RawRecord Record(byte[] bytes, RecordForm form, string source) =>
-        new() { Form = form, Bytes = bytes, Position = new RecordPosition(source, 1, 0) };
 }

@@ -6,6 +6,7 @@ using RtmPipeline.Delivery.Redis;
 using RtmPipeline.Opportunities;
 using RtmPipeline.Posts;
 using RtmPipeline.Sources.Journal;
+using RtmPipeline.Sources.Live;
 using RtmPipeline.Tagging;
 using RtmPipeline.Tagging.Brands;
 using RtmPipeline.Topology;
@@ -32,6 +33,8 @@ internal sealed record PipelineSettings
     public required RedisOptions Redis { get; init; }
 
     public required JournalOptions Journal { get; init; }
+
+    public required MergingOptions Merging { get; init; }
 
     public required BrandOptions Brands { get; init; }
 
@@ -91,6 +94,7 @@ internal sealed record PipelineSettings
         AlertOptions alerts = AlertSection.Read(reader.Section("Alerts"));
         RedisOptions redis = RedisSection.Read(reader.Section("Redis"));
         JournalOptions journal = JournalSection.Read(reader.Section("Journal"));
+        MergingOptions merging = MergingSection.Read(reader.Section("Merging"));
         BrandOptions brands = BrandSection.Read(reader.Section("Brands"));
         TaggingOptions tagging = TaggingSection.Read(reader.Section("Tagging"));
         CheckpointOptions checkpoints = CheckpointSection.Read(reader.Section("Checkpoints"));
@@ -105,6 +109,7 @@ internal sealed record PipelineSettings
             Alerts = alerts,
             Redis = redis,
             Journal = journal,
+            Merging = merging,
             Brands = brands,
             Tagging = tagging,
             Checkpoints = checkpoints,

@@ -81,6 +81,9 @@ internal sealed class PostDecoder
             case RecordForm.ServerSentEvent:
                 DecodeJson(in record, context);
                 break;
+            case RecordForm.Quiet:
+                context.Into.AddQuiet(record.ReceivedAt);
+                break;
             case RecordForm.Fault:
                 string fault = record.Fault ?? "the record could not be framed";
                 context.Into.Add(Rejection.Of(in record, ReasonOf(fault), fault));

@@ -11,7 +11,8 @@ internal interface IFeedAttributes
 /// Builds a <see cref="FeedDocument"/> from elements that open and close properly nested. It keeps its own stack, bounded by the reader's depth
 /// limit, and looks at an element only where a feed has it: a title inside an image or a quoted source is not the item's.
 /// </summary>
-internal sealed class FeedAssembler
+/// <param name="address">The document's own address, from which its relative links are seen; null where it is unknown.</param>
+internal sealed class FeedAssembler(string? address)
 {
     private readonly List<Frame> _open = [];
     private readonly FeedCapture _capture = new();
@@ -24,7 +25,7 @@ internal sealed class FeedAssembler
 
     public bool RootIsFeed { get; private set; }
 
-    /// <summary>True once there is a channel, a feed or an item: RDF documents about something else have none.</summary>
+    /// <summary>True once there is a channel, a feed or an item, or the root is of RSS: RDF documents about something else have none.</summary>
     public bool HasFeed { get; private set; }
 
     public int Depth => _open.Count;
@@ -34,11 +35,12 @@ internal sealed class FeedAssembler
     public void Open(FeedNamespace vocabulary, string name, IFeedAttributes attributes)
     {
         FeedElement element = FeedNames.Of(vocabulary, name);
-        Frame parent = _open.Count > 0 ? _open[^1] : default;
+        Frame parent = _open.Count > 0 ? _open[^1] : new Frame(FeedElement.Other, address, null);
         if (RootName is null)
         {
             RootName = name;
             RootIsFeed = element is FeedElement.Rss or FeedElement.Feed or FeedElement.Channel or FeedElement.Item;
+            HasFeed = element == FeedElement.Rss && (vocabulary != FeedNamespace.Rdf || IsOfRss(attributes.Get("xmlns")));
         }
 
         Frame frame = new(element, WebAddress.Base(attributes.Get("xml:base"), parent.Base), attributes.Get("xml:lang") ?? parent.Language);
@@ -49,7 +51,7 @@ internal sealed class FeedAssembler
         else if (element is FeedElement.Channel or FeedElement.Feed && _item is null)
             OpenChannel(frame, attributes);
         else if (element is not (FeedElement.Item or FeedElement.Channel or FeedElement.Feed) && MayHaveFields(parent.Element))
-            OpenField(element, vocabulary, attributes);
+            OpenField(frame, vocabulary, attributes);
         else if (_open.Count > 0)
             frame = frame with { Element = FeedElement.Other };
         _open.Add(frame);
@@ -76,7 +78,9 @@ internal sealed class FeedAssembler
     private void OpenItem(Frame frame, IFeedAttributes attributes)
     {
         HasFeed = true;
-        _item = new FeedItem { Base = frame.Base, Language = frame.Language, About = attributes.Get("about") };
+        _item = new FeedItem { Base = frame.Base, Language = frame.Language, About = attributes.Get("about"), Updated = attributes.Get("lastmod") };
+        if (attributes.Get("href") is string target)
+            _item.Link = WebAddress.Resolve(target, frame.Base) ?? target;
     }
 
     private void CloseItem()
@@ -94,32 +98,37 @@ internal sealed class FeedAssembler
         Document.Base ??= frame.Base;
         Document.Language ??= frame.Language;
         Document.Id ??= attributes.Get("about");
+        Document.Updated ??= attributes.Get("lastmod");
+        if (attributes.Get("href") is string target)
+            Document.Link ??= WebAddress.Resolve(target, frame.Base) ?? target;
     }
 
-    private void OpenField(FeedElement element, FeedNamespace vocabulary, IFeedAttributes attributes)
+    private void OpenField(in Frame frame, FeedNamespace vocabulary, IFeedAttributes attributes)
     {
+        FeedElement element = frame.Element;
         if (element == FeedElement.Link && attributes.Get("href") is string target)
         {
-            StoreLink(attributes.Get("rel") ?? "alternate", target, attributes.Get("xml:base"));
+            StoreLink(attributes.Get("rel") ?? "alternate", WebAddress.Resolve(target, frame.Base) ?? target);
             return;
         }
+
+        if (element == FeedElement.Link && attributes.Get("rel") is not (null or "alternate"))
+            return;
 
         if (element == FeedElement.Guid && _item is not null)
             _item.GuidMayBeLink = !string.Equals(attributes.Get("isPermaLink"), "false", StringComparison.OrdinalIgnoreCase);
         if (element is >= FeedElement.Title and <= FeedElement.Language)
-            _capture.Begin(_open.Count, FeedCapture.TypeOf(vocabulary, element, attributes));
+            _capture.Begin(_open.Count, FeedCapture.TypeOf(vocabulary, element, attributes), attributes.Get("xml:lang"));
     }
 
-    private void StoreLink(string relation, string target, string? ownBase)
+    private void StoreLink(string relation, string target)
     {
-        string? seenFrom = WebAddress.Base(ownBase, _item?.Base ?? Document.Base);
-        string address = WebAddress.Resolve(target, seenFrom) ?? target;
         if (relation == "alternate" && _item is not null)
-            _item.Link ??= address;
+            _item.Link ??= target;
         else if (relation == "alternate")
-            Document.Link ??= address;
+            Document.Link ??= target;
         else if (relation == "self" && _item is null)
-            Document.SelfLink ??= address;
+            Document.SelfLink ??= target;
     }
 
     private void Store(Frame closed, FeedContent? content)
@@ -137,11 +146,11 @@ internal sealed class FeedAssembler
     {
         switch (closed.Element)
         {
-            case FeedElement.Title:
+            case FeedElement.Title or FeedElement.OtherTitle:
                 Document.Title ??= content;
                 break;
             case FeedElement.Link:
-                Document.Link ??= value;
+                Document.Link ??= WebAddress.Resolve(value, closed.Base) ?? value;
                 break;
             case FeedElement.Guid:
                 Document.Id ??= value;
@@ -158,6 +167,7 @@ internal sealed class FeedAssembler
         }
     }
 
+    /// <summary>Of several texts or links the first counts, of several dates the last.</summary>
     private static void StoreOfItem(Frame closed, FeedContent content, string value, FeedItem item)
     {
         switch (closed.Element)
@@ -178,13 +188,13 @@ internal sealed class FeedAssembler
                 item.Guid ??= value;
                 break;
             case FeedElement.Published:
-                item.Published ??= value;
+                item.Published = value;
                 break;
             case FeedElement.OtherPublished:
-                item.OtherPublished ??= value;
+                item.OtherPublished = value;
                 break;
             case FeedElement.Updated:
-                item.Updated ??= value;
+                item.Updated = value;
                 break;
             case FeedElement.Language:
                 item.Language = value;
@@ -207,6 +217,8 @@ internal sealed class FeedAssembler
     };
 
     private static bool MayHaveFields(FeedElement element) => IsContainer(element) || element is FeedElement.Item or FeedElement.MediaGroup;
+
+    private static bool IsOfRss(string? defaultNamespace) => defaultNamespace is not null && FeedNames.Vocabulary(defaultNamespace) == FeedNamespace.Core;
 
     private static bool IsContainer(FeedElement element) => element is FeedElement.Rss or FeedElement.Channel or FeedElement.Feed;
 

@@ -9,10 +9,16 @@ internal enum FeedTextType : byte
     /// <summary>No markup: Atom's plain texts.</summary>
     Plain,
 
-    /// <summary>Escaped markup, or none: everything in RSS.</summary>
+    /// <summary>Escaped markup, markup as it is, or none: everything in RSS.</summary>
     Html,
 
-    /// <summary>Nothing for people: an image, a sound, base64.</summary>
+    /// <summary>Escaped markup for certain: Atom's HTML. Elements beside or around it, which should not be there, change nothing.</summary>
+    EscapedHtml,
+
+    /// <summary>Text or markup in base64, which Atom allows.</summary>
+    Base64,
+
+    /// <summary>Nothing for people: an image, a sound.</summary>
     Unreadable,
 }
 
@@ -22,6 +28,7 @@ internal sealed class FeedCapture
     private readonly StringBuilder _content = new();
     private readonly List<string> _inner = [];
     private FeedTextType _type;
+    private string? _language;
     private bool _isMarkup;
 
     public bool IsOpen { get; private set; }
@@ -29,14 +36,15 @@ internal sealed class FeedCapture
     /// <summary>Elements that were open when the captured one began.</summary>
     public int Depth { get; private set; }
 
-    public void Begin(int depth, FeedTextType type)
+    public void Begin(int depth, FeedTextType type, string? language)
     {
         IsOpen = true;
         Depth = depth;
         _type = type;
+        _language = language;
     }
 
-    public void Text(string text) => _content.Append(_isMarkup ? WebUtility.HtmlEncode(text) : text);
+    public void Text(string text) => _content.Append(_isMarkup && _type != FeedTextType.EscapedHtml ? WebUtility.HtmlEncode(text) : text);
 
     public void OpenInner(string name, IFeedAttributes attributes)
     {
@@ -44,7 +52,7 @@ internal sealed class FeedCapture
         {
             // What came before the first tag was text, also where it looks like a tag.
             string before = _content.ToString();
-            _content.Clear().Append(_type == FeedTextType.Html ? before : WebUtility.HtmlEncode(before));
+            _content.Clear().Append(_type is FeedTextType.Html or FeedTextType.EscapedHtml ? before : WebUtility.HtmlEncode(before));
             _isMarkup = true;
         }
 
@@ -64,9 +72,13 @@ internal sealed class FeedCapture
     /// <summary>Null when there is nothing to read.</summary>
     public FeedContent? Take()
     {
-        FeedContent? content = _content.Length == 0 || _type == FeedTextType.Unreadable
-            ? null
-            : new FeedContent(_content.ToString(), _isMarkup || _type == FeedTextType.Html);
+        string? value = _content.Length == 0 ? null : _type switch
+        {
+            FeedTextType.Unreadable => null,
+            FeedTextType.Base64 => FromBase64(_content.ToString()),
+            _ => _content.ToString(),
+        };
+        FeedContent? content = value is null ? null : new FeedContent(value, _isMarkup || _type != FeedTextType.Plain, _language);
         _content.Clear();
         _inner.Clear();
         _isMarkup = false;
@@ -83,11 +95,24 @@ internal sealed class FeedCapture
         string type = attributes.Get("type")?.Trim().ToLowerInvariant() ?? "";
         string mode = attributes.Get("mode")?.Trim().ToLowerInvariant() ?? "";
         if (mode == "base64")
-            return FeedTextType.Unreadable;
-        if (type.Contains("html", StringComparison.Ordinal) || mode == "escaped")
+            return type is "" || type.StartsWith("text/", StringComparison.Ordinal) || type.EndsWith("xml", StringComparison.Ordinal) ? FeedTextType.Base64 : FeedTextType.Unreadable;
+        if (type == "application/octet-stream")
+            return FeedTextType.Base64;
+        if (type.Contains("xhtml", StringComparison.Ordinal) && mode != "escaped")
             return FeedTextType.Html;
+        if (type.Contains("html", StringComparison.Ordinal) || mode == "escaped")
+            return FeedTextType.EscapedHtml;
         bool isText = type is "" or "text" or "plain" || type.StartsWith("text/", StringComparison.Ordinal) || type.EndsWith("xml", StringComparison.Ordinal);
         return isText ? FeedTextType.Plain : FeedTextType.Unreadable;
+    }
+
+    /// <summary>Null when it is no base64, or what is in it is no UTF-8.</summary>
+    private static string? FromBase64(string text)
+    {
+        byte[] bytes = new byte[text.Length];
+        if (!Convert.TryFromBase64String(text, bytes, out int length) || !System.Text.Unicode.Utf8.IsValid(bytes.AsSpan(0, length)))
+            return null;
+        return Encoding.UTF8.GetString(bytes, 0, length);
     }
 
     private void Append(string name, string? value)

@@ -4,7 +4,7 @@ using RtmPipeline.Sources;
 
 namespace RtmPipeline.Posts.News;
 
-/// <summary>Decodes news feeds: RSS 2.0, RSS 1.0, Atom and JSON Feed documents.</summary>
+/// <summary>Decodes news feeds: RSS 0.9 to 2.0, RSS 1.0, Atom 0.3 and 1.0, CDF and JSON Feed documents.</summary>
 internal static class FeedDecoder
 {
     private const int MaxJsonDepth = 64;
@@ -16,7 +16,7 @@ internal static class FeedDecoder
     {
         if (IsTooLong(record, into))
             return;
-        FeedReading reading = ReadXml(record.Bytes.Span);
+        FeedReading reading = ReadXml(record.Bytes.Span, record.ContentType, record.Position.Named);
         if (reading.Document is not null)
             FeedPosts.Add(reading.Document, record, into);
         else if (reading.ForeignRoot is not null)
@@ -47,17 +47,29 @@ internal static class FeedDecoder
     }
 
     /// <summary>Strict first, since most feeds are well-formed; then mended; then, as far as items can be told, without XML's rules.</summary>
-    internal static FeedReading ReadXml(ReadOnlySpan<byte> bytes)
+    /// <param name="bytes">The document's bytes in its own encoding.</param>
+    /// <param name="contentType">Content type that came with them; null where there was none.</param>
+    /// <param name="source">Where the document came from: its address is what relative links in it are seen from; anything else says nothing.</param>
+    internal static FeedReading ReadXml(ReadOnlySpan<byte> bytes, string? contentType = null, string? source = null)
     {
-        string xml = FeedEncoding.Decode(bytes, out bool isGuessed);
-        FeedReading strict = StrictFeedReader.Read(xml);
+        FeedCharacters characters = FeedEncoding.Decode(bytes, contentType);
+        string? address = WebAddress.IsAbsolute(source) ? source : null;
+        FeedReading reading = ReadXml(characters, address);
+        if (reading.Document is not null)
+            reading.Document.Encoding = characters.Encoding;
+        return reading;
+    }
+
+    private static FeedReading ReadXml(in FeedCharacters characters, string? address)
+    {
+        FeedReading strict = StrictFeedReader.Read(characters.Text, address);
         if (strict.Fault is null || strict.IsHopeless)
-            return Marked(strict, isGuessed);
-        string mended = XmlRepair.Mend(xml);
-        FeedReading repaired = StrictFeedReader.Read(mended);
+            return Marked(strict, characters.IsGuessed);
+        string mended = XmlRepair.Mend(characters.Text);
+        FeedReading repaired = StrictFeedReader.Read(mended, address);
         if (repaired.Fault is null || repaired.IsHopeless)
             return Marked(repaired, isRepaired: true);
-        FeedDocument? soup = TagSoupReader.Read(mended);
+        FeedDocument? soup = TagSoupReader.Read(mended, address);
         return soup is null ? strict : Marked(new FeedReading(soup, null, null), isRepaired: true);
     }
 

@@ -3,7 +3,8 @@ namespace RtmPipeline.Posts.News;
 /// <summary>Text of an item as it stood in the feed.</summary>
 /// <param name="Value">Decoded once, by the XML or JSON reader.</param>
 /// <param name="IsHtml">True when it may hold markup.</param>
-internal sealed record FeedContent(string Value, bool IsHtml);
+/// <param name="Language">What <c>xml:lang</c> on the element itself says; null where nothing does.</param>
+internal sealed record FeedContent(string Value, bool IsHtml, string? Language = null);
 
 /// <summary>One item, with what the feed said and nothing judged yet.</summary>
 internal sealed class FeedItem
@@ -35,7 +36,7 @@ internal sealed class FeedItem
 
     public string? Published { get; set; }
 
-    /// <summary>Publishing time in an element of another namespace, for items without <see cref="Published"/>.</summary>
+    /// <summary>Time of making, or publishing time in an element of another namespace, for items without <see cref="Published"/>.</summary>
     public string? OtherPublished { get; set; }
 
     public string? Updated { get; set; }
@@ -78,6 +79,9 @@ internal sealed class FeedDocument
     /// <summary>True when there were more items than <see cref="FeedLimits.MaxItems"/>.</summary>
     public bool IsCut { get; set; }
 
-    /// <summary>True when the document was ill-formed and had to be mended.</summary>
+    /// <summary>Name of the encoding by which its bytes were read; null for JSON, which has but one.</summary>
+    public string? Encoding { get; set; }
+
+    /// <summary>True when the document was ill-formed, or not in the encoding it said, and had to be mended.</summary>
     public bool IsRepaired { get; set; }
 }

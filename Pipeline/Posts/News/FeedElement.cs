@@ -44,6 +44,7 @@ internal enum FeedNamespace : byte
     Encoded,
     Media,
     FeedBurner,
+    Itunes,
     Xhtml,
     Foreign,
 }
@@ -62,10 +63,14 @@ internal static class FeedNames
         "dcterms" => "http://purl.org/dc/terms/",
         "content" => "http://purl.org/rss/1.0/modules/content/",
         "media" => "http://search.yahoo.com/mrss/",
+        "itunes" => "http://www.itunes.com/dtds/podcast-1.0.dtd",
         "feedburner" => "http://rssnamespace.org/feedburner/ext/1.0",
         "xhtml" => "http://www.w3.org/1999/xhtml",
         _ => null,
     };
+
+    /// <summary>True for the name of a root that only feeds have.</summary>
+    public static bool IsRoot(string name) => name.Equals("rss", IgnoreCase) || name.Equals("feed", IgnoreCase);
 
     public static FeedNamespace Vocabulary(string uri)
     {
@@ -85,6 +90,8 @@ internal static class FeedNames
             return FeedNamespace.Media;
         if (uri.StartsWith("http://rssnamespace.org/feedburner", IgnoreCase))
             return FeedNamespace.FeedBurner;
+        if (uri.Contains("itunes.com/dtds/podcast", IgnoreCase))
+            return FeedNamespace.Itunes;
         if (uri.StartsWith("http://www.w3.org/1999/xhtml", IgnoreCase))
             return FeedNamespace.Xhtml;
         bool isRss = uri.Contains("rss2", IgnoreCase) || uri.Contains("netscape.com/rdf", IgnoreCase) || uri.Contains("rssnamespace", IgnoreCase)
@@ -98,6 +105,7 @@ internal static class FeedNames
         FeedNamespace.Rdf => name.Equals("RDF", IgnoreCase) ? FeedElement.Rss : FeedElement.Other,
         FeedNamespace.Encoded => name.Equals("encoded", IgnoreCase) ? FeedElement.Encoded : FeedElement.Other,
         FeedNamespace.Xhtml => name.Equals("body", IgnoreCase) ? FeedElement.Encoded : FeedElement.Other,
+        FeedNamespace.Itunes => Itunes(name.ToLowerInvariant()),
         FeedNamespace.FeedBurner => name.Equals("origLink", IgnoreCase) ? FeedElement.OriginalLink : FeedElement.Other,
         FeedNamespace.Dublin or FeedNamespace.DublinTerms => Dublin(name.ToLowerInvariant()),
         FeedNamespace.Media => Media(name.ToLowerInvariant()),
@@ -114,9 +122,11 @@ internal static class FeedNames
         "link" => FeedElement.Link,
         "guid" or "id" => FeedElement.Guid,
         "content" => FeedElement.Content,
+        "fullitem" or "body" => FeedElement.Encoded,
         "description" => FeedElement.Description,
-        "summary" => FeedElement.Summary,
-        "pubdate" or "published" or "issued" or "created" => FeedElement.Published,
+        "summary" or "abstract" => FeedElement.Summary,
+        "pubdate" or "published" or "issued" => FeedElement.Published,
+        "created" => FeedElement.OtherPublished,
         "updated" or "modified" or "lastbuilddate" => FeedElement.Updated,
         "language" => FeedElement.Language,
         _ => FeedElement.Other,
@@ -129,6 +139,13 @@ internal static class FeedNames
         "modified" => FeedElement.Updated,
         "language" => FeedElement.Language,
         "description" => FeedElement.Summary,
+        _ => FeedElement.Other,
+    };
+
+    private static FeedElement Itunes(string name) => name switch
+    {
+        "title" => FeedElement.OtherTitle,
+        "summary" => FeedElement.Summary,
         _ => FeedElement.Other,
     };
 

@@ -11,10 +11,13 @@ internal static class FeedIdentity
     /// <summary>Characters of text that go into a hash.</summary>
     private const int HashedTextLength = 256;
 
-    /// <summary>What tells the feed from others: host and path of its own address, so that a move to https changes nothing; else its file's name.</summary>
+    /// <summary>
+    /// What tells the feed from others: host and path of the address it gives for itself or its site, so that a move to https changes nothing; else of the address it came from; else its file's name.
+    /// </summary>
     public static string FeedKey(FeedDocument feed, string sourceName)
     {
         string? key = WebAddress.HostAndPath(feed.Id) ?? WebAddress.HostAndPath(feed.SelfLink) ?? WebAddress.HostAndPath(feed.Link);
+        key ??= string.IsNullOrWhiteSpace(feed.Id) ? WebAddress.HostAndPath(sourceName) : null;
         return Bounded(key ?? (string.IsNullOrWhiteSpace(feed.Id) ? Path.GetFileName(sourceName.Replace('\\', '/')) : feed.Id.Trim()));
     }
 
@@ -46,10 +49,11 @@ internal static class FeedIdentity
     private static string Same(string? address) =>
         address is not null && address.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? $"https://{address.AsSpan("http://".Length)}" : address ?? "";
 
+    /// <summary>Of what the item says itself: a time that was lent to it would be another one at the next fetch.</summary>
     private static string Hash(FeedDraft draft)
     {
         string text = draft.Text.Length <= HashedTextLength ? draft.Text : draft.Text[..HashedTextLength];
-        string said = string.Create(CultureInfo.InvariantCulture, $"{draft.Title}\n{draft.PostedAt}\n{text}");
+        string said = string.Create(CultureInfo.InvariantCulture, $"{draft.Title}\n{draft.DatedAt}\n{text}");
         return $"hash-{StableHash.Of(said):x16}";
     }
 
@@ -59,4 +63,11 @@ internal static class FeedIdentity
 }
 
 /// <summary>An item that can become a post, before it has its identity.</summary>
-internal sealed record FeedDraft(string? Guid, string? Url, string Title, string Text, long PostedAt, string? Language);
+/// <param name="Guid">What the feed gives as its identity; null where it gives none.</param>
+/// <param name="Url">Where the article stands; null where nothing tells.</param>
+/// <param name="Title">Headline; empty where there is none.</param>
+/// <param name="Text">Headline and body.</param>
+/// <param name="PostedAt">Time of the post, unix milliseconds.</param>
+/// <param name="DatedAt">Time by the item's own date; 0 where it has none that can be used.</param>
+/// <param name="Language">Primary subtag; null where nothing tells.</param>
+internal sealed record FeedDraft(string? Guid, string? Url, string Title, string Text, long PostedAt, long DatedAt, string? Language);

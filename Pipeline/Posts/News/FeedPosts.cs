@@ -21,7 +21,7 @@ internal static class FeedPosts
         for (int i = 0; i < feed.Items.Count; i++)
         {
             FeedItem item = feed.Items[i];
-            if (TryDraft(feed, item, out FeedDraft? draft, out RejectReason reason, out string detail))
+            if (TryDraft(feed, item, record.ReceivedAt, out FeedDraft? draft, out RejectReason reason, out string detail))
                 drafts.Add(draft!);
             else
                 rejections.Add(new Rejection(record.Position, reason, $"item {i + 1} of the feed: {detail}", PayloadOf(item)));
@@ -65,15 +65,18 @@ internal static class FeedPosts
         }
     }
 
-    private static bool TryDraft(FeedDocument feed, FeedItem item, out FeedDraft? draft, out RejectReason reason, out string detail)
+    private static bool TryDraft(FeedDocument feed, FeedItem item, long receivedAt, out FeedDraft? draft, out RejectReason reason, out string detail)
     {
         draft = null;
         (reason, detail) = (RejectReason.MissingText, "neither a title nor a text");
-        string title = FeedText.Headline(item.Title ?? item.OtherTitle);
-        string body = FeedText.Body(item);
+        FeedContent? headline = item.Title ?? item.OtherTitle;
+        string title = FeedText.Headline(headline);
+        string body = FeedText.Body(item, out string? bodyLanguage);
         if (title.Length + body.Length == 0)
             return false;
-        if (!TryTime(feed, item, out long postedAt, out string? refused))
+        long datedAt = DateOf(item, out string? refused);
+        long postedAt = datedAt > 0 ? datedAt : DateOf(feed, receivedAt);
+        if (postedAt == 0)
         {
             reason = refused is null ? RejectReason.MissingTime : RejectReason.BadTime;
             // What stands in the place of a date may be any text; the payload has it.
@@ -82,23 +85,35 @@ internal static class FeedPosts
         }
 
         string text = title.Length == 0 ? body : body.Length == 0 || body == title ? title : $"{title}\n{body}";
-        draft = new FeedDraft(item.Guid ?? item.About, AddressOf(feed, item), title, text, postedAt, LanguageOf(item.Language ?? feed.Language));
+        string? language = LanguageOf(bodyLanguage ?? headline?.Language ?? item.Language ?? feed.Language);
+        draft = new FeedDraft(item.Guid ?? item.About, AddressOf(feed, item), title, text, postedAt, datedAt, language);
         return true;
     }
 
-    /// <summary>When it was published; without that, when it was changed; without that, when the feed was made: a recorded document has no time of receipt.</summary>
-    private static bool TryTime(FeedDocument feed, FeedItem item, out long postedAt, out string? refused)
+    /// <summary>When the item was published; without that, when it was changed; 0 without either.</summary>
+    /// <param name="item">An item.</param>
+    /// <param name="refused">The first date that could not be used; null where there is none.</param>
+    private static long DateOf(FeedItem item, out string? refused)
     {
         refused = null;
-        postedAt = 0;
         foreach (string? date in (ReadOnlySpan<string?>)[item.Published, item.OtherPublished, item.Updated])
         {
-            if (IsPlausible(date, out postedAt))
-                return true;
+            if (IsPlausible(date, out long datedAt))
+                return datedAt;
             refused ??= string.IsNullOrWhiteSpace(date) ? null : date;
         }
 
-        return IsPlausible(feed.Updated, out postedAt) || IsPlausible(feed.Published, out postedAt);
+        return 0;
+    }
+
+    /// <summary>
+    /// When an item without a usable date is taken to be from: the moment it was first received. A recording has none; there it is when the feed was made. 0 where nothing tells.
+    /// </summary>
+    private static long DateOf(FeedDocument feed, long receivedAt)
+    {
+        if (receivedAt > 0)
+            return receivedAt;
+        return IsPlausible(feed.Updated, out long madeAt) || IsPlausible(feed.Published, out madeAt) ? madeAt : 0;
     }
 
     private static bool IsPlausible(string? date, out long unixMs)

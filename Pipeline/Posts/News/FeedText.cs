@@ -7,23 +7,32 @@ internal static class FeedText
     {
         if (content is null)
             return "";
-        string text = content.IsHtml ? FromHtml(content.Value) : content.Value;
+        string value = MisreadText.Mended(content.Value);
+        string text = content.IsHtml ? FromHtml(value) : value;
         return CleanText.Cut(CleanText.Collapse(text), FeedLimits.MaxTitleLength);
     }
 
     /// <summary>The first body that has text to show; an image alone does not make one.</summary>
-    public static string Body(FeedItem item)
+    /// <param name="item">An item.</param>
+    /// <param name="language">What that body's own element says of its language; null where it says nothing.</param>
+    public static string Body(FeedItem item, out string? language)
     {
         foreach (FeedContent? content in item.Bodies)
         {
-            if (content is null)
-                continue;
-            string text = content.IsHtml ? FromHtml(content.Value) : CleanText.CollapseLines(content.Value);
+            string text = content is null ? "" : Body(content);
+            language = content?.Language;
             if (text.Length > 0)
-                return CleanText.Cut(text, FeedLimits.MaxBodyLength);
+                return text;
         }
 
+        language = null;
         return "";
+    }
+
+    public static string Body(FeedContent content)
+    {
+        string value = MisreadText.Mended(content.Value);
+        return CleanText.Cut(content.IsHtml ? FromHtml(value) : CleanText.CollapseLines(value), FeedLimits.MaxBodyLength);
     }
 
     /// <summary>

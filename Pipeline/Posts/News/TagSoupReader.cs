@@ -7,21 +7,22 @@ namespace RtmPipeline.Posts.News;
 internal sealed class TagSoupReader
 {
     private readonly string _xml;
-    private readonly FeedAssembler _assembler = new();
+    private readonly FeedAssembler _assembler;
     private readonly List<string> _open = [];
     private readonly Dictionary<string, string> _attributes = new(StringComparer.OrdinalIgnoreCase);
     private readonly Attributes _view;
 
-    private TagSoupReader(string xml)
+    private TagSoupReader(string xml, string? address)
     {
         _xml = xml;
+        _assembler = new FeedAssembler(address);
         _view = new Attributes(_attributes);
     }
 
     /// <summary>The feed, or null when there is no item to be had.</summary>
-    public static FeedDocument? Read(string xml)
+    public static FeedDocument? Read(string xml, string? address)
     {
-        TagSoupReader reader = new(xml);
+        TagSoupReader reader = new(xml, address);
         reader.Read();
         return reader._assembler.Document.Items.Count > 0 ? reader._assembler.Document : null;
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RtmPipeline.Sources.Live;
 
 namespace RtmPipeline.Sources.Journal;
 
@@ -16,13 +17,16 @@ internal sealed class JournalledSource : IRecordSource
     private readonly JournalWriter _journal;
     private readonly JournalSource _recorded;
     private readonly long _from;
+    private readonly ArrivalGate? _gate;
 
     /// <param name="inner">Sources that cannot be asked again; at least one.</param>
     /// <param name="journal">Where they are written; owned by the caller.</param>
     /// <param name="name">Name of the stream.</param>
     /// <param name="from">Ordinal to begin at: the one behind that of the checkpoint; 1 or less for the beginning of the journal.</param>
-    public JournalledSource(IReadOnlyList<IRecordSource> inner, JournalWriter journal, string name, long from)
+    /// <param name="gate">Holds back live sources that are ahead; null without live ones.</param>
+    public JournalledSource(IReadOnlyList<IRecordSource> inner, JournalWriter journal, string name, long from, ArrivalGate? gate = null)
     {
+        _gate = gate;
         _inner = inner;
         _journal = journal;
         _from = from;
@@ -40,7 +44,10 @@ internal sealed class JournalledSource : IRecordSource
         if (_journal.End.Ordinal < _from - 1)
             throw new JournalBrokenException($"the journal {_journal.Folder.Path} ends at record {_journal.End.Ordinal}, and the checkpoint has read {_from - 1}; it is not the journal of this state, or lost its end");
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(stopReading);
-        Task pumps = Task.WhenAll(_inner.Select(source => Task.Run(() => PumpGuardedAsync(source, batchSize, stop), CancellationToken.None)));
+        Dictionary<IRecordSource, ArrivalGate.Lane> lanes = _gate is null ? [] : _inner.OfType<ILiveSource>().ToDictionary(IRecordSource (source) => source, _gate.Add);
+        Task pumps = Task.WhenAll(_inner.Select(source => Task.Run(() => PumpGuardedAsync(source, lanes.GetValueOrDefault(source), batchSize, stop), CancellationToken.None)));
+        // It never ends by itself, and what the sources gave must be read to the end when all of them have.
+        Task quiet = _gate is null ? Task.CompletedTask : Task.Run(() => PumpGuardedAsync(new QuietSource(Name, _gate), null, batchSize, stop), CancellationToken.None);
         try
         {
             await foreach (RawBatch batch in _recorded.ReadAsync(batchSize, (read, stopWaiting) => MoreAsync(read, pumps, stopWaiting), stopReading))
@@ -50,7 +57,7 @@ internal sealed class JournalledSource : IRecordSource
         {
             await stop.CancelAsync();
             // A failure of theirs was told by the reading, unless that was given up first.
-            await pumps.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            await Task.WhenAll(pumps, quiet).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -79,12 +86,12 @@ internal sealed class JournalledSource : IRecordSource
     }
 
     /// <summary>The failure of one source ends the others.</summary>
-    private async Task PumpGuardedAsync(IRecordSource source, int batchSize, CancellationTokenSource stop)
+    private async Task PumpGuardedAsync(IRecordSource source, ArrivalGate.Lane? lane, int batchSize, CancellationTokenSource stop)
     {
         bool isDone = false;
         try
         {
-            await PumpAsync(source, batchSize, stop.Token);
+            await PumpAsync(source, lane, batchSize, stop.Token);
             isDone = true;
         }
         finally
@@ -94,7 +101,7 @@ internal sealed class JournalledSource : IRecordSource
         }
     }
 
-    private async Task PumpAsync(IRecordSource source, int batchSize, CancellationToken stop)
+    private async Task PumpAsync(IRecordSource source, ArrivalGate.Lane? lane, int batchSize, CancellationToken stop)
     {
         long last = 0;
         Task accepted = Task.CompletedTask;
@@ -103,7 +110,12 @@ internal sealed class JournalledSource : IRecordSource
             await foreach (RawBatch batch in source.ReadAsync(batchSize, stop))
             {
                 using (batch)
+                {
+                    if (lane is not null)
+                        await _gate!.PassAsync(lane, batch, stop);
                     last = await AppendAsync(batch, last, stop);
+                }
+
                 // A disk that failed is told here or by the next append.
                 if (accepted.IsFaulted)
                     await accepted;

@@ -10,6 +10,12 @@ internal interface ILiveSource : IRecordSource
     /// <summary>What it is doing, and what it counted.</summary>
     SourceWatch Watch { get; }
 
+    /// <summary>True for a source that may give what is old when it begins, as it goes on where it was: others wait for it within <see cref="ArrivalGate"/>.</summary>
+    bool MayLag => false;
+
+    /// <summary>How long it may be held back by others; null for as long as the configuration says. For sources whose senders go away when nobody reads.</summary>
+    TimeSpan? Patience => null;
+
     /// <summary>Tries the source once, without taking anything from it that would be missed, and says what was found. For <c>sources test</c>.</summary>
     /// <param name="hardStop">Gives up.</param>
     Task<SourceTrial> TryAsync(CancellationToken hardStop);

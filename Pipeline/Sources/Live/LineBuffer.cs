@@ -21,6 +21,7 @@ internal sealed class LineBuffer(int maxBytes, int headBytes = LineBuffer.Defaul
     private byte[] _partial = new byte[1024];
     private int _used;
     private long _length;
+    private bool _endsWithReturn;
 
     /// <summary>Bytes of the line that has begun and not ended.</summary>
     public long Unfinished => _length;
@@ -44,6 +45,8 @@ internal sealed class LineBuffer(int maxBytes, int headBytes = LineBuffer.Defaul
     private void Keep(ReadOnlySpan<byte> bytes)
     {
         _length += bytes.Length;
+        if (bytes.Length > 0)
+            _endsWithReturn = bytes[^1] == '\r';
         // One more than the limit, as the carriage return does not count.
         int room = maxBytes + 1 - _used;
         ReadOnlySpan<byte> kept = bytes[..Math.Min(bytes.Length, room)];
@@ -55,14 +58,12 @@ internal sealed class LineBuffer(int maxBytes, int headBytes = LineBuffer.Defaul
 
     private ReceivedLine Finish()
     {
-        int length = _used;
-        long whole = _length;
-        if (length == whole && length > 0 && _partial[length - 1] == '\r')
-            (length, whole) = (length - 1, whole - 1);
+        long whole = _endsWithReturn ? _length - 1 : _length;
         bool isTooLong = whole > maxBytes;
-        ReceivedLine line = new(_partial.AsSpan(0, isTooLong ? Math.Min(length, headBytes) : length).ToArray(), whole, isTooLong);
+        ReceivedLine line = new(_partial.AsSpan(0, isTooLong ? Math.Min(_used, headBytes) : (int)whole).ToArray(), whole, isTooLong);
         _used = 0;
         _length = 0;
+        _endsWithReturn = false;
         return line;
     }
 }

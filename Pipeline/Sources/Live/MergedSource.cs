@@ -8,7 +8,8 @@ namespace RtmPipeline.Sources.Live;
 /// </summary>
 /// <param name="name">Name of the stream.</param>
 /// <param name="inner">The sources.</param>
-internal sealed class MergedSource(string name, IReadOnlyList<ILiveSource> inner) : IRecordSource
+/// <param name="gate">Holds back those that are ahead.</param>
+internal sealed class MergedSource(string name, IReadOnlyList<ILiveSource> inner, ArrivalGate gate) : IRecordSource
 {
     /// <summary>Bytes of records that wait for the graph.</summary>
     public const long MaxWaitingBytes = 8 << 20;
@@ -22,8 +23,10 @@ internal sealed class MergedSource(string name, IReadOnlyList<ILiveSource> inner
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(stopReading);
         RecordQueue queue = new(MaxWaitingBytes);
-        Task pumps = Task.WhenAll(inner.Select(source => Task.Run(() => PumpAsync(source, batchSize, queue, stop), CancellationToken.None)));
-        Task closing = pumps.ContinueWith(_ => queue.Complete(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        ArrivalGate.Lane[] lanes = [.. inner.Select(gate.Add)];
+        Task pumps = Task.WhenAll(lanes.Select(lane => Task.Run(() => PumpAsync(lane.Source, lane, batchSize, queue, stop), CancellationToken.None)));
+        Task quiet = Task.Run(() => PumpAsync(new QuietSource(Name, gate), null, batchSize, queue, stop), CancellationToken.None);
+        Task closing = CloseAsync(pumps, quiet, queue, stop);
         try
         {
             await foreach (RawBatch batch in queue.TakeAsync(stopReading))
@@ -42,13 +45,27 @@ internal sealed class MergedSource(string name, IReadOnlyList<ILiveSource> inner
         await pumps;
     }
 
-    private static async Task PumpAsync(ILiveSource source, int batchSize, RecordQueue queue, CancellationTokenSource stop)
+    /// <summary>When all sources have ended there is nothing to be quiet between.</summary>
+    private static async Task CloseAsync(Task pumps, Task quiet, RecordQueue queue, CancellationTokenSource stop)
+    {
+        await pumps.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await stop.CancelAsync();
+        await quiet.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        queue.Complete();
+    }
+
+    private async Task PumpAsync(IRecordSource source, ArrivalGate.Lane? lane, int batchSize, RecordQueue queue, CancellationTokenSource stop)
     {
         bool isDone = false;
         try
         {
             await foreach (RawBatch batch in source.ReadAsync(batchSize, stop.Token))
+            {
+                if (lane is not null)
+                    await gate.PassAsync(lane, batch, stop.Token);
                 await queue.AddAsync(batch, stop.Token);
+            }
+
             isDone = true;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -70,7 +87,8 @@ internal sealed class MergedSource(string name, IReadOnlyList<ILiveSource> inner
         for (int i = 0; i < records.Length; i++)
         {
             long ordinal = ++_next;
-            records[i] = records[i] with { Position = new RecordPosition(Name, ordinal, ordinal) { From = records[i].Position.Source, Origin = records[i].Position.Origin } };
+            string from = records[i].Position.Source;
+            records[i] = records[i] with { Position = new RecordPosition(Name, ordinal, ordinal) { From = from == Name ? null : from, Origin = records[i].Position.Origin } };
         }
 
         return new RawBatch(records, records.Length, batch);
