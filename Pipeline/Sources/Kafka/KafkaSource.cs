@@ -42,6 +42,10 @@ internal sealed class KafkaSource : ILiveSource
     public SourceWatch Watch => _host.Watch;
 
     /// <inheritdoc />
+    /// <remarks>A group goes on where it was.</remarks>
+    public bool MayLag => true;
+
+    /// <inheritdoc />
     public async IAsyncEnumerable<RawBatch> ReadAsync(int batchSize, [EnumeratorCancellation] CancellationToken stopReading)
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(stopReading);
