@@ -133,6 +133,8 @@ internal sealed class MastodonServer : IAsyncDisposable
     {
         context.Response.ContentType = "text/event-stream";
         await context.Response.StartAsync();
+        // Headers are sent with the first bytes otherwise.
+        await context.Response.Body.FlushAsync();
         ServerStream stream = new(context, path + context.Request.QueryString.Value);
         _streams.Writer.TryWrite(stream);
         using CancellationTokenRegistration closing = _closing.Token.Register(stream.End);

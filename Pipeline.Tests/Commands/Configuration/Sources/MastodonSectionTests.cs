@@ -72,7 +72,7 @@ internal sealed class MastodonSectionTests
     private MastodonOptions Read(params string[] lines)
     {
         string file = _folder.Write("settings.yaml", $"Sources:\n  social:\n    Kind: mastodon\n    {string.Join("\n    ", lines)}\n");
-        OptionReader reader = new([SettingsFile.Read(file, _faults)!], _faults);
+        OptionReader reader = new([SettingsLayer.FromFile(file, SettingsFile.Read(file, _faults)!)], _faults);
         SourceSettings source = SourceSections.Read(reader).Single();
         reader.RefuseUnknown();
         return (MastodonOptions)source.Options;
