@@ -11,8 +11,19 @@ namespace RtmPipeline.Tests.Sources.Mastodon;
 /// <summary>Records of several servers, through decoding and sequencing.</summary>
 public sealed class SeveralServersTests
 {
-    private readonly PostSequencer _sequencer = new(new PostOptions { DuplicateIds = 10_000, CopySignatures = 1_024 }, TimeSpan.FromSeconds(1));
-    private readonly PostBatch _batch = new(0);
+    private PostSequencer _sequencer = null!;
+    private PostBatch _batch = null!;
+
+    /// <summary>Two posts start and confirm the clock, so that what a test looks at is not the start of the stream.</summary>
+    [SetUp]
+    public void SetUp()
+    {
+        _sequencer = new PostSequencer(new PostOptions { DuplicateIds = 10_000, CopySignatures = 1_024 }, TimeSpan.FromSeconds(1));
+        _batch = new PostBatch(0);
+        Take("start.example", "update", MastodonServer.Status("1", "https://start.example/1", "first"));
+        Take("start.example", "update", MastodonServer.Status("2", "https://start.example/2", "second"));
+        _batch = new PostBatch(1);
+    }
 
     [Test]
     public void SamePost_OfTwoServers_IsOnePost()
@@ -111,6 +122,5 @@ public sealed class SeveralServersTests
     {
         foreach (DecodedItem item in new PostDecoder().Decode(batch).Items)
             _sequencer.Take(in item, _batch);
-        _sequencer.Finish(new PostBatch(1));
     }
 }

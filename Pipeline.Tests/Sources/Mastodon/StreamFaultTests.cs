@@ -97,9 +97,9 @@ public sealed class StreamFaultTests
     {
         await using MastodonRun run = new(_host, MastodonRun.Options(_server));
         ServerStream stream = await _server.StreamAsync();
-        _server.Write("/api/v1/timelines/public", "101", "102");
         await stream.UpdateAsync("101");
         await run.IdsAsync(1);
+        _server.Write("/api/v1/timelines/public", "101", "102");
         await stream.SendAsync(Encoding.UTF8.GetBytes($"event: update\ndata: {MastodonServer.Status("102")[..60]}"));
         stream.Cut();
         await run.PhaseAsync(SourcePhase.Waiting);

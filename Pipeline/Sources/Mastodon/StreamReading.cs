@@ -118,7 +118,7 @@ internal sealed class StreamReading
         {
             filling = FillAsync(ended.Token, stop);
             Streams();
-            await Task.WhenAny(filling, Task.Delay(s_gapFirst, _host.Clock, ended.Token));
+            await GapFirstAsync(filling, stop);
             TimedStream timed = new(body, _host.Clock, _parts.Options.ReadTimeout);
             EventStreamParser parser = new();
             long polledAt = _host.Clock.GetTimestamp();
@@ -145,6 +145,18 @@ internal sealed class StreamReading
 
     private Task FillAsync(CancellationToken ended, CancellationToken stop) =>
         _parts.Options.GapFill ? _filling.FillAsync(Streams, ended, stop) : Task.CompletedTask;
+
+    private async Task GapFirstAsync(Task filling, CancellationToken stop)
+    {
+        try
+        {
+            await filling.WaitAsync(s_gapFirst, _host.Clock, stop);
+        }
+        catch (TimeoutException)
+        {
+            // It goes on along with the stream.
+        }
+    }
 
     /// <summary>A gap that is not filled when its stream ends stays open.</summary>
     private static async Task EndedAsync(Task filling, CancellationToken stop)
