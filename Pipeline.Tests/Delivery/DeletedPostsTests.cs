@@ -45,6 +45,8 @@ internal sealed class DeletedPostsTests
 
     [TestCase("https://social.example/users/a/statuses/1")]
     [TestCase("mastodon:77")]
+    [TestCase("mastodon:social.example/77")]
+    [TestCase("mastodon:127.0.0.1:8080/77")]
     public void Status_IsNamedByEitherIdentity(string id) =>
         Assert.That(Names("""{"id":"77","uri":"https://social.example/users/a/statuses/1","content":"a"}""", id), Is.True);
 

@@ -22,7 +22,7 @@ internal sealed class DeletedPosts
     private readonly HashSet<(string Did, string Key)> _records = [];
     private readonly HashSet<string> _accounts = new(StringComparer.Ordinal);
 
-    /// <param name="ids">In the form of <c>Post.Id</c>: <c>x:ID</c>, <c>at://DID/COLLECTION/KEY</c>, <c>at://DID</c> or <see cref="Deletion.AccountPrefix"/> and its key for an account, a web address, <c>mastodon:ID</c>, <c>plain:ID</c>.</param>
+    /// <param name="ids">In the form of <c>Post.Id</c>: <c>x:ID</c>, <c>at://DID/COLLECTION/KEY</c>, <c>at://DID</c> or <see cref="Deletion.AccountPrefix"/> and its key for an account, a web address, <c>mastodon:ID</c> or <c>mastodon:SERVER/ID</c>, <c>plain:ID</c>.</param>
     public DeletedPosts(IEnumerable<string> ids)
     {
         foreach (string id in ids)
@@ -67,6 +67,9 @@ internal sealed class DeletedPosts
         int colon = id.IndexOf(':', StringComparison.Ordinal);
         if (id.StartsWith("x:", StringComparison.Ordinal) || id.StartsWith("plain:", StringComparison.Ordinal) || id.StartsWith(ServerIdentity, StringComparison.Ordinal))
             _values.Add(id[(colon + 1)..]);
+        // The server's name stands before its id; records hold the id alone.
+        if (id.StartsWith(ServerIdentity, StringComparison.Ordinal) && id.IndexOf('/', colon) is > 0 and int slash)
+            _values.Add(id[(slash + 1)..]);
     }
 
     private bool AreNamedInJson(ReadOnlySpan<byte> record)

@@ -42,7 +42,7 @@ internal sealed class Post
 
     /// <summary>
     /// Second identity, under which a delete or a reply may name the post: the id of this version of an edited X post, or
-    /// <c>mastodon:ID</c> with the id that the sending server gave a status (its deletes tell nothing else). Null where there is none.
+    /// <c>mastodon:SERVER/ID</c> with the id that the sending server gave a status (its deletes tell nothing else), without the server where a recording does not tell it. Null where there is none.
     /// A delete of either identity deletes the post.
     /// </summary>
     public string? AlternateId { get; init; }

@@ -58,6 +58,9 @@ internal enum IgnoreReason : byte
 
     /// <summary>A scalar JSON value (number, string, true, false, null) or an empty container: nothing in it could be a post.</summary>
     EmptyValue,
+
+    /// <summary>A post by an account that says of itself that no person writes there.</summary>
+    Automated,
 }
 
 /// <summary>A record for the dead letters: where it stood, why it was refused, and its head.</summary>

@@ -58,7 +58,7 @@ internal sealed class RecordedDataTests
             records.Add(Record(file, 0, Encoding.UTF8.GetBytes(lines[1]["data: ".Length..]), RecordForm.ServerSentEvent, lines[0]["event: ".Length..].Trim()));
         }
 
-        Assert.That(Summary(Decode([.. records])), Is.EqualTo("23 posts, 2 ControlMessage, 9 OtherEvent, 3 rejected InvalidJson, 4 rejected UnknownFormat"));
+        Assert.That(Summary(Decode([.. records])), Is.EqualTo("20 posts, 2 ControlMessage, 9 OtherEvent, 3 NotPublic, 3 rejected InvalidJson, 4 rejected UnknownFormat"));
     }
 
     private static DecodedBatch Decode(string folder, string pattern, bool byLine)

@@ -69,14 +69,10 @@ internal sealed class EventFramer(string source, FileLimits limits) : IFramer
 
     private void TakeField(ReadOnlySpan<byte> line, int lineStart)
     {
-        int colon = line.IndexOf((byte)':');
-        ReadOnlySpan<byte> field = colon < 0 ? line : line[..colon];
-        int value = colon < 0 ? line.Length : colon + 1;
-        if (value < line.Length && line[value] == (byte)' ')
-            value++;
-        if (field.SequenceEqual("data"u8))
+        EventFieldKind kind = EventField.Of(line, out int value);
+        if (kind == EventFieldKind.Data)
             _data.Add((lineStart + value)..(lineStart + line.Length));
-        else if (field.SequenceEqual("event"u8))
+        else if (kind == EventFieldKind.Event)
             _name = NameOf(line[value..]);
     }
 

@@ -110,6 +110,10 @@ internal sealed class SourceWatch
         _metrics.Counted(Name, what, times);
     }
 
+    /// <summary>Tells a person of something that is no state, as a gap. To be called rarely.</summary>
+    /// <param name="what">In words, without secrets and texts of posts.</param>
+    public void Warn(string what) => _warn($"source {Name}: {what}");
+
     /// <summary>A person is told once when a source stops to give, however often it tries, and once when it gives again.</summary>
     private void Enter(SourcePhase phase, string reason, DateTimeOffset? until)
     {

@@ -1,11 +1,15 @@
+using System.Text;
 using NUnit.Framework;
 using RtmPipeline.Posts;
 using RtmPipeline.Posts.News;
+using RtmPipeline.Sources;
 
 namespace RtmPipeline.Tests.Posts.Decoding.Mastodon;
 
 internal sealed class StatusDecoderTests
 {
+    private static string ByABot(string status) => status.Replace("\"acct\":", "\"bot\":true,\"acct\":");
+
     private const string Boost =
         """{"id":"116","created_at":"2026-08-14T10:00:00.000Z","visibility":"public","uri":"https://other.example/users/bo/statuses/116/activity","content":"","account":{"acct":"bo@other.example","url":"https://other.example/@bo"},"reblog":""";
 
@@ -46,6 +50,7 @@ internal sealed class StatusDecoderTests
     [TestCase("private")]
     [TestCase("direct")]
     [TestCase("limited")]
+    [TestCase("unlisted")]
     public void Status_ThatIsNotPublic_IsPassedOver(string visibility)
     {
         string status = Fixtures.Status.Replace("\"visibility\":\"public\"", $"\"visibility\":\"{visibility}\"");
@@ -53,8 +58,26 @@ internal sealed class StatusDecoderTests
     }
 
     [Test]
-    public void UnlistedStatus_InAStream_IsTaken() =>
-        Assert.That(Decoded.Post(Fixtures.Status.Replace("\"visibility\":\"public\"", "\"visibility\":\"unlisted\"")).Action, Is.EqualTo(PostAction.Create));
+    public void Status_OfAnAutomatedAccount_IsPassedOver() =>
+        Assert.That(Decoded.Ignored(ByABot(Fixtures.Status)), Is.EqualTo(IgnoreReason.Automated));
+
+    [Test]
+    public void Boost_OfAStatusOfAnAutomatedAccount_ByAPerson_IsTaken() =>
+        Assert.That(Decoded.Post(Boost + ByABot(Fixtures.Status) + "}").Kind, Is.EqualTo(PostKind.Repost));
+
+    [TestCase("\"bot\":false,")]
+    [TestCase("\"bot\":null,")]
+    [TestCase("\"bot\":{\"bot\":true},")]
+    public void Status_OfAPerson_IsTaken(string bot) =>
+        Assert.That(Decoded.Post(Fixtures.Status.Replace("\"acct\":", bot + "\"acct\":")).Author, Is.EqualTo("mara"));
+
+    [Test]
+    public void ServersId_OfALiveSource_IsThatServersOwn()
+    {
+        RawRecord status = Decoded.Record(Encoding.UTF8.GetBytes(Fixtures.Status.Replace("\"in_reply_to_id\":null", "\"in_reply_to_id\":\"114\"")));
+        Post post = Decoded.OnlyPost(Decoded.Records(status with { Position = new RecordPosition("journal", 7, 7) { From = "mastodon:social.example" } }));
+        Assert.That((post.AlternateId, post.ReplyTo), Is.EqualTo(("mastodon:social.example/115000000000000001", "mastodon:social.example/114")));
+    }
 
     [Test]
     public void EditedStatus_ByItself_IsAnEdit()

@@ -20,6 +20,7 @@ internal static class SourceSections
     private static Func<OptionSection, ISourceOptions>? ReaderOf(string kind) => kind switch
     {
         "kafka" => KafkaSection.Read,
+        "mastodon" => MastodonSection.Read,
         _ => null,
     };
 
@@ -27,6 +28,7 @@ internal static class SourceSections
     public static IReadOnlyList<string> Kinds { get; } =
     [
         "kafka",
+        "mastodon",
     ];
 
     public static IReadOnlyList<SourceSettings> Read(OptionReader reader)

@@ -1,4 +1,5 @@
 using System.Text;
+using RtmPipeline.Sources;
 
 namespace RtmPipeline.Posts.Decoding.Mastodon;
 
@@ -58,6 +59,7 @@ internal static class MastodonEvents
 
         // The time of the deleted status, which is surely not later than the delete; other servers' ids hold none.
         long at = long.TryParse(id, out long number) && number > 0 && PostTime.IsPlausible(number >> SequenceBits) ? number >> SequenceBits : 0;
-        context.Into.Add(new Post { Id = StatusDecoder.ServerIdentity(id), Action = PostAction.Delete, Source = "mastodon", PostedAt = at });
+        RecordPosition from = part.Record.Position;
+        context.Into.Add(new Post { Id = StatusDecoder.ServerIdentity(in from, id), Action = PostAction.Delete, Source = "mastodon", PostedAt = at });
     }
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using RtmPipeline.Posts.News;
 using RtmPipeline.Posts.Text;
+using RtmPipeline.Sources;
+using RtmPipeline.Sources.Mastodon;
 
 namespace RtmPipeline.Posts.Decoding.Mastodon;
 
@@ -36,8 +38,15 @@ internal static class StatusDecoder
             return;
         }
 
-        string? id = IdentityOf(json, in status);
-        string? repostOf = hasReblog ? IdentityOf(json, in reblogged) : null;
+        if (status.IsAutomated)
+        {
+            context.Ignore(IgnoreReason.Automated);
+            return;
+        }
+
+        RecordPosition from = part.Record.Position;
+        string? id = IdentityOf(json, in status, in from);
+        string? repostOf = hasReblog ? IdentityOf(json, in reblogged, in from) : null;
         if (id is null || (hasReblog && repostOf is null))
             context.Reject(in part, RejectReason.MissingId, "a status without a uri, url or id of 1 to 512 bytes");
         else if (!(hasReblog ? reblogged : status).Content.IsSet)
@@ -47,24 +56,30 @@ internal static class StatusDecoder
         else if (!PostTime.TryParse(status.CreatedAt.Bytes(json), out long postedAt))
             context.Reject(in part, RejectReason.BadTime, "a status with a created_at that is not readable or not in 2000 to 2099");
         else
-            context.Into.Add(Build(json, in status, hasReblog ? reblogged : status, (id, repostOf), postedAt, isEdit || status.EditedAt.IsSet, context));
+            context.Into.Add(Build(in part, in status, hasReblog ? reblogged : status, (id, repostOf), postedAt, isEdit || status.EditedAt.IsSet, context));
     }
 
-    /// <summary>The identity by which a server's deletes name a status.</summary>
-    public static string ServerIdentity(string serverId) => "mastodon:" + serverId;
+    /// <summary>
+    /// The identity by which a server's deletes name a status: <c>mastodon:ID</c>. Servers number their statuses each for itself, so where the record's source tells the server,
+    /// its name stands in between, as <c>mastodon:social.example/ID</c>. A recording does not tell it: its records are taken for one server's.
+    /// </summary>
+    public static string ServerIdentity(in RecordPosition from, string serverId) =>
+        from.Named?.StartsWith(MastodonSource.PlacePrefix, StringComparison.Ordinal) == true ? $"{from.Named}/{serverId}" : MastodonSource.PlacePrefix + serverId;
 
     private static Post Build(
-        ReadOnlySpan<byte> json, in StatusFields status, in StatusFields told, (string Id, string? RepostOf) named, long postedAt, bool isEdit,
+        in RecordPart part, in StatusFields status, in StatusFields told, (string Id, string? RepostOf) named, long postedAt, bool isEdit,
         DecodeContext context)
     {
+        ReadOnlySpan<byte> json = part.Json.Span;
+        RecordPosition from = part.Record.Position;
         context.ClearLinks();
         string text = TextOf(json, in told, context);
         context.AddAttached(PostText.Address(json, told.CardUrl));
         TextFacts facts = context.FactsOf(text);
         string? serverId = PostText.Name(json, status.Id);
-        string? alternate = serverId is null ? null : ServerIdentity(serverId);
+        string? alternate = serverId is null ? null : ServerIdentity(in from, serverId);
         string? quoteOf = PostText.Name(json, told.QuoteOf);
-        string? replyTo = PostText.Name(json, status.ReplyTo) is { } target ? ServerIdentity(target) : null;
+        string? replyTo = PostText.Name(json, status.ReplyTo) is { } target ? ServerIdentity(in from, target) : null;
         return new Post
         {
             Id = named.Id,
@@ -108,12 +123,15 @@ internal static class StatusDecoder
         return PostText.Limited(warning.Length == 0 ? content : $"{warning}\n{content}");
     }
 
-    private static string? IdentityOf(ReadOnlySpan<byte> json, in StatusFields status) =>
-        PostText.Name(json, status.Uri) ?? PostText.Name(json, status.Url) ?? (PostText.Name(json, status.Id) is { } id ? ServerIdentity(id) : null);
+    private static string? IdentityOf(ReadOnlySpan<byte> json, in StatusFields status, in RecordPosition from) =>
+        PostText.Name(json, status.Uri) ?? PostText.Name(json, status.Url) ?? (PostText.Name(json, status.Id) is { } id ? ServerIdentity(in from, id) : null);
 
-    /// <summary>A missing visibility is a public one: only personal streams carry others, and they tell it.</summary>
+    /// <summary>
+    /// A missing visibility is a public one: only personal streams carry others, and they tell it. Unlisted statuses can be seen by all, but their authors do not want them to be found
+    /// by strangers.
+    /// </summary>
     private static bool IsPublic(ReadOnlySpan<byte> json, RawText visibility) =>
-        !visibility.IsSet || visibility.Bytes(json).SequenceEqual("public"u8) || visibility.Bytes(json).SequenceEqual("unlisted"u8);
+        !visibility.IsSet || visibility.Bytes(json).SequenceEqual("public"u8);
 
     /// <summary>By the account's address, which is the same on every server; acct and id are not.</summary>
     private static ulong AuthorKey(ReadOnlySpan<byte> json, in StatusFields status)

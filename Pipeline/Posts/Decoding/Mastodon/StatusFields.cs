@@ -21,6 +21,9 @@ internal struct StatusFields
     public RawText AuthorName;
     public RawText AuthorUrl;
     public RawText AuthorCreatedAt;
+
+    /// <summary>True for an account that says of itself that no person writes there.</summary>
+    public bool IsAutomated;
     public long AuthorFollowers = -1;
     public long AuthorPosts = -1;
     public long Likes = -1;
@@ -34,7 +37,7 @@ internal struct StatusFields
     private enum Field : byte
     {
         None, Id, Uri, Url, CreatedAt, EditedAt, Content, Warning, Visibility, Language, ReplyTo, Quote, Card, Account, Name, Followers, Posts,
-        Likes, Reposts, Replies, Reblog,
+        Likes, Reposts, Replies, Reblog, Bot,
     }
 
     /// <summary>Reads the status under the reader.</summary>
@@ -129,6 +132,7 @@ internal struct StatusFields
         2 when name.SequenceEqual("id"u8) => Field.Id,
         3 when name.SequenceEqual("uri"u8) => Field.Uri,
         3 when name.SequenceEqual("url"u8) => Field.Url,
+        3 when name.SequenceEqual("bot"u8) => Field.Bot,
         4 when name.SequenceEqual("card"u8) => Field.Card,
         4 when name.SequenceEqual("acct"u8) => Field.Name,
         5 when name.SequenceEqual("quote"u8) => Field.Quote,
@@ -170,6 +174,10 @@ internal struct StatusFields
                     break;
                 case Field.CreatedAt:
                     AuthorCreatedAt = RawText.String(ref reader);
+                    break;
+                case Field.Bot:
+                    IsAutomated = reader.TokenType == JsonTokenType.True;
+                    reader.Skip();
                     break;
                 case Field.Followers:
                     AuthorFollowers = JsonFields.Count(ref reader);
