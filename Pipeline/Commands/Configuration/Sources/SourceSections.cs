@@ -21,6 +21,7 @@ internal static class SourceSections
     {
         "kafka" => KafkaSection.Read,
         "mastodon" => MastodonSection.Read,
+        "bluesky" => BlueskySection.Read,
         _ => null,
     };
 
@@ -29,6 +30,7 @@ internal static class SourceSections
     [
         "kafka",
         "mastodon",
+        "bluesky",
     ];
 
     public static IReadOnlyList<SourceSettings> Read(OptionReader reader)
