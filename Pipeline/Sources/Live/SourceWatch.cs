@@ -110,6 +110,10 @@ internal sealed class SourceWatch
         _metrics.Counted(Name, what, times);
     }
 
+    /// <summary>Tells a person something that does not change what the source is doing.</summary>
+    /// <param name="message">In words, without secrets and texts of posts.</param>
+    public void Tell(string message) => _warn($"source {Name}: {message}");
+
     /// <summary>A person is told once when a source stops to give, however often it tries, and once when it gives again.</summary>
     private void Enter(SourcePhase phase, string reason, DateTimeOffset? until)
     {
