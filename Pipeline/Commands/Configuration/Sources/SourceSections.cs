@@ -22,6 +22,7 @@ internal static class SourceSections
         "kafka" => KafkaSection.Read,
         "mastodon" => MastodonSection.Read,
         "bluesky" => BlueskySection.Read,
+        "x" => XSection.Read,
         _ => null,
     };
 
@@ -31,6 +32,7 @@ internal static class SourceSections
         "kafka",
         "mastodon",
         "bluesky",
+        "x",
     ];
 
     public static IReadOnlyList<SourceSettings> Read(OptionReader reader)

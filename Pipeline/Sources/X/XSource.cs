@@ -1,0 +1,111 @@
+using System.Runtime.CompilerServices;
+using RtmPipeline.Sources.Live;
+
+namespace RtmPipeline.Sources.X;
+
+/// <summary>
+/// One stream of X's API v2, and for the filtered stream the rules that the brand profiles need. Posts come at least once: what is sent again after a lost connection
+/// has the same ids, and is told apart by them later.
+/// </summary>
+/// <remarks>
+/// Counts: <c>reconnect</c>, <c>closed</c>, <c>stall</c>, <c>network</c>, <c>server-fault</c>, <c>rate-limited</c>, <c>too-many-connections</c>, <c>budget</c> (connects were
+/// put off), <c>refused</c>, <c>token-changed</c>, <c>no-rules</c>, <c>backfill</c>, <c>gap</c> (a connect after which something is missing), <c>torn</c> (a line without its
+/// end), <c>disconnect</c> and <c>message</c> (messages of the stream), <c>partial</c>, <c>too-long</c>, <c>unknown</c>, <c>held-back</c> (the queue was full), <c>memory</c>
+/// (the disk could not be written), and for rules <c>rule-added</c>, <c>rule-removed</c>, <c>rule-invalid</c>, <c>rule-duplicate</c>, <c>rule-cap</c>, <c>rule-left-out</c>,
+/// <c>rule-sync</c>, <c>rule-fault</c>.
+/// </remarks>
+internal sealed class XSource : ILiveSource
+{
+    private readonly XOptions _options;
+    private readonly SourceHost _host;
+    private readonly XProgress _progress;
+
+    public XSource(XOptions options, SourceHost host)
+    {
+        _options = options;
+        _host = host;
+        _progress = new XProgress(options, host);
+    }
+
+    public string Name => _host.Watch.Name;
+
+    public SourceWatch Watch => _host.Watch;
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<RawBatch> ReadAsync(int batchSize, [EnumeratorCancellation] CancellationToken stopReading)
+    {
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(stopReading);
+        RecordQueue queue = new(_options.QueueBytes);
+        Task work = Task.Run(() => WorkAsync(queue, batchSize, stop), CancellationToken.None);
+        try
+        {
+            await foreach (RawBatch batch in queue.TakeAsync(stopReading))
+                yield return batch;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            // Waits until the connection is closed; a fault of its own is told below.
+            await work.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+
+        await work;
+        Watch.Ended("stopped");
+    }
+
+    /// <inheritdoc />
+    public async Task<SourceTrial> TryAsync(CancellationToken hardStop)
+    {
+        using XClient client = new(_options, new XToken(_options.BearerToken, _options.BearerTokenFile), _host.Clock);
+        return await new XTrial(_options, _host, client).RunAsync(hardStop);
+    }
+
+    /// <inheritdoc />
+    public void Remember() => _progress.Remember();
+
+    private async Task WorkAsync(RecordQueue queue, int batchSize, CancellationTokenSource stop)
+    {
+        try
+        {
+            using XClient client = new(_options, new XToken(_options.BearerToken, _options.BearerTokenFile), _host.Clock);
+            RuleServer server = new(_options, _host, client);
+            RuleSync sync = new(_options, _host, server);
+            _progress.Restore();
+            Task rules = _options.KeepsRules ? GuardedAsync(() => sync.RunAsync(stop.Token), stop) : Task.CompletedTask;
+            Task connections = GuardedAsync(() => ConnectAsync(sync, server, client, queue, batchSize, stop.Token), stop);
+            await Task.WhenAll(rules, connections);
+        }
+        finally
+        {
+            queue.Complete();
+        }
+    }
+
+    private async Task ConnectAsync(RuleSync sync, RuleServer server, XClient client, RecordQueue queue, int batchSize, CancellationToken stop)
+    {
+        // A stream without rules refuses the connection, so they come first; if they cannot be had, the stream may still have those of before.
+        if (_options.KeepsRules)
+        {
+            Watch.Connecting("rules first");
+            await sync.Tried.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await new XConnections(_options, _host, client, server, _progress).RunAsync(queue, batchSize, stop);
+    }
+
+    /// <summary>A broken invariant of one part ends the other.</summary>
+    private static async Task GuardedAsync(Func<Task> part, CancellationTokenSource stop)
+    {
+        bool isDone = false;
+        try
+        {
+            await part();
+            isDone = true;
+        }
+        finally
+        {
+            if (!isDone)
+                await stop.CancelAsync();
+        }
+    }
+}
