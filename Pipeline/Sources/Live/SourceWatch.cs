@@ -110,6 +110,9 @@ internal sealed class SourceWatch
         _metrics.Counted(Name, what, times);
     }
 
+    /// <summary>Tells the user something of a part of the source, as of one feed of many, that does not change its state.</summary>
+    public void Tell(string message) => _warn($"source {Name}: {message}");
+
     /// <summary>A person is told once when a source stops to give, however often it tries, and once when it gives again.</summary>
     private void Enter(SourcePhase phase, string reason, DateTimeOffset? until)
     {
