@@ -126,7 +126,8 @@ internal sealed class FeedSourceTests
         _server.Status("/a", 302, ("Location", $"{target}:{_server.Port}/secret"));
         await using FeedRun run = Run("/a");
         await run.SettleAsync();
-        Assert.That(State(run, "/a"), Has.Property("Status").EqualTo(FeedStatus.Refused).And.Property("Reason").Contains("no public address"));
+        Assert.That(State(run, "/a").Reason, Does.Contain("no public address"));
+        Assert.That(State(run, "/a").Status, Is.EqualTo(FeedStatus.Refused));
         Assert.That(_server.To("/secret"), Is.Empty);
     }
 
@@ -235,6 +236,16 @@ internal sealed class FeedSourceTests
     }
 
     [TestCase("10.0.0.1", false)]
+    [TestCase("::ffff:10.0.0.1", false)]
+    [TestCase("::ffff:192.168.1.1", false)]
+    [TestCase("::ffff:8.8.8.8", true)]
+    [TestCase("::ffff:0:10.0.0.1", false)]
+    [TestCase("::10.0.0.1", false)]
+    [TestCase("2002:0a00:0001::", false)]
+    [TestCase("64:ff9b::a9fe:a9fe", false)]
+    [TestCase("2001:db8::1", false)]
+    [TestCase("224.0.0.1", false)]
+    [TestCase("255.255.255.255", false)]
     [TestCase("100.64.0.1", false)]
     [TestCase("::1", false)]
     [TestCase("fe80::1", false)]

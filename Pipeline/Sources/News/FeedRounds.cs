@@ -83,9 +83,9 @@ internal sealed class FeedRounds(FeedOptions options, SourceHost host, FeedBook 
     {
         long now = host.Now;
         long next = _lookAt;
-        foreach (FeedAddress feed in list.Feeds)
+        // Whoever waits longest comes first, so that a feed whose host always answers 429 cannot keep the host's others from being asked.
+        foreach ((FeedAddress feed, FeedState state) in list.Feeds.Select(feed => (Feed: feed, State: book[feed.Key])).OrderBy(static pair => pair.State.DueAt))
         {
-            FeedState state = book[feed.Key];
             string site = FeedPoller.AddressOf(feed, state).IdnHost;
             long due = Math.Max(Math.Max(state.DueAt, _firstDue[feed.Key]), book.PausedUntil(site));
             lock (_gate)

@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Net;
 using RtmPipeline.Sources.Live;
 using RtmPipeline.Sources.News;
+using RtmPipeline.Sources.News.Fetching;
 
 namespace RtmPipeline.Commands.Configuration.Sources;
 
@@ -45,7 +45,7 @@ internal static class FeedsSection
     private static bool IsContact(string text) => text.All(static c => c is > ' ' and < '\x7f' and not ('(' or ')' or '"' or '\\'));
 
     private static bool IsHostOrNetwork(string text) =>
-        IPAddress.TryParse(text, out _) || IPNetwork.TryParse(text, out _) || Uri.CheckHostName(text) == UriHostNameType.Dns;
+        AddressBlock.TryParse(text) is not null || Uri.CheckHostName(text) == UriHostNameType.Dns;
 
     private static int PortOf(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port is > 0 and < 65_536 ? port : 0;
 }

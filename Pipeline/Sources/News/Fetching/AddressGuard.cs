@@ -10,26 +10,26 @@ namespace RtmPipeline.Sources.News.Fetching;
 internal sealed class AddressGuard
 {
     /// <summary>IPv4 blocks that are not of the public internet (IANA's registry of special-purpose addresses, RFC 6890).</summary>
-    private static readonly IPNetwork[] s_special4 =
+    private static readonly AddressBlock[] s_special4 =
     [
-        IPNetwork.Parse("0.0.0.0/8"), IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("100.64.0.0/10"), IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("169.254.0.0/16"),
-        IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.0.0.0/24"), IPNetwork.Parse("192.0.2.0/24"), IPNetwork.Parse("192.88.99.0/24"), IPNetwork.Parse("192.168.0.0/16"),
-        IPNetwork.Parse("198.18.0.0/15"), IPNetwork.Parse("198.51.100.0/24"), IPNetwork.Parse("203.0.113.0/24"), IPNetwork.Parse("224.0.0.0/4"), IPNetwork.Parse("240.0.0.0/4"),
+        AddressBlock.Parse("0.0.0.0/8"), AddressBlock.Parse("10.0.0.0/8"), AddressBlock.Parse("100.64.0.0/10"), AddressBlock.Parse("127.0.0.0/8"), AddressBlock.Parse("169.254.0.0/16"),
+        AddressBlock.Parse("172.16.0.0/12"), AddressBlock.Parse("192.0.0.0/24"), AddressBlock.Parse("192.0.2.0/24"), AddressBlock.Parse("192.88.99.0/24"), AddressBlock.Parse("192.168.0.0/16"),
+        AddressBlock.Parse("198.18.0.0/15"), AddressBlock.Parse("198.51.100.0/24"), AddressBlock.Parse("203.0.113.0/24"), AddressBlock.Parse("224.0.0.0/4"), AddressBlock.Parse("240.0.0.0/4"),
     ];
 
     /// <summary>All of IPv6 that is routed in public.</summary>
-    private static readonly IPNetwork s_public6 = IPNetwork.Parse("2000::/3");
+    private static readonly AddressBlock s_public6 = AddressBlock.Parse("2000::/3");
 
     /// <summary>Of that: protocol assignments with Teredo, which carries an IPv4 address of anybody's choice, and blocks for documents.</summary>
-    private static readonly IPNetwork[] s_special6 = [IPNetwork.Parse("2001::/23"), IPNetwork.Parse("2001:db8::/32"), IPNetwork.Parse("3fff::/20")];
+    private static readonly AddressBlock[] s_special6 = [AddressBlock.Parse("2001::/23"), AddressBlock.Parse("2001:db8::/32"), AddressBlock.Parse("3fff::/20")];
 
     /// <summary>IPv6 blocks that stand for an IPv4 address, and where in the sixteen bytes it is.</summary>
-    private static readonly (IPNetwork Block, int At)[] s_wrapped =
+    private static readonly (AddressBlock Block, int At)[] s_wrapped =
     [
-        (IPNetwork.Parse("::ffff:0:0/96"), 12), (IPNetwork.Parse("::ffff:0:0:0/96"), 12), (IPNetwork.Parse("::/96"), 12), (IPNetwork.Parse("64:ff9b::/96"), 12), (IPNetwork.Parse("2002::/16"), 2),
+        (AddressBlock.Parse("::ffff:0:0/96"), 12), (AddressBlock.Parse("::ffff:0:0:0/96"), 12), (AddressBlock.Parse("::/96"), 12), (AddressBlock.Parse("64:ff9b::/96"), 12), (AddressBlock.Parse("2002::/16"), 2),
     ];
 
-    private readonly List<IPNetwork> _networks = [];
+    private readonly List<AddressBlock> _networks = [];
     private readonly HashSet<string> _hosts = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="allowed">Hosts, addresses and networks that may be read though they are not public.</param>
@@ -37,10 +37,8 @@ internal sealed class AddressGuard
     {
         foreach (string entry in allowed)
         {
-            if (IPAddress.TryParse(entry.Trim('[', ']'), out IPAddress? address))
-                _networks.Add(new IPNetwork(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128));
-            else if (IPNetwork.TryParse(entry, out IPNetwork network))
-                _networks.Add(network);
+            if (AddressBlock.TryParse(entry) is { } block)
+                _networks.Add(block);
             else
                 _hosts.Add(entry);
         }
@@ -56,7 +54,7 @@ internal sealed class AddressGuard
     {
         if (address.AddressFamily == AddressFamily.InterNetwork)
             return !s_special4.Any(block => block.Contains(address));
-        foreach ((IPNetwork block, int at) in s_wrapped)
+        foreach ((AddressBlock block, int at) in s_wrapped)
         {
             if (block.Contains(address))
                 return IsPublic(new IPAddress(address.GetAddressBytes().AsSpan(at, 4)));
