@@ -76,7 +76,8 @@ internal sealed class OptionSection(OptionReader reader, string name)
     /// <param name="longest">Most characters of one.</param>
     /// <param name="form">What each must be, in words; null when any text will do.</param>
     /// <param name="isRight">Says whether a text has that form.</param>
-    public string[] Texts(string key, string[] fallback, int most, int longest, string? form = null, Predicate<string>? isRight = null)
+    /// <param name="shown">A text for people, without what is secret in it; null when nothing is.</param>
+    public string[] Texts(string key, string[] fallback, int most, int longest, string? form = null, Predicate<string>? isRight = null, Func<string, string>? shown = null)
     {
         string full = Full(key);
         string limits = $"a list of at most {Print(most)} entries, each {form ?? "a text"} of at most {Print(longest)} characters";
@@ -91,10 +92,10 @@ internal sealed class OptionSection(OptionReader reader, string name)
             foreach (LayerValue item in items)
             {
                 if (item.Text is not { Length: > 0 } text || text.Length > longest || text.Any(char.IsControl) || isRight?.Invoke(text) == false)
-                    reader.Fault(layer.OriginOf(item), full, $"has the entry {ConfigurationFault.Show(item.Text ?? string.Empty)}; it must be {limits}");
+                    reader.Fault(layer.OriginOf(item), full, $"has the entry {ConfigurationFault.Show(shown?.Invoke(item.Text ?? string.Empty) ?? item.Text ?? string.Empty)}; it must be {limits}");
             }
         }
-        reader.Know(new KnownOption(full, AsJson(fallback), texts.Length == 0 ? "none" : string.Join(", ", texts), origin));
+        reader.Know(new KnownOption(full, AsJson(fallback), texts.Length == 0 ? "none" : string.Join(", ", texts.Select(text => shown?.Invoke(text) ?? text)), origin));
         return texts;
     }
 

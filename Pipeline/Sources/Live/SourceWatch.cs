@@ -116,6 +116,8 @@ internal sealed class SourceWatch
 
     /// <summary>Tells a person something that does not change what the source is doing.</summary>
     /// <param name="message">In words, without secrets and texts of posts.</param>
+
+    /// <summary>Tells the user something of a part of the source, as of one feed of many, that does not change its state.</summary>
     public void Tell(string message) => _warn($"source {Name}: {message}");
 
     /// <summary>A person is told once when a source stops to give, however often it tries, and once when it gives again.</summary>

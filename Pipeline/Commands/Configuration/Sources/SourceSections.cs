@@ -23,6 +23,7 @@ internal static class SourceSections
         "mastodon" => MastodonSection.Read,
         "bluesky" => BlueskySection.Read,
         "x" => XSection.Read,
+        FeedsSection.Kind => FeedsSection.Read,
         _ => null,
     };
 
@@ -33,6 +34,7 @@ internal static class SourceSections
         "mastodon",
         "bluesky",
         "x",
+        FeedsSection.Kind,
     ];
 
     public static IReadOnlyList<SourceSettings> Read(OptionReader reader)
