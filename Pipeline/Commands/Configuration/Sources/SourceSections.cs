@@ -24,6 +24,7 @@ internal static class SourceSections
         "bluesky" => BlueskySection.Read,
         "x" => XSection.Read,
         FeedsSection.Kind => FeedsSection.Read,
+        "files" => FilesSection.Read,
         _ => null,
     };
 
@@ -35,6 +36,7 @@ internal static class SourceSections
         "bluesky",
         "x",
         FeedsSection.Kind,
+        "files",
     ];
 
     public static IReadOnlyList<SourceSettings> Read(OptionReader reader)
