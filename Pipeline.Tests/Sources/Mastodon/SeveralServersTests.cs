@@ -89,7 +89,7 @@ public sealed class SeveralServersTests
         int read = 0;
         Task reading = Task.Run(async () =>
         {
-            await foreach (RawBatch batch in new MergedSource("journal", sources).ReadAsync(100, stop.Token))
+            await foreach (RawBatch batch in new MergedSource("journal", sources, new ArrivalGate(new MergingOptions(), TimeProvider.System)).ReadAsync(100, stop.Token))
             {
                 Take(batch);
                 Volatile.Write(ref read, read + batch.Records.Length);

@@ -68,7 +68,7 @@ internal sealed class XGraphTests
         });
         using CancellationTokenSource stop = new();
         await stages.Delivery.OpenAsync(CancellationToken.None);
-        Task<RunSummary> graph = new DataflowGraph(new TopologyOptions()).RunAsync([new MergedSource("journal", [run.Source])], stages, stop.Token, CancellationToken.None);
+        Task<RunSummary> graph = new DataflowGraph(new TopologyOptions()).RunAsync([new MergedSource("journal", [run.Source], new ArrivalGate(new MergingOptions(), TimeProvider.System))], stages, stop.Token, CancellationToken.None);
         await run.LetWaitAsync();
         await rejected.Task.WaitAsync(TimeSpan.FromSeconds(20));
         await stop.CancelAsync();

@@ -20,6 +20,9 @@ internal sealed class BlueskySource(BlueskyOptions options, SourceHost host) : I
 
     public SourceWatch Watch => host.Watch;
 
+    /// <summary>It goes on at its cursor.</summary>
+    public bool MayLag => true;
+
     public async IAsyncEnumerable<RawBatch> ReadAsync(int batchSize, [EnumeratorCancellation] CancellationToken stopReading)
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(stopReading);

@@ -36,6 +36,9 @@ internal sealed class MastodonSource : ILiveSource
 
     public SourceWatch Watch => _host.Watch;
 
+    /// <summary>A server drops slow readers; the gap can be filled from its timelines, a little.</summary>
+    public TimeSpan? Patience => TimeSpan.FromSeconds(60);
+
     /// <summary>Name of a server in positions of records, as <c>mastodon:social.example</c>.</summary>
     public static string PlaceOf(Uri instance) => PlacePrefix + instance.Authority;
 

@@ -31,6 +31,9 @@ internal sealed class XSource : ILiveSource
 
     public SourceWatch Watch => _host.Watch;
 
+    /// <summary>X drops slow readers, and what it has dropped is gone: a short wait fits into the queue.</summary>
+    public TimeSpan? Patience => TimeSpan.FromSeconds(60);
+
     /// <inheritdoc />
     public async IAsyncEnumerable<RawBatch> ReadAsync(int batchSize, [EnumeratorCancellation] CancellationToken stopReading)
     {
