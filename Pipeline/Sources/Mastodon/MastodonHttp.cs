@@ -155,9 +155,9 @@ internal sealed class MastodonHttp : IDisposable
         {
             return await ask(either.Token);
         }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        catch (OperationCanceledException late) when (!stop.IsCancellationRequested)
         {
-            throw new IOException($"no answer within {RequestTime.TotalSeconds:0} s");
+            throw new IOException($"no answer within {RequestTime.TotalSeconds:0} s", late);
         }
         catch (InvalidDataException)
         {
