@@ -56,7 +56,7 @@ internal sealed record RuleReply(IReadOnlyList<ServerRule> Rules, IReadOnlyList<
         }
         catch (JsonException broken)
         {
-            throw new IOException($"the answer about rules is no JSON: byte {broken.BytePositionInLine} of line {broken.LineNumber + 1}");
+            throw new IOException($"the answer about rules is no JSON: byte {broken.BytePositionInLine} of line {broken.LineNumber + 1}", broken);
         }
     }
 
