@@ -54,7 +54,7 @@ internal sealed class XSectionTests
     public void WrongValue_IsRefusedWithItsReason(string key, string value, string reason)
     {
         Read(key == "BearerToken" ? [(key, value)] : [("BearerToken", Token), (key, value)]);
-        Assert.That(_faults.Select(fault => fault.ToString()), Has.Count.EqualTo(1).And.All.Contains(reason).And.None.Contains(Token));
+        Assert.That(_faults.ConvertAll(fault => fault.ToString()), Has.Count.EqualTo(1).And.All.Contains(reason).And.None.Contains(Token));
     }
 
     [TestCase("sample10", "0", "from 1 to 2")]

@@ -39,13 +39,13 @@ internal sealed class RuleBuilderTests
     [TestCase("Йогурт", null)]
     public void Accents_OfLatinLetters_AreAskedForWithoutToo(string name, string? plain) => Assert.That(RuleTerms.WithoutAccents(name), Is.EqualTo(plain));
 
-    [TestCase("he", new[] { "lang:iw" })]
-    [TestCase("id", new[] { "lang:in" })]
-    [TestCase("zh", new[] { "lang:zh-CN", "lang:zh-TW" })]
-    [TestCase("nb", new[] { "lang:no" })]
-    [TestCase("es", new[] { "lang:es" })]
-    [TestCase("ga", new string[0])]
-    public void Language_HasTheCodesOfX(string language, string[] operators) => Assert.That(RuleTerms.OfLanguage(language), Is.EqualTo(operators));
+    [TestCase("he", "lang:iw")]
+    [TestCase("id", "lang:in")]
+    [TestCase("zh", "lang:zh-CN lang:zh-TW")]
+    [TestCase("nb", "lang:no")]
+    [TestCase("es", "lang:es")]
+    [TestCase("ga", "")]
+    public void Language_HasTheCodesOfX(string language, string operators) => Assert.That(string.Join(' ', RuleTerms.OfLanguage(language)), Is.EqualTo(operators));
 
     [Test]
     public void Brand_WithEverything_AsksForItsOwnPostsAndForWhatIsSaidOfIt()

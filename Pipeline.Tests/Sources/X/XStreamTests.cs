@@ -58,7 +58,7 @@ internal sealed class XStreamTests
         Assert.That((record.Form, record.Position, record.ReceivedAt), Is.EqualTo((RecordForm.Json, new RecordPosition("source", 0, 0), run.Clock.GetUtcNow().ToUnixTimeMilliseconds())));
         Assert.That(run.State.Phase, Is.EqualTo(SourcePhase.Streaming));
         // (1900000000000000123 >> 22) + 1288834974657
-        await TestKit.Eventually.IsTrue(() => run.Source.Watch.Newest == 1_741_831_271_029, "the newest time is that of the id");
+        await TestKit.Eventually.IsTrue(() => run.Source.Watch.Newest == 1_741_830_274_949, "the newest time is that of the id");
         Assert.That(run.Source.Watch.Records, Is.EqualTo(1));
     }
 
@@ -161,7 +161,7 @@ internal sealed class XStreamTests
         await run.HasRecords(2);
         RawRecord fault = run.Records[0];
         Assert.That((fault.Form, fault.Bytes.Length), Is.EqualTo((RecordForm.Fault, LineBuffer.DefaultHeadBytes)));
-        Assert.That(fault.Fault, Does.StartWith("too long: ").And.Contain("1048577"));
+        Assert.That(fault.Fault, Does.StartWith("too long: ").And.Contain("the limit is 1048576"));
         Assert.That(run.Texts[1], Is.EqualTo(XRun.Post(2)));
         Assert.That(run.Count("too-long"), Is.EqualTo(1));
     }
@@ -217,7 +217,7 @@ internal sealed class XStreamTests
         run.Server.OnConnect(Lines(XRun.Post(21)));
         await using IAsyncEnumerator<RawBatch> reading = run.Source.ReadAsync(1, CancellationToken.None).GetAsyncEnumerator();
         Assert.That(await reading.MoveNextAsync(), Is.True);
-        await TestKit.Eventually.IsTrue(() => run.Count("held-back") == 1 && run.State.Phase == SourcePhase.Waiting, "the source is held back");
+        await TestKit.Eventually.IsTrue(() => run.Count("held-back") >= 1 && run.State.Phase == SourcePhase.Waiting, $"the source is held back: {run.State}, {string.Join(" ", run.Source.Watch.Counts)}, {run.Source.Watch.Records}");
         Assert.That(run.State.Reason, Does.Contain("wait for the pipeline"));
         cut.SetResult();
         HashSet<string> seen = [Encoding.UTF8.GetString(reading.Current.Records[0].Bytes.Span)];

@@ -11,6 +11,18 @@ internal static class RuleTerms
     /// <summary>Longest name of an account on X.</summary>
     private const int MaxHandleLength = 15;
 
+    /// <summary>Latin and Greek letters with an accent, composed, but for "ñ"; the invariant mode of the runtime cannot take characters apart.</summary>
+    private const string Accented =
+        "ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÒÓÔÕÖÙÚÛÜÝàáâãäåçèéêëìíîïòóôõöùúûüýÿĀāĂăĄąĆćĈĉĊċČčĎďĒēĔĕĖėĘęĚěĜĝĞğĠġĢģĤĥĨĩĪīĬĭĮįİĴĵĶķ" +
+        "ĹĺĻļĽľŃńŅņŇňŌōŎŏŐőŔŕŖŗŘřŚśŜŝŞşŠšŢţŤťŨũŪūŬŭŮůŰűŲųŴŵŶŷŸŹźŻżŽžƠơƯưǍǎǏǐǑǒǓǔǕǖǗǘǙǚǛǜǞǟǠǡǢǣǦǧǨǩǪǫǬǭǮǯǰǴǵǸǹ" +
+        "ǺǻǼǽǾǿȀȁȂȃȄȅȆȇȈȉȊȋȌȍȎȏȐȑȒȓȔȕȖȗȘșȚțȞȟȦȧȨȩȪȫȬȭȮȯȰȱȲȳʹΆΈΉΊΌΎΏΐΪΫάέήίΰϊϋόύώ";
+
+    /// <summary>For each of <see cref="Accented"/> the letter without it.</summary>
+    private const string Unaccented =
+        "AAAAAACEEEEIIIIOOOOOUUUUYaaaaaaceeeeiiiiooooouuuuyyAaAaAaCcCcCcCcDdEeEeEeEeEeGgGgGgGgHhIiIiIiIiIJjKk" +
+        "LlLlLlNnNnNnOoOoOoRrRrRrSsSsSsSsTtTtUuUuUuUuUuUuWwYyYZzZzZzOoUuAaIiOoUuUuUuUuUuAaAaÆæGgKkOoOoƷʒjGgNn" +
+        "AaÆæØøAaAaEeEeIiIiOoOoRrRrUuUuSsTtHhAaEeOoOoOoOoYyʹΑΕΗΙΟΥΩιΙΥαεηιυιυουω";
+
     /// <summary>Languages that X's guide lists for lang:, under X's own codes.</summary>
     private static readonly string[] s_languages =
     [
@@ -38,21 +50,15 @@ internal static class RuleTerms
     /// <summary>A name without the accents of its Latin and Greek letters, since a rule with an accent matches only posts with that accent; null where it has none. "ñ" is a letter of its own.</summary>
     public static string? WithoutAccents(string name)
     {
-        StringBuilder plain = new();
-        char letter = '\0';
-        foreach (char c in name.Normalize(NormalizationForm.FormD))
+        string plain = string.Create(name.Length, name, static (into, from) =>
         {
-            bool isMark = CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark;
-            bool isTildeOfN = c == '\u0303' && letter is 'n' or 'N';
-            if (!isMark)
-                letter = c;
-            // Other scripts have marks that are no accents.
-            if (!isMark || isTildeOfN || letter > '\u03FF')
-                plain.Append(c);
-        }
-
-        string text = plain.ToString().Normalize(NormalizationForm.FormC);
-        return text == name.Normalize(NormalizationForm.FormC) ? null : text;
+            for (int i = 0; i < from.Length; i++)
+            {
+                int at = Accented.IndexOf(from[i], StringComparison.Ordinal);
+                into[i] = at < 0 ? from[i] : Unaccented[at];
+            }
+        });
+        return plain == name ? null : plain;
     }
 
     /// <summary>Posts that name an account; null where it is no account of X.</summary>

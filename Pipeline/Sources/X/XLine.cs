@@ -97,7 +97,7 @@ internal static class XLine
 
     /// <summary>Compliance events may come without the envelope.</summary>
     private static bool IsNotice(ref Utf8JsonReader reader) =>
-        reader.ValueTextEquals("delete"u8) || reader.ValueTextEquals("tweet_edit"u8) || reader.ValueTextEquals("withheld"u8) || reader.ValueTextEquals("drop"u8)
+        reader.ValueTextEquals("delete"u8) || reader.ValueTextEquals("tweet_edit"u8) || reader.ValueTextEquals("post_edit"u8) || reader.ValueTextEquals("withheld"u8) || reader.ValueTextEquals("drop"u8)
         || reader.ValueTextEquals("undrop"u8) || (!reader.ValueIsEscaped && reader.ValueSpan.StartsWith("user_"u8));
 
     private static bool Find(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) => reader.Read() && reader.TokenType == JsonTokenType.StartObject && FindIn(ref reader, name);

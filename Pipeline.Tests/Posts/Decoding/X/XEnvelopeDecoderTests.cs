@@ -82,6 +82,23 @@ internal sealed class XEnvelopeDecoderTests
     }
 
     [Test]
+    public void Repost_UnderTheNewerNames_HasTheWholeTextToo()
+    {
+        Post post = Decoded.Post(Fixtures.XRepost
+            .Replace("referenced_tweets", "referenced_posts", StringComparison.Ordinal)
+            .Replace("\"tweets\"", "\"posts\"", StringComparison.Ordinal)
+            .Replace("note_tweet", "note_post", StringComparison.Ordinal)
+            .Replace("edit_history_tweet_ids", "edit_history_post_ids", StringComparison.Ordinal));
+        Assert.That((post.Text, post.RepostOf), Is.EqualTo((Decoded.Post(Fixtures.XRepost).Text, "x:1900000000000000390")));
+    }
+
+    [Test]
+    public void MatchingRules_WithMembersOfSemanticRules_ChangeNothing() =>
+        Assert.That(
+            Decoded.Post("""{"data":{"id":"1900000000000000123","text":"tea"},"matching_rules":[{"id":"1","tag":"t","embedding_similarity":0.61,"embedding_threshold":0.4}]}""").Id,
+            Is.EqualTo("x:1900000000000000123"));
+
+    [Test]
     public void LongPost_WithANote_HasTheNotesText() =>
         Assert.That(Decoded.Post("""{"note_tweet":{"text":"all of it"},"id":"1900000000000000555","text":"all…"}""").Text, Is.EqualTo("all of it"));
 

@@ -9,6 +9,7 @@ internal sealed class XNoticeTests
     [TestCase("""{"delete":{"tweet":{"id":"1900000000000000123","author_id":"991"},"event_at":"2020-03-05T08:15:30.123Z"}}""", TestName = "ComplianceDelete_WithoutEnvelope_DeletesThePost")]
     [TestCase("""{"delete":{"status":{"id":1900000000000000000,"id_str":"1900000000000000123","user_id":991,"user_id_str":"991"},"timestamp_ms":"1583396130123"}}""", TestName = "Delete_OfV11_DeletesThePost")]
     [TestCase("""{"data":{"drop":{"tweet":{"id":"1900000000000000123","author_id":"991"},"event_at":"2020-03-05T08:15:30.123Z"}}}""", TestName = "Drop_OfV2_DeletesThePost")]
+    [TestCase("""{"data":{"delete":{"post":{"id":"1900000000000000123","author_id":"991"},"event_at":"2020-03-05T08:15:30.123Z"}}}""", TestName = "ComplianceDelete_UnderTheNewerName_DeletesThePost")]
     public void Notice_ThatAPostIsGone_DeletesThePost(string record)
     {
         Post post = Decoded.Post(record);
@@ -34,6 +35,10 @@ internal sealed class XNoticeTests
         Assert.That(Decoded.Post("""{"user_delete":{"id":991,"timestamp_ms":"1583396130123"}}""").AuthorKey, Is.EqualTo(Decoded.Post(Fixtures.Tweet).AuthorKey));
 
     [TestCase("""{"data":{"tweet_edit":{"tweet":{"id":"19"},"initial_tweet_id":"18","edit_tweet_ids":["18","19"]}}}""", IgnoreReason.OtherEvent)]
+    [TestCase("""{"data":{"post_edit":{"post":{"id":"19"},"initial_post_id":"18","edit_post_ids":["18","19"]}}}""", IgnoreReason.OtherEvent)]
+    [TestCase("""{"data":{"user_withheld":{"user":{"id":"19"},"withheld_in_countries":["XX"]}}}""", IgnoreReason.AccountEvent)]
+    [TestCase("""{"data":{"user_unsuspend":{"user":{"id":"19"}}}}""", IgnoreReason.AccountEvent)]
+    [TestCase("""{"data":{"user_unprotect":{"user":{"id":"19"}}}}""", IgnoreReason.AccountEvent)]
     [TestCase("""{"data":{"withheld":{"tweet":{"id":"19"},"withheld_in_countries":["XX"]}}}""", IgnoreReason.OtherEvent)]
     [TestCase("""{"data":{"undrop":{"tweet":{"id":"19"}}}}""", IgnoreReason.OtherEvent)]
     [TestCase("""{"data":{"user_undelete":{"user":{"id":"19"}}}}""", IgnoreReason.AccountEvent)]

@@ -45,7 +45,7 @@ internal static class XNotice
         6 when name.SequenceEqual("undrop"u8) => XNoticeKind.Post,
         7 when name.SequenceEqual("warning"u8) => XNoticeKind.Stream,
         8 when name.SequenceEqual("withheld"u8) => XNoticeKind.Post,
-        9 when name.SequenceEqual("scrub_geo"u8) => XNoticeKind.Post,
+        9 when name.SequenceEqual("scrub_geo"u8) || name.SequenceEqual("post_edit"u8) => XNoticeKind.Post,
         10 when name.SequenceEqual("tweet_edit"u8) => XNoticeKind.Post,
         10 when name.SequenceEqual("disconnect"u8) => XNoticeKind.Stream,
         11 when name.SequenceEqual("user_delete"u8) => XNoticeKind.DeleteAuthor,
@@ -160,7 +160,7 @@ internal static class XNotice
         return body;
     }
 
-    /// <summary>Reads ids wherever the generations of the interface put them: in <c>tweet</c>, <c>status</c>, <c>user</c>, or at once.</summary>
+    /// <summary>Reads ids wherever the generations of the interface put them: in <c>tweet</c>, <c>post</c>, <c>status</c>, <c>user</c>, or at once.</summary>
     private static void ReadBody(ref Utf8JsonReader reader, ref Body body, bool isUser, bool isNested)
     {
         while (JsonFields.Next(ref reader))
@@ -170,7 +170,7 @@ internal static class XNotice
             bool isUserId = name.SequenceEqual("author_id"u8) || name.SequenceEqual("user_id_str"u8) || name.SequenceEqual("user_id"u8);
             bool isTime = name.SequenceEqual("event_at"u8) || name.SequenceEqual("timestamp_ms"u8);
             bool isUserObject = name.SequenceEqual("user"u8);
-            bool isPost = name.SequenceEqual("tweet"u8) || name.SequenceEqual("status"u8);
+            bool isPost = name.SequenceEqual("tweet"u8) || name.SequenceEqual("post"u8) || name.SequenceEqual("status"u8);
             body.IsMessage |= name.SequenceEqual("direct_message"u8);
             reader.Read();
             if (isId && isUser)
