@@ -31,7 +31,7 @@ internal static class FormTeller
         if (head.StartsWith(Utf8Mark))
             head = head[Utf8Mark.Length..];
         ReadOnlySpan<byte> text = Blanks.TrimStart(head);
-        if (text.Length < enough && !isAll)
+        if (text.Length < enough && !isAll && !text.Contains((byte)'\n'))
             return FollowedForm.Unknown;
         if (IsXml(head, text))
             return FollowedForm.Document;
