@@ -17,7 +17,9 @@ internal sealed class XConnection(HttpContext context)
     public void Compress()
     {
         context.Response.Headers.ContentEncoding = "gzip";
-        _body = new GZipStream(context.Response.Body, CompressionLevel.Fastest);
+        GZipStream packed = new(context.Response.Body, CompressionLevel.Fastest);
+        context.Response.RegisterForDisposeAsync(packed);
+        _body = packed;
     }
 
     public bool TakesGzip => context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.Ordinal);

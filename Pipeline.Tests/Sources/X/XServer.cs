@@ -94,7 +94,7 @@ internal sealed class XServer : IAsyncDisposable
         XConnection connection = new(context);
         if (Token is { } token && noted.Authorization != $"Bearer {token}")
             await connection.RefuseAsync(401, """{"title":"Unauthorized","type":"about:blank","status":401,"detail":"Unauthorized"}""");
-        else if (request.Path.StartsWithSegments(RulesPath))
+        else if (request.Path.StartsWithSegments(RulesPath, StringComparison.Ordinal))
             await Rules.AnswerAsync(context);
         else
             await StreamAsync(connection);

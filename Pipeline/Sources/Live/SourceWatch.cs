@@ -110,14 +110,8 @@ internal sealed class SourceWatch
         _metrics.Counted(Name, what, times);
     }
 
-    /// <summary>Tells a person of something that is no state, as a gap. To be called rarely.</summary>
-    /// <param name="what">In words, without secrets and texts of posts.</param>
-    public void Warn(string what) => _warn($"source {Name}: {what}");
-
-    /// <summary>Tells a person something that does not change what the source is doing.</summary>
+    /// <summary>Tells a person something that does not change what the source is doing, as a gap, or of one part of many. To be called rarely.</summary>
     /// <param name="message">In words, without secrets and texts of posts.</param>
-
-    /// <summary>Tells the user something of a part of the source, as of one feed of many, that does not change its state.</summary>
     public void Tell(string message) => _warn($"source {Name}: {message}");
 
     /// <summary>A person is told once when a source stops to give, however often it tries, and once when it gives again.</summary>

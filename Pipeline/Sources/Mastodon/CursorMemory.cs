@@ -31,7 +31,7 @@ internal sealed class CursorMemory(SourceHost host, Uri instance)
         {
             streams.Clear();
             host.Watch.Count("memory");
-            host.Watch.Warn("the memory of what was read cannot be read; what was missed before this start is not asked for");
+            host.Watch.Tell("the memory of what was read cannot be read; what was missed before this start is not asked for");
         }
 
         return streams;

@@ -42,7 +42,7 @@ internal sealed class GapFilling(MastodonStream stream, MastodonOptions options,
             catch (UnusableAnswerException fault) when (fault.Fault is AnswerFault.Refused or AnswerFault.Unauthorised)
             {
                 host.Watch.Count("gap-refused");
-                host.Watch.Warn($"{stream}: gaps cannot be filled: {fault.Message}");
+                host.Watch.Tell($"{stream}: gaps cannot be filled: {fault.Message}");
                 break;
             }
             catch (UnusableAnswerException fault) when (fault.Fault == AnswerFault.Limited)
@@ -81,7 +81,7 @@ internal sealed class GapFilling(MastodonStream stream, MastodonOptions options,
         if (_pages == options.MaxGapPages)
         {
             host.Watch.Count("gap");
-            host.Watch.Warn($"{stream}: more was missed than {options.MaxGapPages} pages of {MastodonStream.PageSize} statuses (MaxGapPages); the rest is not read");
+            host.Watch.Tell($"{stream}: more was missed than {options.MaxGapPages} pages of {MastodonStream.PageSize} statuses (MaxGapPages); the rest is not read");
             return null;
         }
 

@@ -191,7 +191,7 @@ internal sealed class StreamReading
         if (_deletes.IsSo && !_saidDeletesOnly)
         {
             _host.Watch.Count("deletes-only");
-            _host.Watch.Warn($"{_stream}: only deletes have come for {DeletesOnly.After.TotalMinutes:0} min{(_parts.Options.GapFill ? "; its timeline is asked every minute" : string.Empty)}");
+            _host.Watch.Tell($"{_stream}: only deletes have come for {DeletesOnly.After.TotalMinutes:0} min{(_parts.Options.GapFill ? "; its timeline is asked every minute" : string.Empty)}");
         }
 
         _saidDeletesOnly = _deletes.IsSo;

@@ -47,10 +47,10 @@ internal sealed class StreamStates
         switch (phase)
         {
             case SourcePhase.Streaming when told is not null:
-                _watch.Warn($"{_streams[i]}: streaming again");
+                _watch.Tell($"{_streams[i]}: streaming again");
                 return null;
             case SourcePhase.Waiting or SourcePhase.Refused when doOthersGive && told != reason:
-                _watch.Warn($"{_streams[i]}: {(phase == SourcePhase.Refused ? "refused" : "waiting")}: {reason}");
+                _watch.Tell($"{_streams[i]}: {(phase == SourcePhase.Refused ? "refused" : "waiting")}: {reason}");
                 return reason;
             default:
                 return told;
