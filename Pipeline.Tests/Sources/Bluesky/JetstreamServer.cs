@@ -84,7 +84,11 @@ internal sealed class JetstreamServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         lock (Clients)
-            Clients.ForEach(client => client.Abort());
+        {
+            // The request of a client that is gone is over, and only its socket may still be touched.
+            Clients.ForEach(client => client.Socket.Abort());
+        }
+
         await _app.DisposeAsync();
     }
 
