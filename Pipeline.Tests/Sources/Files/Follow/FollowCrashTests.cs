@@ -2,7 +2,7 @@ using NUnit.Framework;
 
 namespace RtmPipeline.Tests.Sources.Files.Follow;
 
-/// <summary>Random appends in random pieces, rotations, copies with truncation and crashes, against the true list of lines.</summary>
+/// <summary>Random appends in random pieces, rotations by rename, and crashes at any record, against the true list of lines.</summary>
 internal sealed class FollowCrashTests
 {
     [Test]

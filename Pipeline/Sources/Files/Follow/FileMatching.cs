@@ -17,6 +17,7 @@ internal sealed class FileMatching(FileRegistry registry, OpenFiles open, IFollo
     private readonly Dictionary<string, FollowedFile> _displaced = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _unreadable = new(StringComparer.Ordinal);
     private readonly List<FoundFile> _fresh = [];
+    private readonly HashSet<FileNumber> _begun = [];
     private DateTimeOffset? _lastLook;
     private DateTimeOffset _now;
     private bool _startsAtEnd;
@@ -33,6 +34,7 @@ internal sealed class FileMatching(FileRegistry registry, OpenFiles open, IFollo
         _now = host.Clock.GetUtcNow();
         _startsAtEnd = options.StartAtEnd && registry.IsFirstStart;
         _fresh.Clear();
+        _begun.Clear();
         _displaced.Clear();
         Beyond = 0;
         foreach (FollowedFile file in registry.Files)
@@ -177,7 +179,8 @@ internal sealed class FileMatching(FileRegistry registry, OpenFiles open, IFollo
             handle = disk.Open(found.Path);
             FileLook look = disk.Look(handle);
             _unreadable.Remove(found.Path);
-            if (found.Look.Number != look.Number)
+            // A new file may be found under several names at once.
+            if (found.Look.Number != look.Number || (look.Number is { } number && _begun.Contains(number)))
                 return;
             if (IsCopy(found.Path, look, handle, out FollowedFile? continued))
                 return;
@@ -186,6 +189,8 @@ internal sealed class FileMatching(FileRegistry registry, OpenFiles open, IFollo
                 return;
             open.Keep(file, handle);
             handle = null;
+            if (look.Number is { } begun)
+                _begun.Add(begun);
             Verify(file);
         }
         catch (FileNotFoundException)

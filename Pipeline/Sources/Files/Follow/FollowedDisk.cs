@@ -108,7 +108,7 @@ internal sealed partial class FollowedDisk : IFollowedDisk
         FileInfo file = new(path);
         if (!file.Exists)
             return null;
-        FileSort sort = file.Attributes.HasFlag(FileAttributes.Device) ? FileSort.Other : FileSort.File;
+        FileSort sort = (file.Attributes & FileAttributes.Device) != FileAttributes.None ? FileSort.Other : FileSort.File;
         return new FileLook(sort, file.Length, NanosecondsOf(file.LastWriteTimeUtc), null);
     }
 

@@ -119,6 +119,18 @@ internal sealed class Follower : IDisposable
     private List<RawBatch> ReadLines(FollowedFile file, int batchSize)
     {
         List<RawBatch> batches = [];
+        ReadMark before;
+        do
+        {
+            // Blank lines and the rest of one that was given up make no batch.
+            before = file.Mark;
+            ReadPiece(file, batchSize, batches);
+        }
+        while (batches.Count == 0 && file.Mark != before && file.HasMoreLines);
+        return batches;
+    }
+
+    private void ReadPiece(FollowedFile file, int batchSize, List<RawBatch> batches) =>
         Guard(file, handle =>
         {
             bool takesUnfinished = IsUnfinishedDue(file);
@@ -139,8 +151,6 @@ internal sealed class Follower : IDisposable
             if (batches.Count == 0 && file.Mark.Offset == chunk.After.Offset && end - chunk.After.Offset <= _options.MaxLineBytes + 1)
                 file.WaitsAt = end;
         });
-        return batches;
-    }
 
     private void Take(FollowedFile file, SafeFileHandle handle, LineChunk chunk, List<RawBatch> batches)
     {
