@@ -110,6 +110,9 @@ internal sealed class SourceWatch
         _metrics.Counted(Name, what, times);
     }
 
+    /// <summary>Tells a person something that is no change of the state. The source sees to it that it does so seldom.</summary>
+    public void Warn(string message) => _warn($"source {Name}: {message}");
+
     /// <summary>A person is told once when a source stops to give, however often it tries, and once when it gives again.</summary>
     private void Enter(SourcePhase phase, string reason, DateTimeOffset? until)
     {

@@ -19,11 +19,15 @@ internal static class SourceSections
     /// <summary>A new kind is a line here and a file beside this one.</summary>
     private static Func<OptionSection, ISourceOptions>? ReaderOf(string kind) => kind switch
     {
+        "http" => HttpSection.Read,
         _ => null,
     };
 
     /// <summary>All kinds, for messages.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = [];
+    public static IReadOnlyList<string> Kinds { get; } =
+    [
+        "http",
+    ];
 
     public static IReadOnlyList<SourceSettings> Read(OptionReader reader)
     {
