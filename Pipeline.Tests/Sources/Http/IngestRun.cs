@@ -88,7 +88,7 @@ internal sealed class IngestRun : IAsyncDisposable
     public static byte[] Gzip(byte[] plain)
     {
         using MemoryStream packed = new();
-        using (GZipStream gzip = new(packed, CompressionLevel.Fastest))
+        using (GZipStream gzip = new(packed, CompressionLevel.Optimal))
             gzip.Write(plain);
         return packed.ToArray();
     }

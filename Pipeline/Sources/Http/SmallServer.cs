@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -11,7 +12,6 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -38,7 +38,7 @@ internal sealed class SmallServer : IHttpApplication<HttpContext>, IAsyncDisposa
     private SmallServer(HttpOptions options, ServerCertificate? certificate, RequestDelegate answer)
     {
         _answer = answer;
-        _services = new ServiceCollection().AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddMetrics().BuildServiceProvider();
+        _services = ServicesOf();
         KestrelServerOptions kestrel = new() { AddServerHeader = false, ApplicationServices = _services };
         kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
         kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes;
@@ -89,6 +89,15 @@ internal sealed class SmallServer : IHttpApplication<HttpContext>, IAsyncDisposa
         using CancellationTokenSource limit = new(s_stopTime);
         await _server.StopAsync(limit.Token);
         Close();
+    }
+
+    /// <summary>What Kestrel's TLS asks for; a builder knows it, and nothing else of the builder is used.</summary>
+    private static ServiceProvider ServicesOf()
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
+        builder.Services.AddMetrics();
+        return builder.Services.BuildServiceProvider();
     }
 
     private void Close()
