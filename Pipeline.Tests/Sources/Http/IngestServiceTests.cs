@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using NUnit.Framework;
 using RtmPipeline.Sources;
@@ -177,20 +178,26 @@ internal sealed class IngestServiceTests
     {
         using ScratchFolder folder = new();
         using RSA key = RSA.Create(2048);
-        System.Security.Cryptography.X509Certificates.CertificateRequest wish = new("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        CertificateRequest wish = new("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        SubjectAlternativeNameBuilder names = new();
+        names.AddDnsName("localhost");
+        wish.CertificateExtensions.Add(names.Build());
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        using System.Security.Cryptography.X509Certificates.X509Certificate2 made = wish.CreateSelfSigned(now.AddDays(-1), now.AddDays(9));
+        using X509Certificate2 made = wish.CreateSelfSigned(now.AddDays(-1), now.AddDays(9));
         HttpOptions options = new()
         {
             CertificateFile = folder.Write("cert.pem", [made.ExportCertificatePem()]),
             CertificateKeyFile = folder.Write("key.pem", [key.ExportPkcs8PrivateKeyPem()]),
         };
         await using IngestRun run = await IngestRun.StartAsync(options);
-        using HttpClientHandler trusting = new() { ServerCertificateCustomValidationCallback = (_, shown, _, _) => shown?.Thumbprint == made.Thumbprint };
+        X509ChainPolicy policy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.Add(made);
+        using SocketsHttpHandler trusting = new();
+        trusting.SslOptions.CertificateChainPolicy = policy;
         using HttpClient client = new(trusting) { BaseAddress = new Uri($"https://localhost:{run.Client.BaseAddress!.Port}") };
         using HttpResponseMessage response = await client.PostAsync(new Uri("/ingest", UriKind.Relative), IngestRun.Json(A));
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Accepted));
     }
 
-    private static IngestKeys KeysOf(string text) => IngestKeys.TryParse(text, out IngestKeys? keys, out string? fault) ? keys : throw new ArgumentException(fault);
+    private static IngestKeys KeysOf(string text) => IngestKeys.TryParse(text, out IngestKeys? keys, out string? fault) ? keys : throw new ArgumentException(fault, nameof(text));
 }

@@ -12,9 +12,12 @@ internal static class FormBody
 
     public const string ContentType = "application/x-www-form-urlencoded";
 
+    /// <summary>A form has them percent-encoded.</summary>
+    private static readonly SearchValues<byte> s_neverInForms = SearchValues.Create("{}[]<\"\r\n"u8);
+
     /// <summary>True for a form. Bodies of JSON often come under its name, as curl says it of whatever it sends.</summary>
     public static bool IsForm(string? contentType, ReadOnlySpan<byte> body) =>
-        contentType?.StartsWith(ContentType, StringComparison.OrdinalIgnoreCase) == true && body.IndexOfAny("{}[]<\"\r\n"u8) < 0 && body.Contains((byte)'=');
+        contentType?.StartsWith(ContentType, StringComparison.OrdinalIgnoreCase) == true && body.IndexOfAny(s_neverInForms) < 0 && body.Contains((byte)'=');
 
     /// <summary>Writes the object.</summary>
     public static void Write(ReadOnlySpan<byte> body, IBufferWriter<byte> into)

@@ -29,7 +29,7 @@ internal sealed class HttpSource(HttpOptions options, SourceHost host) : ILiveSo
     /// <inheritdoc />
     public async IAsyncEnumerable<RawBatch> ReadAsync(int batchSize, [EnumeratorCancellation] CancellationToken stopReading)
     {
-        IngestEndpoint endpoint = new(options, host);
+        using IngestEndpoint endpoint = new(options, host);
         await using SmallServer? server = await ListenAsync(endpoint, stopReading);
         if (server is null)
             yield break;

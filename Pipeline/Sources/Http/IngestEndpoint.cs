@@ -7,7 +7,7 @@ namespace RtmPipeline.Sources.Http;
 /// Answers requests: looks who sends, reads the body whole, cuts it into records, hands them on, and says that they were accepted only when the journal has flushed them. What
 /// shippers repeat is 503 alone, so that is said when there is no room; other refusals make them drop what they sent, and are told loudly.
 /// </summary>
-internal sealed class IngestEndpoint
+internal sealed class IngestEndpoint : IDisposable
 {
     /// <summary>Both paths mean the same.</summary>
     public static readonly IReadOnlyList<string> Paths = ["/ingest", "/ingest/v1/events"];
@@ -21,6 +21,9 @@ internal sealed class IngestEndpoint
     private readonly RecordMaker _maker;
     private readonly SampledWarnings _warnings;
     private readonly CancellationTokenSource _abandoned = new();
+
+    /// <summary>Taken once: a request that outlives the endpoint finds it cancelled.</summary>
+    private readonly CancellationToken _isAbandoned;
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _active = 1;
     private int _isClosed;
@@ -28,6 +31,7 @@ internal sealed class IngestEndpoint
     public IngestEndpoint(HttpOptions options, SourceHost host)
     {
         _options = options;
+        _isAbandoned = _abandoned.Token;
         _host = host;
         _keys = new KeyRing(options, host.Clock, host.Watch.Warn);
         _quotas = new KeyQuotas(options.QuotaPerSecond, host.Clock);
@@ -56,6 +60,8 @@ internal sealed class IngestEndpoint
         await _idle.Task.WaitAsync(limit, _host.Clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _abandoned.CancelAsync();
     }
+
+    public void Dispose() => _abandoned.Dispose();
 
     /// <summary>Answers a request.</summary>
     public async Task AnswerAsync(HttpContext http)
@@ -161,7 +167,7 @@ internal sealed class IngestEndpoint
     {
         if (request.Records > 0)
         {
-            using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(_abandoned.Token, http.RequestAborted);
+            using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(_isAbandoned, http.RequestAborted);
             await request.Safe.Task.WaitAsync(_options.AcceptTimeout, _host.Clock, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!request.TryConclude())
             {
