@@ -46,6 +46,7 @@ internal sealed class LiveSources : IDisposable
                 Brands = made.Brands,
                 Seed = (int)StableHash.Of(source.Name),
                 CrashPoints = crashPoints,
+                Check = RecordCheck.Of,
             })),
         ];
         return made;

@@ -137,6 +137,19 @@ internal sealed class OptionSection(OptionReader reader, string name)
     /// <returns>The secret; null where it is not set.</returns>
     public string? Secret(string key) => SecretOption.Read(reader, Full(key));
 
+    /// <summary>Several secrets, as <see cref="Secret"/> reads one; the file may have many lines.</summary>
+    public string? Secrets(string key) => SecretOption.ReadMany(reader, Full(key));
+
+    /// <summary>One path; in a file it starts from that file's folder.</summary>
+    /// <returns>Null where it is not set.</returns>
+    public string? FilePath(string key)
+    {
+        string full = Full(key);
+        string? path = reader.Find(full) is var (layer, value) && !string.IsNullOrEmpty(value.Text) ? Path.Combine(layer.Folder, value.Text) : null;
+        reader.Know(new KnownOption(full, "\"\"", path ?? "not set", path is null ? null : reader.Find(full)!.Value.Layer.OriginOf(reader.Find(full)!.Value.Value)));
+        return path;
+    }
+
     /// <summary>The file that a secret is read from; null where it is in place or not set. To be asked after <see cref="Secret"/>, which checks it.</summary>
     public string? SecretFile(string key) => SecretOption.FileOf(reader, Full(key));
 

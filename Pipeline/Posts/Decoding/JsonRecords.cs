@@ -33,21 +33,23 @@ internal static class JsonRecords
     }
 
     /// <summary>Decodes what a wrapper held; a wrapper in a wrapper is refused.</summary>
-    public static void DecodeWrapped(in RecordPart outer, ReadOnlyMemory<byte> json, DecodeContext context, string? envelopeId = null, long envelopeTime = 0)
+    public static void DecodeWrapped(
+        in RecordPart outer, ReadOnlyMemory<byte> json, DecodeContext context, string? envelopeId = null, long envelopeTime = 0, long shipperTime = 0)
     {
         if (outer.IsUnwrapped)
             context.Reject(in outer, RejectReason.UnknownFormat, "a wrapper in a wrapper; one is opened");
         else if (json.Span.TrimStart(" \t\r\n"u8).StartsWith("{"u8))
-            DecodeObject(outer with { Json = json, IsUnwrapped = true, EnvelopeId = envelopeId, EnvelopeTime = envelopeTime }, context);
+            DecodeObject(outer with { Json = json, IsUnwrapped = true, EnvelopeId = envelopeId, EnvelopeTime = envelopeTime, ShipperTime = shipperTime }, context);
         else
             context.Reject(in outer, RejectReason.UnknownFormat, "the wrapper holds no object");
     }
 
     /// <summary>Decodes what a wrapper held as a JSON text inside a string.</summary>
-    public static void DecodeWrappedText(in RecordPart outer, RawText text, DecodeContext context, string? envelopeId = null, long envelopeTime = 0)
+    public static void DecodeWrappedText(
+        in RecordPart outer, RawText text, DecodeContext context, string? envelopeId = null, long envelopeTime = 0, long shipperTime = 0)
     {
         byte[] json = Encoding.UTF8.GetBytes(PostText.Read(outer.Json.Span, text, TextCoding.Verbatim, int.MaxValue));
-        DecodeWrapped(in outer, json, context, envelopeId, envelopeTime);
+        DecodeWrapped(in outer, json, context, envelopeId, envelopeTime, shipperTime);
     }
 
     private static void DecodeArray(in RecordPart part, ref Utf8JsonReader reader, DecodeContext context)

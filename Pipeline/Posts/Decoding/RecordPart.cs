@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using RtmPipeline.Sources;
 
 namespace RtmPipeline.Posts.Decoding;
@@ -5,6 +6,9 @@ namespace RtmPipeline.Posts.Decoding;
 /// <summary>What one decoder is asked to read: a whole record, an element of its array, or what a wrapper held.</summary>
 internal readonly struct RecordPart
 {
+    /// <summary>Bytes of a content's digest that identify it: as many as a random UUID has.</summary>
+    private const int ContentIdBytes = 16;
+
     public RecordPart(in RawRecord record)
     {
         Record = record;
@@ -29,9 +33,17 @@ internal readonly struct RecordPart
     /// <summary>Time that an event envelope gave, unix milliseconds; 0 where there was none.</summary>
     public long EnvelopeTime { get; init; }
 
-    /// <summary>Identity by place, for records that bring none: the same when the same source is read again.</summary>
+    /// <summary>When a log shipper met the record, unix milliseconds; 0 where it did not tell. It says little of when a post was written, and counts only where nothing else tells.</summary>
+    public long ShipperTime { get; init; }
+
+    /// <summary>
+    /// Identity for records that bring none: their place, which is the same when the same source is read again; of those that were received and numbered by nobody, their
+    /// content, as their sender may send them again and they get another place then.
+    /// </summary>
     public string PlaceId()
     {
+        if (Record.Position is { From: { } received, Origin: null })
+            return $"plain:{received}#{Convert.ToHexStringLower(SHA256.HashData(Record.Bytes.Span).AsSpan(0, ContentIdBytes))}";
         string place = Record.Position.ToString();
         return Element < 0 ? $"plain:{place}" : $"plain:{place}#{Element}";
     }

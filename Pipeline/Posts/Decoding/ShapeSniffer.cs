@@ -108,6 +108,7 @@ internal static class ShapeSniffer
     /// <summary>Names that a plain record might use for something of its own, but with another type of value.</summary>
     private static bool IsTellingByValue(ReadOnlySpan<byte> name) => name.Length switch
     {
+        3 => name.SequenceEqual("log"u8),
         4 => name.SequenceEqual("user"u8),
         5 => name.SequenceEqual("tweet"u8) || name.SequenceEqual("$type"u8),
         6 => name.SequenceEqual("stream"u8),
@@ -127,7 +128,8 @@ internal static class ShapeSniffer
             (byte)'$' when isString => RecordShape.Jetstream,
             (byte)'a' when isObject => RecordShape.MastodonStatus,
             (byte)'e' when isString && IsMessageEvent(reader.ValueSpan) => RecordShape.Other,
-            (byte)'m' when isString && LooksLikeJson(reader.ValueSpan) => RecordShape.Wrapper,
+            (byte)'l' when isString && LooksLikeJson(reader.ValueSpan) => RecordShape.Wrapper,
+            (byte)'m' when isObject || (isString && LooksLikeJson(reader.ValueSpan)) => RecordShape.Wrapper,
             (byte)'p' when isString || isObject => RecordShape.Wrapper,
             (byte)'s' when reader.TokenType == JsonTokenType.StartArray => RecordShape.Wrapper,
             (byte)'t' when isObject => RecordShape.Wrapper,

@@ -23,6 +23,12 @@ internal sealed record SourceHost
     /// <summary>What the brand profiles look for, for sources that are asked for it.</summary>
     public WatchedBrands Brands { get; init; } = new([]);
 
+    /// <summary>
+    /// Says what is wrong with a record that was just received, for sources that answer their sender record by record: null where nothing is. It tells what decoding will say and
+    /// decides nothing: a record that is wrong is handed on as well, and becomes a dead letter. Null where nobody can say.
+    /// </summary>
+    public Func<RawRecord, string?>? Check { get; init; }
+
     /// <summary>Seed of the jitter: differs from source to source, so that many that failed together do not come back together.</summary>
     public int Seed { get; init; }
 

@@ -25,6 +25,7 @@ internal static class SourceSections
         "x" => XSection.Read,
         FeedsSection.Kind => FeedsSection.Read,
         "files" => FilesSection.Read,
+        "http" => HttpSection.Read,
         _ => null,
     };
 
@@ -37,6 +38,7 @@ internal static class SourceSections
         "x",
         FeedsSection.Kind,
         "files",
+        "http",
     ];
 
     public static IReadOnlyList<SourceSettings> Read(OptionReader reader)

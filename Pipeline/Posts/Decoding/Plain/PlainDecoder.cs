@@ -11,7 +11,8 @@ namespace RtmPipeline.Posts.Decoding.Plain;
 /// </summary>
 /// <remarks>
 /// Texts are decoded of HTML entities once: most plain files are exports of X, whose texts have them, and a person who writes "&amp;amp;"
-/// into a post of his own is rare. A record without an id is known by its place in its source.
+/// into a post of his own is rare. A record without an id is known by its place in its source, or by its content (see <see cref="RecordPart.PlaceId"/>). Where it has no
+/// time, that of an event envelope serves, then that in its id, then that of a log shipper.
 /// </remarks>
 internal static class PlainDecoder
 {
@@ -66,6 +67,9 @@ internal static class PlainDecoder
             return true;
         bool isX = string.Equals(PlainIdentity.SourceOf(json, told.Source), XIds.Source, StringComparison.Ordinal);
         if (PostTime.TryFromSnowflake(told.Id.Bytes(json), out milliseconds, isX))
+            return true;
+        milliseconds = ShipperTimes.Better(part.ShipperTime, json, told.ShipperTime);
+        if (milliseconds != 0)
             return true;
         context.Reject(in part, RejectReason.MissingTime, "a plain record without a time, and without an id that holds one");
         return false;

@@ -9,6 +9,7 @@ internal struct PlainFields
     public RawText Text;
     public RawText Title;
     public RawText Time;
+    public RawText ShipperTime;
     public RawText Author;
     public RawText Language;
     public RawText Kind;
@@ -30,7 +31,7 @@ internal struct PlainFields
 
     private enum Field : byte
     {
-        None, Id, Text, Title, Time, CreatedAt, T, TimestampMs, Author, Followers, Language, Kind, RepostOf, Likes, Reposts, Replies, Views, Url, Source, Deleted,
+        None, Id, Text, Title, Time, CreatedAt, T, TimestampMs, Author, Followers, Language, Kind, RepostOf, Likes, Reposts, Replies, Views, Url, Source, ShipperTime, Deleted,
     }
 
     /// <summary>Reads the object under the reader.</summary>
@@ -59,6 +60,9 @@ internal struct PlainFields
                 break;
             case Field.Time or Field.CreatedAt or Field.T or Field.TimestampMs:
                 TakeTime(RawText.Scalar(ref reader), rank: Field.TimestampMs - field + 1);
+                break;
+            case Field.ShipperTime:
+                ShipperTime = RawText.Scalar(ref reader) is { IsSet: true } time ? time : ShipperTime;
                 break;
             case Field.Author:
                 Author = RawText.Scalar(ref reader) is { IsSet: true } author ? author : Author;
@@ -137,6 +141,6 @@ internal struct PlainFields
         11 when name.SequenceEqual("screen_name"u8) => Field.Author,
         12 when name.SequenceEqual("timestamp_ms"u8) => Field.TimestampMs,
         16 when name.SequenceEqual("author_followers"u8) => Field.Followers,
-        _ => Field.None,
+        _ => ShipperTimes.IsName(name) ? Field.ShipperTime : Field.None,
     };
 }

@@ -21,6 +21,9 @@ internal static class XEnvelopeDecoder
         public RawText Id;
         public RawText Source;
         public RawText Time;
+        public RawText Base64;
+        public bool HasType;
+        public long ShipperTime;
     }
 
     public static void Decode(in RecordPart part, DecodeContext context)
@@ -31,7 +34,7 @@ internal static class XEnvelopeDecoder
         Utf8JsonReader reader = JsonFields.OpenObject(json);
         Envelope envelope = default;
         while (JsonFields.Next(ref reader))
-            ReadMember(ref reader, ref envelope, response);
+            ReadMember(ref reader, json, ref envelope, response);
         JsonFields.End(ref reader);
 
         if (envelope.IsCloudEvent)
@@ -39,7 +42,7 @@ internal static class XEnvelopeDecoder
         else if (response.Posts.Count > 0)
             AddAll(in part, in envelope, context);
         else if (envelope.Data.IsString)
-            JsonRecords.DecodeWrappedText(in part, envelope.Data, context);
+            JsonRecords.DecodeWrappedText(in part, envelope.Data, context, shipperTime: envelope.ShipperTime);
         else
             context.Ignore(envelope.HasErrors ? IgnoreReason.ControlMessage : IgnoreReason.EmptyValue);
     }
@@ -60,7 +63,7 @@ internal static class XEnvelopeDecoder
             Add(json, status, in part, context);
     }
 
-    private static void ReadMember(ref Utf8JsonReader reader, ref Envelope envelope, XResponse response)
+    private static void ReadMember(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, ref Envelope envelope, XResponse response)
     {
         ReadOnlySpan<byte> name = JsonFields.Name(ref reader);
         int field = name.Length switch
@@ -68,11 +71,13 @@ internal static class XEnvelopeDecoder
             2 when name.SequenceEqual("id"u8) => 4,
             4 when name.SequenceEqual("data"u8) => 1,
             4 when name.SequenceEqual("time"u8) => 5,
+            4 when name.SequenceEqual("type"u8) => 8,
             6 when name.SequenceEqual("source"u8) => 6,
             6 when name.SequenceEqual("errors"u8) => 3,
             8 when name.SequenceEqual("includes"u8) => 2,
             11 when name.SequenceEqual("specversion"u8) => 7,
-            _ => 0,
+            11 when name.SequenceEqual("data_base64"u8) => 9,
+            _ => ShipperTimes.IsName(name) ? 10 : 0,
         };
         reader.Read();
         switch (field)
@@ -99,6 +104,16 @@ internal static class XEnvelopeDecoder
             case 7:
                 envelope.IsCloudEvent = reader.TokenType == JsonTokenType.String;
                 reader.Skip();
+                break;
+            case 8:
+                envelope.HasType = reader is { TokenType: JsonTokenType.String, ValueSpan.Length: > 0 };
+                reader.Skip();
+                break;
+            case 9:
+                envelope.Base64 = RawText.String(ref reader);
+                break;
+            case 10:
+                envelope.ShipperTime = ShipperTimes.Better(envelope.ShipperTime, json, RawText.Scalar(ref reader));
                 break;
             default:
                 reader.Skip();
@@ -153,15 +168,32 @@ internal static class XEnvelopeDecoder
         string? id = PostText.Name(json, envelope.Id);
         string? source = PostText.Name(json, envelope.Source);
 
+        if (id is null || source is null || !envelope.HasType)
+        {
+            string missing = id is null ? "id" : source is null ? "source" : "type";
+            context.Reject(in part, RejectReason.MissingId, $"an event envelope without '{missing}', or with one of more than {PostText.MaxNameLength} bytes: CloudEvents require id, source and type");
+            return;
+        }
+
         // (source, id) is unique by the standard; the id alone is not.
-        string? identity = id is null || source is null ? null : $"plain:{source}#{id}";
+        string identity = $"plain:{source}#{id}";
         long time = PostTime.TryParse(envelope.Time.Bytes(json), out long milliseconds) ? milliseconds : 0;
         if (envelope.Data.IsString)
             JsonRecords.DecodeWrappedText(in part, envelope.Data, context, identity, time);
         else if (envelope.Data.IsSet)
             JsonRecords.DecodeWrapped(in part, part.Json.Slice(envelope.Data.Start, envelope.Data.Length), context, identity, time);
+        else if (envelope.Base64.IsSet && Unpacked(json, envelope.Base64) is { } unpacked)
+            JsonRecords.DecodeWrapped(in part, unpacked, context, identity, time);
         else
             context.Reject(in part, RejectReason.UnknownFormat, "an event envelope whose data is neither an object nor a text");
+    }
+
+    /// <summary>What base64 holds; null when it is none.</summary>
+    private static byte[]? Unpacked(ReadOnlySpan<byte> json, RawText base64)
+    {
+        string text = PostText.Read(json, base64, TextCoding.Verbatim, int.MaxValue);
+        byte[] bytes = new byte[(text.Length / 4 * 3) + 3];
+        return Convert.TryFromBase64String(text, bytes, out int length) ? bytes[..length] : null;
     }
 
     private static void AddAll(in RecordPart part, in Envelope envelope, DecodeContext context)
@@ -176,7 +208,7 @@ internal static class XEnvelopeDecoder
 
             // What is no post of X goes to another decoder, with lists of its own: this response is still in use.
             if (IsForeign(json, in status))
-                JsonRecords.DecodeWrapped(in one, whole, new DecodeContext(context.Into));
+                JsonRecords.DecodeWrapped(in one, whole, new DecodeContext(context.Into), shipperTime: envelope.ShipperTime);
             else
                 Add(json, status, in one, context);
         }
