@@ -103,7 +103,7 @@ internal sealed class HttpSource(HttpOptions options, SourceHost host) : ILiveSo
         {
             try
             {
-                ServerCertificate? certificate = options.IsTls ? new ServerCertificate(options, host.Clock, Watch.Warn) : null;
+                ServerCertificate? certificate = options.IsTls ? new ServerCertificate(options, host.Clock, Watch.Tell) : null;
                 SmallServer server = await SmallServer.StartAsync(options, certificate, endpoint.AnswerAsync, stopReading);
                 Addresses = server.Addresses;
                 Watch.Streaming($"listening on {string.Join(", ", server.Addresses)}");

@@ -33,12 +33,12 @@ internal sealed class IngestEndpoint : IDisposable
         _options = options;
         _isAbandoned = _abandoned.Token;
         _host = host;
-        _keys = new KeyRing(options, host.Clock, host.Watch.Warn);
+        _keys = new KeyRing(options, host.Clock, host.Watch.Tell);
         _quotas = new KeyQuotas(options.QuotaPerSecond, host.Clock);
         _budget = new ByteBudget(options.MaxWaitingBytes);
         _reader = new BodyReader(options, _budget);
         _maker = new RecordMaker(options, host, _budget);
-        _warnings = new SampledWarnings(host.Clock, host.Watch.Warn);
+        _warnings = new SampledWarnings(host.Clock, host.Watch.Tell);
         Queue = new RecordQueue(options.MaxWaitingBytes);
     }
 
