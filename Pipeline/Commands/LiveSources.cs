@@ -33,7 +33,8 @@ internal sealed class LiveSources : IDisposable
     {
         LiveSources made = new(settings);
         DiskFolder? folder = stateFolder is null ? null : new DiskFolder(Path.Combine(stateFolder, FolderName));
-        IReadOnlyDictionary<string, long> journalled = stateFolder is null ? new Dictionary<string, long>() : JournalOrigins.In(Path.Combine(stateFolder, Journalling.FolderName));
+        bool isRead = stateFolder is not null && settings.Sources.Any(source => source.Options.ReadsJournal);
+        IReadOnlyDictionary<string, long> journalled = !isRead ? new Dictionary<string, long>() : JournalOrigins.In(Path.Combine(stateFolder!, Journalling.FolderName));
         made.All =
         [
             .. settings.Sources.Select(source => source.Options.Create(new SourceHost

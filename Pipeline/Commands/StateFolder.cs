@@ -75,15 +75,7 @@ internal sealed class StateFolder : IDisposable
         if (folder.List().Contains(HolderName))
             return Encoding.UTF8.GetString(folder.Read(HolderName)).Trim();
         string holder = $"{Environment.MachineName}-{RandomNumberGenerator.GetHexString(HolderBytes * 2, lowercase: true)}";
-        const string unfinished = $"{HolderName}.unfinished";
-        using (IDurableFile file = folder.Create(unfinished))
-        {
-            file.Write(Encoding.UTF8.GetBytes(holder));
-            file.Flush();
-        }
-
-        folder.Rename(unfinished, HolderName);
-        folder.Flush();
+        folder.Replace(HolderName, Encoding.UTF8.GetBytes(holder));
         return holder;
     }
 }

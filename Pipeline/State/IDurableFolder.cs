@@ -39,6 +39,27 @@ internal interface IDurableFolder
     IDisposable Lock(string name);
 }
 
+/// <summary>What is done with a folder in more places than one.</summary>
+internal static class DurableFolders
+{
+    private const string Unfinished = ".unfinished";
+
+    /// <summary>Puts a file in the place of the one of that name, in one step: after a crash the one or the other is there, whole. Durable when it returns.</summary>
+    /// <exception cref="IOException">The disk failed: the file before still stands, or this one.</exception>
+    public static void Replace(this IDurableFolder folder, string name, ReadOnlySpan<byte> bytes)
+    {
+        string unfinished = name + Unfinished;
+        using (IDurableFile file = folder.Create(unfinished))
+        {
+            file.Write(bytes);
+            file.Flush();
+        }
+
+        folder.Rename(unfinished, name);
+        folder.Flush();
+    }
+}
+
 /// <summary>A file that is being written.</summary>
 internal interface IDurableFile : IDisposable
 {

@@ -122,8 +122,15 @@ internal sealed class RecordFramingTests
     [Test]
     public void CloudEvent_InBinaryMode_DoesNotTakeTheDatasOwnId()
     {
-        Headers headers = new() { { "ce_specversion", "1.0"u8.ToArray() }, { "ce_id", "e1"u8.ToArray() }, { "ce_source", "/crm"u8.ToArray() } };
+        Headers headers = new() { { "ce_specversion", "1.0"u8.ToArray() }, { "ce_id", "e1"u8.ToArray() }, { "ce_source", "/crm"u8.ToArray() }, { "ce_type", "post"u8.ToArray() } };
         Assert.That(Decoded.OnlyPost(Decoded.Records(Framed(Encoding.UTF8.GetBytes(Post), headers: headers))).Id, Is.EqualTo("plain:7"));
+    }
+
+    [Test]
+    public void CloudEvent_InBinaryModeWithoutItsType_IsRejectedWithTheReason()
+    {
+        Headers headers = new() { { "ce_specversion", "1.0"u8.ToArray() }, { "ce_id", "e1"u8.ToArray() }, { "ce_source", "/crm"u8.ToArray() } };
+        Assert.That(OnlyRejection(Framed(Encoding.UTF8.GetBytes(Post), headers: headers)).Detail, Does.Contain("without 'type'"));
     }
 
     private static RawRecord Framed(byte[]? value, byte[]? key = null, Headers? headers = null, long time = 0, KafkaOptions? options = null)

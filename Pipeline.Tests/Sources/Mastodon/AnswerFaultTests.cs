@@ -6,26 +6,9 @@ using RtmPipeline.Tests.TestKit;
 namespace RtmPipeline.Tests.Sources.Mastodon;
 
 /// <summary>What a server answers instead of a stream.</summary>
-public sealed class AnswerFaultTests
+public sealed class AnswerFaultTests : OneServerTests
 {
     private const string Public = "/api/v1/streaming/public";
-
-    private LiveHost _host = null!;
-    private MastodonServer _server = null!;
-
-    [SetUp]
-    public async Task SetUp()
-    {
-        _host = new LiveHost();
-        _server = await MastodonServer.StartAsync();
-    }
-
-    [TearDown]
-    public async Task TearDown()
-    {
-        await _server.DisposeAsync();
-        _host.Dispose();
-    }
 
     [TestCase(401, "the token is not accepted")]
     [TestCase(403, "it needs read:statuses")]

@@ -8,26 +8,9 @@ using RtmPipeline.Tests.TestKit;
 namespace RtmPipeline.Tests.Sources.Mastodon;
 
 /// <summary>What was missed between two connections, and while the program did not run.</summary>
-public sealed class GapFillingTests
+public sealed class GapFillingTests : OneServerTests
 {
     private const string Timeline = "/api/v1/timelines/public";
-
-    private LiveHost _host = null!;
-    private MastodonServer _server = null!;
-
-    [SetUp]
-    public async Task SetUp()
-    {
-        _host = new LiveHost();
-        _server = await MastodonServer.StartAsync();
-    }
-
-    [TearDown]
-    public async Task TearDown()
-    {
-        await _server.DisposeAsync();
-        _host.Dispose();
-    }
 
     [Test]
     public async Task Reconnect_FillsTheGapOnceAndInOrder_BeforeWhatTheStreamGives()

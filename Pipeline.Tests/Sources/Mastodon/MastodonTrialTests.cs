@@ -5,25 +5,8 @@ using RtmPipeline.Tests.TestKit;
 
 namespace RtmPipeline.Tests.Sources.Mastodon;
 
-public sealed class MastodonTrialTests
+public sealed class MastodonTrialTests : OneServerTests
 {
-    private LiveHost _host = null!;
-    private MastodonServer _server = null!;
-
-    [SetUp]
-    public async Task SetUp()
-    {
-        _host = new LiveHost();
-        _server = await MastodonServer.StartAsync();
-    }
-
-    [TearDown]
-    public async Task TearDown()
-    {
-        await _server.DisposeAsync();
-        _host.Dispose();
-    }
-
     [Test]
     public async Task Server_InOrder_IsUsable()
     {

@@ -8,25 +8,8 @@ using RtmPipeline.Tests.TestKit;
 namespace RtmPipeline.Tests.Sources.Mastodon;
 
 /// <summary>What goes wrong with a stream that is open.</summary>
-public sealed class StreamFaultTests
+public sealed class StreamFaultTests : OneServerTests
 {
-    private LiveHost _host = null!;
-    private MastodonServer _server = null!;
-
-    [SetUp]
-    public async Task SetUp()
-    {
-        _host = new LiveHost();
-        _server = await MastodonServer.StartAsync();
-    }
-
-    [TearDown]
-    public async Task TearDown()
-    {
-        await _server.DisposeAsync();
-        _host.Dispose();
-    }
-
     [Test]
     public async Task Stream_ThatGives_HandsOnWhatCame()
     {

@@ -25,21 +25,9 @@ internal sealed class BlueskySource(BlueskyOptions options, SourceHost host) : I
 
     public async IAsyncEnumerable<RawBatch> ReadAsync(int batchSize, [EnumeratorCancellation] CancellationToken stopReading)
     {
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(stopReading);
         RecordQueue queue = new(options.QueueBytes);
-        Task reading = Task.Run(() => RunAsync(queue, batchSize, stop.Token), CancellationToken.None);
-        try
-        {
-            await foreach (RawBatch batch in queue.TakeAsync(stopReading))
-                yield return batch;
-        }
-        finally
-        {
-            await stop.CancelAsync();
-            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        await reading;
+        await foreach (RawBatch batch in queue.TakeFromAsync(stop => RunAsync(queue, batchSize, stop.Token), stopReading))
+            yield return batch;
         Watch.Ended();
     }
 
@@ -60,16 +48,9 @@ internal sealed class BlueskySource(BlueskyOptions options, SourceHost host) : I
 
     private async Task RunAsync(RecordQueue queue, int batchSize, CancellationToken stop)
     {
-        try
-        {
-            if (Load() is { } progress)
-                await ReadHostsAsync(progress, queue, batchSize, stop);
-            await Task.Delay(Timeout.InfiniteTimeSpan, host.Clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-        finally
-        {
-            queue.Complete();
-        }
+        if (Load() is { } progress)
+            await ReadHostsAsync(progress, queue, batchSize, stop);
+        await Task.Delay(Timeout.InfiniteTimeSpan, host.Clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private EventProgress? Load()

@@ -17,7 +17,6 @@ internal sealed class PurgeList : IDisposable
     public const int MaxIdBytes = 2048;
 
     private const string FileName = "purges";
-    private const string Unfinished = "purges.unfinished";
 
     /// <summary>Length and CRC of what follows, and the ordinal.</summary>
     private const int FixedBytes = sizeof(int) + sizeof(uint) + sizeof(long);
@@ -88,19 +87,12 @@ internal sealed class PurgeList : IDisposable
         if (NotKept <= upTo)
             NotKept = 0;
         _file.Dispose();
-        using (IDurableFile rewritten = _folder.Create(Unfinished))
-        {
-            using MemoryStream entries = new();
-            if (NotKept > 0)
-                entries.Write(EntryOf(string.Empty, NotKept));
-            foreach ((string id, long ordinal) in _ids)
-                entries.Write(EntryOf(id, ordinal));
-            rewritten.Write(entries.ToArray());
-            rewritten.Flush();
-        }
-
-        _folder.Rename(Unfinished, FileName);
-        _folder.Flush();
+        using MemoryStream entries = new();
+        if (NotKept > 0)
+            entries.Write(EntryOf(string.Empty, NotKept));
+        foreach ((string id, long ordinal) in _ids)
+            entries.Write(EntryOf(id, ordinal));
+        _folder.Replace(FileName, entries.ToArray());
         _file = _folder.Append(FileName);
     }
 

@@ -15,6 +15,9 @@ internal sealed class GroupReader : IDisposable
     /// <summary>How often claims, pauses and the queue are looked at.</summary>
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(5);
 
+    /// <summary>And behind which part of the buffer at the latest: a fast broker gives much within a tick.</summary>
+    private const int BufferParts = 8;
+
     /// <summary>How often partitions are compared.</summary>
     private static readonly TimeSpan s_skew = TimeSpan.FromMilliseconds(100);
 
@@ -33,6 +36,7 @@ internal sealed class GroupReader : IDisposable
     private Exception? _fault;
     private bool _isFull;
     private long _tickedAt;
+    private long _takenSinceTick;
     private long _comparedAt;
 
     /// <exception cref="InvalidOperationException">A setting is none of the client's, or has a wrong value.</exception>
@@ -99,9 +103,10 @@ internal sealed class GroupReader : IDisposable
         if (_trouble.Fatal is { } fatal)
             throw new KafkaException(fatal);
         long now = _host.Clock.GetTimestamp();
-        if (_host.Clock.GetElapsedTime(_tickedAt, now) < s_tick)
+        if (_host.Clock.GetElapsedTime(_tickedAt, now) < s_tick && _takenSinceTick < _options.MaxBufferedBytes / BufferParts)
             return;
         _tickedAt = now;
+        _takenSinceTick = 0;
         _offsets.Tick(_member);
         _handOver.Pass();
         HoldBack(now);
@@ -119,6 +124,7 @@ internal sealed class GroupReader : IDisposable
             _host.Watch.Count("fault");
         else if (result.Message.Value is null)
             _host.Watch.Count("tombstone");
+        _takenSinceTick += record.Bytes.Length;
         _trouble.Over(byRecord: true);
     }
 

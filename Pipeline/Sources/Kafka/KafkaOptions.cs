@@ -74,6 +74,8 @@ internal sealed record KafkaOptions : ISourceOptions
     /// <summary>Secret settings of librdkafka, as <c>sasl.password</c>. Never shown.</summary>
     public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
 
+    public bool ReadsJournal => true;
+
     /// <inheritdoc />
     public ILiveSource Create(SourceHost host) => new KafkaSource(this, host);
 

@@ -21,37 +21,24 @@ internal sealed class MergedSource(string name, IReadOnlyList<ILiveSource> inner
     /// <inheritdoc />
     public async IAsyncEnumerable<RawBatch> ReadAsync(int batchSize, [EnumeratorCancellation] CancellationToken stopReading)
     {
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(stopReading);
         RecordQueue queue = new(MaxWaitingBytes);
-        ArrivalGate.Lane[] lanes = [.. inner.Select(gate.Add)];
-        Task pumps = Task.WhenAll(lanes.Select(lane => Task.Run(() => PumpAsync(lane.Source, lane, batchSize, queue, stop), CancellationToken.None)));
-        Task quiet = Task.Run(() => PumpAsync(new QuietSource(Name, gate), null, batchSize, queue, stop), CancellationToken.None);
-        Task closing = CloseAsync(pumps, quiet, queue, stop);
-        try
+        await foreach (RawBatch batch in queue.TakeFromAsync(stop => PumpAllAsync(batchSize, queue, stop), stopReading))
         {
-            await foreach (RawBatch batch in queue.TakeAsync(stopReading))
-            {
-                Action? accepted = batch.Accepted;
-                yield return Numbered(batch);
-                accepted?.Invoke();
-            }
+            Action? accepted = batch.Accepted;
+            yield return Numbered(batch);
+            accepted?.Invoke();
         }
-        finally
-        {
-            await stop.CancelAsync();
-            await closing;
-        }
-
-        await pumps;
     }
 
     /// <summary>When all sources have ended there is nothing to be quiet between.</summary>
-    private static async Task CloseAsync(Task pumps, Task quiet, RecordQueue queue, CancellationTokenSource stop)
+    private async Task PumpAllAsync(int batchSize, RecordQueue queue, CancellationTokenSource stop)
     {
+        ArrivalGate.Lane[] lanes = [.. inner.Select(gate.Add)];
+        Task quiet = Task.Run(() => PumpAsync(new QuietSource(Name, gate), null, batchSize, queue, stop), CancellationToken.None);
+        Task pumps = Task.WhenAll(lanes.Select(lane => Task.Run(() => PumpAsync(lane.Source, lane, batchSize, queue, stop), CancellationToken.None)));
         await pumps.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await stop.CancelAsync();
-        await quiet.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        queue.Complete();
+        await Task.WhenAll(pumps, quiet);
     }
 
     private async Task PumpAsync(IRecordSource source, ArrivalGate.Lane? lane, int batchSize, RecordQueue queue, CancellationTokenSource stop)

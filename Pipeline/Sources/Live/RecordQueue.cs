@@ -104,6 +104,39 @@ internal sealed class RecordQueue(long maxBytes)
         }
     }
 
+    /// <summary>Takes what a task adds, until it has ended and all is taken; the task is asked to end when the taking ends, and waited for. What it throws is thrown here.</summary>
+    /// <param name="add">Adds; cancels the source it is given when one of its parts fails.</param>
+    /// <param name="stop">Ends both.</param>
+    public async IAsyncEnumerable<RawBatch> TakeFromAsync(Func<CancellationTokenSource, Task> add, [EnumeratorCancellation] CancellationToken stop)
+    {
+        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        Task adding = Task.Run(() => CompleteBehindAsync(add, ending), CancellationToken.None);
+        try
+        {
+            await foreach (RawBatch batch in TakeAsync(stop))
+                yield return batch;
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await adding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await adding;
+    }
+
+    private async Task CompleteBehindAsync(Func<CancellationTokenSource, Task> add, CancellationTokenSource ending)
+    {
+        try
+        {
+            await add(ending);
+        }
+        finally
+        {
+            Complete();
+        }
+    }
+
     private static long CostOf(RawBatch batch)
     {
         long cost = 0;

@@ -14,7 +14,7 @@ internal sealed record SourceHost
     /// <summary>What the source wrote down for itself before a restart.</summary>
     public required SourceMemory Memory { get; init; }
 
-    /// <summary>The last records that the journal holds of this source, by the name of their <see cref="RecordPosition.Source"/> and their <see cref="RecordPosition.Origin"/>; empty without a journal.</summary>
+    /// <summary>The last records that the journal holds of this source, by the name of their <see cref="RecordPosition.Source"/> and their <see cref="RecordPosition.Origin"/>; empty without a journal, and where no source's options read it.</summary>
     public IReadOnlyDictionary<string, long> Journalled { get; init; } = new Dictionary<string, long>();
 
     /// <summary>True when accepted records are in a journal that outlives the process.</summary>

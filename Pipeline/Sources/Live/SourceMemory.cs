@@ -45,16 +45,7 @@ internal sealed class SourceMemory(IDurableFolder? folder, string source)
                 return;
             }
 
-            string name = NameOf(part);
-            string unfinished = $"{name}.unfinished";
-            using (IDurableFile file = folder.Create(unfinished))
-            {
-                file.Write(bytes);
-                file.Flush();
-            }
-
-            folder.Rename(unfinished, name);
-            folder.Flush();
+            folder.Replace(NameOf(part), bytes);
         }
     }
 

@@ -45,27 +45,20 @@ internal sealed class MastodonSource : ILiveSource
     /// <inheritdoc />
     public async IAsyncEnumerable<RawBatch> ReadAsync(int batchSize, [EnumeratorCancellation] CancellationToken stopReading)
     {
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(stopReading);
         using MastodonHttp http = HttpOf();
         RecordQueue queue = new(_options.QueueBytes);
         StreamParts parts = new(
             _options, _host, http, new StreamingAddress(http, _options.StreamingHost), new StreamStates(Watch, _options.Streams), new RecentStatuses(), queue, batchSize);
         StreamReading[] readings = Begin(parts);
-        Task reading = Task.WhenAll(readings.Select(one => Task.Run(() => RunGuardedAsync(one, stop), CancellationToken.None)));
-        Task closing = reading.ContinueWith(_ => queue.Complete(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         try
         {
-            await foreach (RawBatch batch in queue.TakeAsync(stopReading))
+            await foreach (RawBatch batch in queue.TakeFromAsync(stop => Task.WhenAll(readings.Select(one => Task.Run(() => RunGuardedAsync(one, stop), CancellationToken.None))), stopReading))
                 yield return batch;
         }
         finally
         {
-            await stop.CancelAsync();
-            await closing;
             Watch.Ended("stopped");
         }
-
-        await reading;
     }
 
     /// <inheritdoc />

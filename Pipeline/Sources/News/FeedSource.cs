@@ -46,24 +46,11 @@ internal sealed class FeedSource : ILiveSource
     {
         if (_options.Contact.Length == 0)
             Watch.Tell("Contact is not set: publishers who want to complain can only block this program");
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(stopReading);
         using FeedClient client = new(_options, _host.Clock, _resolve);
         RecordQueue queue = new(MaxWaitingBytes);
         FeedRounds rounds = _rounds = new FeedRounds(_options, _host, _book, _list, new FeedPoller(client, _options, _host, _book), queue);
-        Task running = Task.Run(() => rounds.RunAsync(batchSize, stop.Token), CancellationToken.None);
-        Task closing = running.ContinueWith(_ => queue.Complete(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        try
-        {
-            await foreach (RawBatch batch in queue.TakeAsync(stopReading))
-                yield return batch;
-        }
-        finally
-        {
-            await stop.CancelAsync();
-            await closing;
-        }
-
-        await running;
+        await foreach (RawBatch batch in queue.TakeFromAsync(stop => rounds.RunAsync(batchSize, stop.Token), stopReading))
+            yield return batch;
         Watch.Ended();
     }
 

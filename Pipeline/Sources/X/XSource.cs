@@ -37,22 +37,10 @@ internal sealed class XSource : ILiveSource
     /// <inheritdoc />
     public async IAsyncEnumerable<RawBatch> ReadAsync(int batchSize, [EnumeratorCancellation] CancellationToken stopReading)
     {
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(stopReading);
         RecordQueue queue = new(_options.QueueBytes);
-        Task work = Task.Run(() => WorkAsync(queue, batchSize, stop), CancellationToken.None);
-        try
-        {
-            await foreach (RawBatch batch in queue.TakeAsync(stopReading))
-                yield return batch;
-        }
-        finally
-        {
-            await stop.CancelAsync();
-            // Waits until the connection is closed; a fault of its own is told below.
-            await work.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        }
-
-        await work;
+        // Ends when the connection is closed: X counts those that are not.
+        await foreach (RawBatch batch in queue.TakeFromAsync(stop => WorkAsync(queue, batchSize, stop), stopReading))
+            yield return batch;
         Watch.Ended("stopped");
     }
 
@@ -68,20 +56,13 @@ internal sealed class XSource : ILiveSource
 
     private async Task WorkAsync(RecordQueue queue, int batchSize, CancellationTokenSource stop)
     {
-        try
-        {
-            using XClient client = new(_options, new XToken(_options.BearerToken, _options.BearerTokenFile), _host.Clock);
-            RuleServer server = new(_options, _host, client);
-            RuleSync sync = new(_options, _host, server);
-            _progress.Restore();
-            Task rules = _options.KeepsRules ? GuardedAsync(() => sync.RunAsync(stop.Token), stop) : Task.CompletedTask;
-            Task connections = GuardedAsync(() => ConnectAsync(sync, server, client, queue, batchSize, stop.Token), stop);
-            await Task.WhenAll(rules, connections);
-        }
-        finally
-        {
-            queue.Complete();
-        }
+        using XClient client = new(_options, new XToken(_options.BearerToken, _options.BearerTokenFile), _host.Clock);
+        RuleServer server = new(_options, _host, client);
+        RuleSync sync = new(_options, _host, server);
+        _progress.Restore();
+        Task rules = _options.KeepsRules ? GuardedAsync(() => sync.RunAsync(stop.Token), stop) : Task.CompletedTask;
+        Task connections = GuardedAsync(() => ConnectAsync(sync, server, client, queue, batchSize, stop.Token), stop);
+        await Task.WhenAll(rules, connections);
     }
 
     private async Task ConnectAsync(RuleSync sync, RuleServer server, XClient client, RecordQueue queue, int batchSize, CancellationToken stop)

@@ -26,7 +26,6 @@ internal sealed class SuspectList
     /// <summary>Records set aside that lie before all kept checkpoints; beyond them the oldest are forgotten.</summary>
     public const int MaxCovered = 1_000;
 
-    private const string NewName = "suspects.new";
     private const string Section = "suspects.1";
     private const int DigestBytes = 32;
 
@@ -147,15 +146,7 @@ internal sealed class SuspectList
         }
 
         byte[] bytes = writer.ToArray();
-        using (IDurableFile file = _folder.Create(NewName))
-        {
-            file.Write(bytes);
-            file.Write(SHA256.HashData(bytes));
-            file.Flush();
-        }
-
-        _folder.Rename(NewName, FileName);
-        _folder.Flush();
+        _folder.Replace(FileName, [.. bytes, .. SHA256.HashData(bytes)]);
         _all = next;
     }
 

@@ -8,8 +8,6 @@ namespace RtmPipeline.Commands.Configuration.Sources;
 /// <summary>Reads a source of kind <c>feeds</c>.</summary>
 internal static class FeedsSection
 {
-    public const string Kind = "feeds";
-
     private const int MinutesOfDay = 1440;
 
     public static ISourceOptions Read(OptionSection section)

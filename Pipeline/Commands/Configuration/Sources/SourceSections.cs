@@ -17,29 +17,19 @@ internal static class SourceSections
     public const int MaxNameLength = 40;
 
     /// <summary>A new kind is a line here and a file beside this one.</summary>
-    private static Func<OptionSection, ISourceOptions>? ReaderOf(string kind) => kind switch
+    private static readonly OrderedDictionary<string, Func<OptionSection, ISourceOptions>> s_kinds = new(StringComparer.Ordinal)
     {
-        "kafka" => KafkaSection.Read,
-        "mastodon" => MastodonSection.Read,
-        "bluesky" => BlueskySection.Read,
-        "x" => XSection.Read,
-        FeedsSection.Kind => FeedsSection.Read,
-        "files" => FilesSection.Read,
-        "http" => HttpSection.Read,
-        _ => null,
+        ["x"] = XSection.Read,
+        ["bluesky"] = BlueskySection.Read,
+        ["mastodon"] = MastodonSection.Read,
+        ["feeds"] = FeedsSection.Read,
+        ["kafka"] = KafkaSection.Read,
+        ["files"] = FilesSection.Read,
+        ["http"] = HttpSection.Read,
     };
 
     /// <summary>All kinds, for messages.</summary>
-    public static IReadOnlyList<string> Kinds { get; } =
-    [
-        "kafka",
-        "mastodon",
-        "bluesky",
-        "x",
-        FeedsSection.Kind,
-        "files",
-        "http",
-    ];
+    public static IReadOnlyList<string> Kinds { get; } = [.. s_kinds.Keys];
 
     public static IReadOnlyList<SourceSettings> Read(OptionReader reader)
     {
@@ -63,7 +53,7 @@ internal static class SourceSections
             reader.Fault(OriginOf(reader, name), full, $"is no name of a source: letters, digits, '-' and '_', at most {MaxNameLength}");
         OptionSection section = reader.Section(full);
         string kind = section.Word("Kind", string.Empty, [.. Kinds]);
-        if (ReaderOf(kind) is { } read)
+        if (s_kinds.TryGetValue(kind, out Func<OptionSection, ISourceOptions>? read))
             return new SourceSettings(name, kind, read(section));
         if (reader.Find($"{full}:Kind") is null)
             section.Refuse("Kind", $"is missing; it must be one of {string.Join(", ", Kinds)}");

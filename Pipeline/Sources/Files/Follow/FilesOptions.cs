@@ -41,5 +41,7 @@ internal sealed record FilesOptions : ISourceOptions
     /// <summary>Longest line, 1 KiB to 64 MiB. A longer one goes to the dead letters with its head. Default 1 MiB.</summary>
     public int MaxLineBytes { get; init; } = FileLimits.Default.MaxLineBytes;
 
+    public bool ReadsJournal => true;
+
     public ILiveSource Create(SourceHost host) => new FollowSource(this, host, new FollowedDisk());
 }
