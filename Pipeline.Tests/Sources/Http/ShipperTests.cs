@@ -32,14 +32,6 @@ internal sealed class ShipperTests
     }
 
     [Test]
-    public async Task FluentBit_OfMsgpack_IsToldWhatToSet()
-    {
-        await using IngestRun run = await IngestRun.StartAsync();
-        (int status, System.Text.Json.JsonElement answer) = await run.PostAsync(IngestRun.Bytes([0x92, 0xcb, 0x41], "application/msgpack"));
-        Assert.That((status, answer.GetProperty("error").GetString()!.Contains("format json", StringComparison.Ordinal)), Is.EqualTo((415, true)));
-    }
-
-    [Test]
     public async Task PayloadPath_ToAPlaceOfTheSendersOwn_IsOpened()
     {
         await using IngestRun run = await IngestRun.StartAsync(new HttpOptions { PayloadPath = "event.post" });

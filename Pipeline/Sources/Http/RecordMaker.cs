@@ -55,7 +55,7 @@ internal sealed class RecordMaker(HttpOptions options, SourceHost host, ByteBudg
         return new IngestRequest(records, body, late => host.Watch.Count(IngestWords.Late, late)) { Rejected = rejected, Verdicts = verdicts };
     }
 
-    /// <summary>Forms and msgpack become JSON.</summary>
+    /// <summary>Forms and MessagePack become JSON.</summary>
     private IngestRefusal? Normalise(HttpRequest request, ref IngestBody body)
     {
         ReadOnlySpan<byte> bytes = body.Bytes.Span;
@@ -66,10 +66,17 @@ internal sealed class RecordMaker(HttpOptions options, SourceHost host, ByteBudg
             return Replace(ref body, json.WrittenSpan);
         }
 
-        // 0x80 to 0xdf begin no UTF-8 text and no byte order mark; msgpack's maps and arrays do.
-        return bytes is [>= 0x80 and <= 0xdf, ..]
-            ? IngestRefusal.Unsupported("the body looks like msgpack, which is not read; set 'format json' (or json_lines, json_stream)")
-            : null;
+        return MessagePackBody.IsMessagePack(bytes) ? Unpack(ref body) : null;
+    }
+
+    private IngestRefusal? Unpack(ref IngestBody body)
+    {
+        IngestBody lines = new(budget);
+        IngestRefusal? why = new MessagePackBody(lines, options.MaxBodyBytes, NoRoom()).Read(body.Bytes);
+        (why is null ? body : lines).Dispose();
+        if (why is null)
+            body = lines;
+        return why;
     }
 
     private IngestRefusal? Fold(IHeaderDictionary headers, ref FramedBody framed, ref IngestBody body)
