@@ -27,7 +27,8 @@ internal static class InventedWaves
 
     /// <param name="waves">Waves, 1 to 4, two hours apart; the first begins two hours after <see cref="Begin"/>.</param>
     /// <param name="seed">Seed of all choices.</param>
-    public static List<string> Lines(int waves = 1, int seed = 1)
+    /// <param name="begin">Time at which they begin, unix milliseconds.</param>
+    public static List<string> Lines(int waves = 1, int seed = 1, long begin = Begin)
     {
         Random random = new(seed);
         List<string> lines = [];
@@ -39,7 +40,7 @@ internal static class InventedWaves
             int[] offsets = [.. Enumerable.Range(0, ChatterPerMinute + about).Select(_ => random.Next(60_000)).Order()];
             HashSet<int> ofWave = [.. Enumerable.Range(0, offsets.Length).OrderBy(_ => random.Next()).Take(about)];
             for (int i = 0; i < offsets.Length; i++)
-                lines.Add(Line(lines.Count + 1, Begin + (minute * 60_000L) + offsets[i], ofWave.Contains(i) ? s_waves[wave] : null, random));
+                lines.Add(Line(lines.Count + 1, begin + (minute * 60_000L) + offsets[i], ofWave.Contains(i) ? s_waves[wave] : null, random));
         }
 
         return lines;

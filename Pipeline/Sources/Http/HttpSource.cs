@@ -106,9 +106,9 @@ internal sealed class HttpSource(HttpOptions options, SourceHost host) : ILiveSo
                 ServerCertificate? certificate = options.IsTls ? new ServerCertificate(options, host.Clock, Watch.Tell) : null;
                 SmallServer server = await SmallServer.StartAsync(options, certificate, endpoint.AnswerAsync, stopReading);
                 Addresses = server.Addresses;
-                Watch.Streaming($"listening on {string.Join(", ", server.Addresses)}");
-                if (IsOpen)
-                    Watch.Tell("listens beyond this machine by plain HTTP: keys and posts can be read on the way, unless a proxy with TLS stands before it");
+                string addresses = string.Join(", ", server.Addresses);
+                Watch.Streaming($"listening on {addresses}");
+                Watch.Tell($"listens on {addresses}{(IsOpen ? ", which is plain HTTP beyond this machine: keys and posts can be read on the way, unless a proxy with TLS stands before it" : string.Empty)}");
                 return server;
             }
             catch (Exception refused) when (refused is IOException or SocketException or CryptographicException or UnauthorizedAccessException)
