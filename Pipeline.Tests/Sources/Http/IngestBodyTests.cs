@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -95,6 +96,18 @@ internal sealed class IngestBodyTests
     {
         await using IngestRun run = await IngestRun.StartAsync();
         Assert.That((await run.PostAsync(IngestRun.Bytes(IngestRun.Gzip(IngestRun.Utf8(A)), null, encoding))).Status, Is.EqualTo(202));
+        Assert.That(run.PostIds, Is.EqualTo((string[])["plain:a"]));
+    }
+
+    [TestCase(true, TestName = "Body_OfDeflateInItsZlibForm_IsUnpacked")]
+    [TestCase(false, TestName = "Body_OfDeflateAlone_IsUnpacked")]
+    public async Task Body_OfDeflate(bool isZlib)
+    {
+        using MemoryStream packed = new();
+        await using (Stream deflate = isZlib ? new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true) : new DeflateStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+            await deflate.WriteAsync(IngestRun.Utf8(A));
+        await using IngestRun run = await IngestRun.StartAsync();
+        Assert.That((await run.PostAsync(IngestRun.Bytes(packed.ToArray(), null, "deflate"))).Status, Is.EqualTo(202));
         Assert.That(run.PostIds, Is.EqualTo((string[])["plain:a"]));
     }
 

@@ -87,6 +87,27 @@ internal sealed class IngestServiceTests
     }
 
     [Test]
+    public async Task Quota_OfOneKey_LeavesTheOthersAlone()
+    {
+        await using IngestRun run = await IngestRun.StartAsync(new HttpOptions { QuotaPerSecond = 1, Keys = KeysOf($"crm:{Key}\nweb:another-key-of-20-letters") }, new SteppedClock());
+        run.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+        Assert.That(((await run.PostAsync(IngestRun.Json(A + A))).Status, (await run.PostAsync(IngestRun.Json(A))).Status), Is.EqualTo((202, 429)));
+        run.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "another-key-of-20-letters");
+        Assert.That((await run.PostAsync(IngestRun.Json(A))).Status, Is.EqualTo(202));
+    }
+
+    [Test]
+    public async Task Connection_BeyondTheMost_IsClosed_AndTheOthersGoOn()
+    {
+        await using IngestRun run = await IngestRun.StartAsync(new HttpOptions { MaxConnections = 1 });
+        Assert.That((await run.PostAsync(IngestRun.Json(A))).Status, Is.EqualTo(202), "its connection stays open");
+        using TcpClient other = new();
+        await other.ConnectAsync(IPAddress.Loopback, run.Client.BaseAddress!.Port);
+        Assert.That(await other.GetStream().ReadAsync(new byte[1]), Is.Zero, "the server closed it");
+        Assert.That((await run.PostAsync(IngestRun.Json(A))).Status, Is.EqualTo(202));
+    }
+
+    [Test]
     public async Task Journal_ThatStands_IsToldWithATimeToComeBackAndTheRetryCountsOnce()
     {
         await using IngestRun run = await IngestRun.StartAsync(new HttpOptions { AcceptTimeout = TimeSpan.FromMilliseconds(150) });
@@ -177,18 +198,8 @@ internal sealed class IngestServiceTests
     public async Task Certificate_FromFiles_SecuresIt()
     {
         using ScratchFolder folder = new();
-        using RSA key = RSA.Create(2048);
-        CertificateRequest wish = new("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        SubjectAlternativeNameBuilder names = new();
-        names.AddDnsName("localhost");
-        wish.CertificateExtensions.Add(names.Build());
-        DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        using X509Certificate2 made = wish.CreateSelfSigned(now.AddDays(-1), now.AddDays(9));
-        HttpOptions options = new()
-        {
-            CertificateFile = folder.Write("cert.pem", [made.ExportCertificatePem()]),
-            CertificateKeyFile = folder.Write("key.pem", [key.ExportPkcs8PrivateKeyPem()]),
-        };
+        using X509Certificate2 made = NewCertificate();
+        HttpOptions options = Written(made, folder);
         await using IngestRun run = await IngestRun.StartAsync(options);
         X509ChainPolicy policy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         policy.CustomTrustStore.Add(made);
@@ -197,6 +208,44 @@ internal sealed class IngestServiceTests
         using HttpClient client = new(trusting) { BaseAddress = new Uri($"https://localhost:{run.Client.BaseAddress!.Port}") };
         using HttpResponseMessage response = await client.PostAsync(new Uri("/ingest", UriKind.Relative), IngestRun.Json(A));
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Accepted));
+    }
+
+    [Test]
+    public void Certificate_Renewed_CountsFromThenOn_AndAFaultyOneDoesNot()
+    {
+        using ScratchFolder folder = new();
+        using X509Certificate2 first = NewCertificate();
+        using X509Certificate2 second = NewCertificate();
+        SteppedClock clock = new();
+        List<string> told = [];
+        ServerCertificate served = new(Written(first, folder), clock, told.Add);
+        HttpOptions options = Written(second, folder);
+        clock.Advance(TimeSpan.FromSeconds(11));
+        Assert.That(served.Current.TargetCertificate.Thumbprint, Is.EqualTo(second.Thumbprint));
+        File.WriteAllText(options.CertificateFile!, "none");
+        clock.Advance(TimeSpan.FromSeconds(11));
+        Assert.That((served.Current.TargetCertificate.Thumbprint, told[^1].Contains("stays in force", StringComparison.Ordinal)), Is.EqualTo((second.Thumbprint, true)));
+    }
+
+    private static X509Certificate2 NewCertificate()
+    {
+        using RSA key = RSA.Create(2048);
+        CertificateRequest wish = new("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        SubjectAlternativeNameBuilder names = new();
+        names.AddDnsName("localhost");
+        wish.CertificateExtensions.Add(names.Build());
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        return wish.CreateSelfSigned(now.AddDays(-1), now.AddDays(9));
+    }
+
+    private static HttpOptions Written(X509Certificate2 made, ScratchFolder folder)
+    {
+        using RSA key = made.GetRSAPrivateKey()!;
+        return new HttpOptions
+        {
+            CertificateFile = folder.Write("cert.pem", [made.ExportCertificatePem()]),
+            CertificateKeyFile = folder.Write("key.pem", [key.ExportPkcs8PrivateKeyPem()]),
+        };
     }
 
     private static IngestKeys KeysOf(string text) => IngestKeys.TryParse(text, out IngestKeys? keys, out string? fault) ? keys : throw new ArgumentException(fault, nameof(text));

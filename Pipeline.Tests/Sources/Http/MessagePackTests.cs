@@ -144,6 +144,15 @@ internal sealed class MessagePackTests
     }
 
     [Test]
+    public async Task Metadata_NestedDeeply_IsPassedOver()
+    {
+        byte[] body = [0x92, 0x92, 0x01, .. Enumerable.Repeat((byte)0x91, 1_000_000), 0x01, 0x81, 0xa1, (byte)'a', 0x01];
+        await using IngestRun run = await IngestRun.StartAsync();
+        Assert.That((await run.PostAsync(IngestRun.Bytes(body))).Status, Is.EqualTo(202));
+        Assert.That(run.Records, Has.Length.EqualTo(1));
+    }
+
+    [Test]
     public async Task Body_ThatIsTooLongAsJson_IsRefused()
     {
         byte[] body = Packed((ref MessagePackWriter writer) =>
@@ -155,6 +164,32 @@ internal sealed class MessagePackTests
         await using IngestRun run = await IngestRun.StartAsync(new HttpOptions { MaxBodyBytes = 3000 });
         (int status, JsonElement answer) = await run.PostAsync(IngestRun.Bytes(body));
         Assert.That((body.Length < 3000, status, answer.GetProperty("error").GetString()!.Contains("as JSON", StringComparison.Ordinal)), Is.EqualTo((true, 413, true)));
+    }
+
+    [Test]
+    public void Body_OfAnyBytes_IsReadOrRefused()
+    {
+        byte[] whole = Packed((ref MessagePackWriter writer) =>
+        {
+            WriteHead(ref writer, At, 0);
+            WriteText(ref writer, ("id", "a"), ("text", "tttttttttttttttttttttttttttttttttttttttttt"));
+            WriteText(ref writer, ("id", "b"));
+        });
+        Random random = new(1);
+        int refused = 0;
+        for (int i = 0; i < 20_000; i++)
+        {
+            byte[] mutated = [.. whole];
+            for (int changes = random.Next(1, 4); changes > 0; changes--)
+                mutated[random.Next(mutated.Length)] = (byte)random.Next(256);
+            using IngestBody lines = new(new ByteBudget(1 << 20));
+            if (new MessagePackBody(lines, 1 << 16, IngestRefusal.BadBody("no room")).Read(mutated) is { } why)
+                refused += why.Message.Contains("no MessagePack", StringComparison.Ordinal) ? 1 : throw new InvalidDataException(why.Message);
+            else
+                Assert.That(BodyFramer.Frame(lines.Bytes.Span, 100).Why, Is.Null, "what is made is JSON");
+        }
+
+        Assert.That(refused, Is.InRange(2_000, 19_000));
     }
 
     private static async Task<(string Id, long PostedAt)[]> PostsOfAsync(byte[] body)

@@ -47,7 +47,8 @@ internal sealed class MessagePackBody(IngestBody into, int maxBytes, IngestRefus
                 ReadEvents(ref reader, json, isWithin: false);
             return _why;
         }
-        catch (Exception broken) when (broken is MessagePackSerializationException or EndOfStreamException or FormatException)
+        // The last is what the library says of lengths of 2 GiB and more.
+        catch (Exception broken) when (broken is MessagePackSerializationException or EndOfStreamException or FormatException or ArgumentOutOfRangeException)
         {
             return IngestRefusal.BadBody("the body is no MessagePack of maps, or breaks off", reader.Consumed);
         }
@@ -68,7 +69,7 @@ internal sealed class MessagePackBody(IngestBody into, int maxBytes, IngestRefus
             reader = ahead;
             // Before and after a group of events there is one with the time -1 or -2, which holds what they share.
             if (time < 0)
-                reader.Skip();
+                Skip(ref reader);
             else
                 WriteRecord(ref reader, json, time);
             return;
@@ -89,7 +90,7 @@ internal sealed class MessagePackBody(IngestBody into, int maxBytes, IngestRefus
             case MessagePackType.Array:
                 if (reader.ReadArrayHeader() != 2 || reader.NextMessagePackType == MessagePackType.Array || !TryReadTime(ref reader, out seconds))
                     return false;
-                reader.Skip();
+                Skip(ref reader);
                 return true;
             case MessagePackType.Integer or MessagePackType.Float:
                 seconds = reader.ReadDouble();
@@ -182,9 +183,44 @@ internal sealed class MessagePackBody(IngestBody into, int maxBytes, IngestRefus
                 WriteExtension(ref reader, json);
                 break;
             default:
-                reader.Skip();
+                reader.ReadNil();
                 json.WriteNullValue();
                 break;
+        }
+    }
+
+    /// <summary>Passes over a value, however deeply it is nested: the library's own way calls itself for each level, and a sender can make that overflow the stack.</summary>
+    private static void Skip(ref MessagePackReader reader)
+    {
+        for (long left = 1; left > 0; left--)
+        {
+            switch (reader.NextMessagePackType)
+            {
+                case MessagePackType.Array:
+                    left += reader.ReadArrayHeader();
+                    break;
+                case MessagePackType.Map:
+                    left += 2L * reader.ReadMapHeader();
+                    break;
+                case MessagePackType.String:
+                    reader.ReadStringSequence();
+                    break;
+                case MessagePackType.Binary:
+                    reader.ReadBytes();
+                    break;
+                case MessagePackType.Extension:
+                    reader.ReadExtensionFormat();
+                    break;
+                case MessagePackType.Boolean:
+                    reader.ReadBoolean();
+                    break;
+                case MessagePackType.Integer or MessagePackType.Float:
+                    reader.ReadDouble();
+                    break;
+                default:
+                    reader.ReadNil();
+                    break;
+            }
         }
     }
 
