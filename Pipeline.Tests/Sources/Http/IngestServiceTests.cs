@@ -198,7 +198,7 @@ internal sealed class IngestServiceTests
     public async Task Certificate_FromFiles_SecuresIt()
     {
         using ScratchFolder folder = new();
-        using X509Certificate2 made = NewCertificate();
+        using X509Certificate2 made = TestCertificate.Create();
         HttpOptions options = Written(made, folder);
         await using IngestRun run = await IngestRun.StartAsync(options);
         X509ChainPolicy policy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
@@ -214,8 +214,8 @@ internal sealed class IngestServiceTests
     public void Certificate_Renewed_CountsFromThenOn_AndAFaultyOneDoesNot()
     {
         using ScratchFolder folder = new();
-        using X509Certificate2 first = NewCertificate();
-        using X509Certificate2 second = NewCertificate();
+        using X509Certificate2 first = TestCertificate.Create();
+        using X509Certificate2 second = TestCertificate.Create();
         SteppedClock clock = new();
         List<string> told = [];
         ServerCertificate served = new(Written(first, folder), clock, told.Add);
@@ -227,26 +227,11 @@ internal sealed class IngestServiceTests
         Assert.That((served.Current.TargetCertificate.Thumbprint, told[^1].Contains("stays in force", StringComparison.Ordinal)), Is.EqualTo((second.Thumbprint, true)));
     }
 
-    private static X509Certificate2 NewCertificate()
+    private static HttpOptions Written(X509Certificate2 made, ScratchFolder folder) => new()
     {
-        using RSA key = RSA.Create(2048);
-        CertificateRequest wish = new("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        SubjectAlternativeNameBuilder names = new();
-        names.AddDnsName("localhost");
-        wish.CertificateExtensions.Add(names.Build());
-        DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        return wish.CreateSelfSigned(now.AddDays(-1), now.AddDays(9));
-    }
-
-    private static HttpOptions Written(X509Certificate2 made, ScratchFolder folder)
-    {
-        using RSA key = made.GetRSAPrivateKey()!;
-        return new HttpOptions
-        {
-            CertificateFile = folder.Write("cert.pem", [made.ExportCertificatePem()]),
-            CertificateKeyFile = folder.Write("key.pem", [key.ExportPkcs8PrivateKeyPem()]),
-        };
-    }
+        CertificateFile = folder.Write("cert.pem", [made.ExportCertificatePem()]),
+        CertificateKeyFile = folder.Write("key.pem", [TestCertificate.KeyOf(made)]),
+    };
 
     private static IngestKeys KeysOf(string text) => IngestKeys.TryParse(text, out IngestKeys? keys, out string? fault) ? keys : throw new ArgumentException(fault, nameof(text));
 }
