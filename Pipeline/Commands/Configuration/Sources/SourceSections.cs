@@ -25,6 +25,7 @@ internal static class SourceSections
         ["feeds"] = FeedsSection.Read,
         ["kafka"] = KafkaSection.Read,
         ["files"] = FilesSection.Read,
+        ["redis"] = RedisStreamSection.Read,
     };
 
     /// <summary>All kinds, for messages.</summary>
