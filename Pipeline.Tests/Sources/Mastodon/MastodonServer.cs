@@ -51,6 +51,9 @@ internal sealed class MastodonServer : IAsyncDisposable
     /// <summary>What the server says of itself.</summary>
     public string Description { get; set; } = """{"version":"4.5.0","configuration":{"urls":{}}}""";
 
+    /// <summary>The status of an id, as timelines give it.</summary>
+    public Func<string, string> StatusOf { get; set; } = static id => Status(id);
+
     public IReadOnlyList<ServerRequest> Requests => [.. _requests];
 
     /// <summary>Paths and queries asked for below a path.</summary>
@@ -158,7 +161,7 @@ internal sealed class MastodonServer : IAsyncDisposable
         context.Response.Headers["X-RateLimit-Remaining"] = "299";
         context.Response.Headers["X-RateLimit-Reset"] = "2026-08-14T09:05:00.000000Z";
         context.Response.ContentType = "application/json";
-        await context.Response.WriteAsync($"[{string.Join(',', page.Reverse().Select(id => Status(id)))}]");
+        await context.Response.WriteAsync($"[{string.Join(',', page.Reverse().Select(StatusOf))}]");
     }
 }
 

@@ -1,0 +1,186 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using NUnit.Framework;
+using RtmPipeline.Tests.Kills;
+using RtmPipeline.Tests.Kills.Audit;
+using RtmPipeline.Tests.Kills.Soak;
+using RtmPipeline.Tests.Sources.Bluesky;
+using RtmPipeline.Tests.Sources.Kafka;
+using RtmPipeline.Tests.Sources.Mastodon;
+using RtmPipeline.Tests.Sources.News;
+using RtmPipeline.Tests.Sources.X;
+using RtmPipeline.Tests.TestKit;
+
+namespace RtmPipeline.Tests.Sources.LiveTraffic;
+
+/// <summary>
+/// All kinds of sources at once, each with its faults, into one running program, whose Redis goes away now and then. In the end all that was written is in the journal, the
+/// streams are those of the journal, no source was starved, and memory has not grown.
+/// </summary>
+internal sealed partial class LiveTrafficSoakTests
+{
+    /// <summary>Shares of the posts, of 2,000; feeds bring ten items a second beside them.</summary>
+    private const double Whole = 2_000;
+
+    /// <summary>Runs shorter than this say nothing of memory's growth: tables fill and code is compiled.</summary>
+    private const int GrowthSeconds = 1_200;
+
+    /// <summary>Most growth of memory that is noise, bytes an hour.</summary>
+    private const double MostGrowth = 100e6;
+
+    private const string Prefix = "{live}";
+
+    /// <summary>The longest silence of a source that its faults explain: a stall that is found, and waiting that grows.</summary>
+    private static readonly TimeSpan s_longestGap = TimeSpan.FromSeconds(120);
+
+    private static readonly TimeSpan s_endLimit = TimeSpan.FromMinutes(4);
+
+    [GeneratedRegex(@"listens on http://(?<address>127\.0\.0\.1:\d+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Listening();
+
+    [Test]
+    [Category("Soak")]
+    public async Task AllKinds_WithFaults_LoseAndDoubleNothing_AndMemoryIsFlat()
+    {
+        int seconds = SoakSettings.Required("RTM_SOAK_LIVE_SECONDS", "live SECONDS RATE [SEED]");
+        double rate = SoakSettings.Optional("RTM_SOAK_LIVE_RATE", 2_000);
+        int seed = SoakSettings.Optional("RTM_SOAK_LIVE_SEED", 1);
+        TimeSpan each = TimeSpan.FromSeconds(Math.Clamp(seconds / 20.0, 10, 150));
+        FaultPlan Plan(string[] kinds) => new(seed++, each, kinds);
+        double Share(double posts) => rate * posts / Whole;
+
+        using ScratchFolder folder = new();
+        using MockKafka kafka = MockKafka.Start();
+        await using XServer x = await XServer.StartAsync();
+        await using JetstreamServer jetstream = await JetstreamServer.StartAsync();
+        await using JetstreamServer other = await JetstreamServer.StartAsync();
+        await using MastodonServer social = await MastodonServer.StartAsync();
+        await using MastodonServer social2 = await MastodonServer.StartAsync();
+        await using FeedServer news = new();
+        await using RedisServer queue = await RedisServer.StartAsync("--appendonly", "yes", "--appendfsync", "always");
+        await using RedisServer output = await RedisServer.StartAsync("--appendonly", "yes", "--appendfsync", "always");
+        using HttpLane ingest = new(Share(250), Plan(HttpLane.FaultKinds));
+        List<TrafficLane> lanes =
+        [
+            new BlueskyLane(jetstream, other, Share(800), Plan(BlueskyLane.FaultKinds)),
+            new KafkaLane(kafka, Share(500), Plan(KafkaLane.FaultKinds)),
+            ingest,
+            new RedisLane(queue, Share(200), Plan(RedisLane.FaultKinds)),
+            new FilesLane(Directory.CreateDirectory(folder.PathOf("exports")).FullName, Share(160), Plan(FilesLane.FaultKinds)),
+            new XLane(x, Share(60), Plan(XLane.FaultKinds)),
+            new MastodonLane(1, social, Share(15), Plan(MastodonLane.FaultKinds)),
+            new MastodonLane(2, social2, Share(15), Plan(MastodonLane.FaultKinds)),
+            new FeedsLane(news, Plan(FeedsLane.FaultKinds)),
+        ];
+
+        await using Child run = Child.Start(CommandOf(folder, lanes, output));
+        using CancellationTokenSource stop = new();
+        using CancellationTokenSource end = new();
+        JournalTail tail = new(Path.Combine(folder.PathOf("state"), "journal"), lanes);
+        ProcessSamples samples = new(run);
+        Task[] watching = [Task.Run(() => tail.RunAsync(end.Token)), Task.Run(() => samples.RunAsync(stop.Token))];
+        await Eventually.IsTrue(() => run.HasEnded || run.Errors.Any(Listening().IsMatch), "it listens");
+        ingest.Listens(IPEndPoint.Parse(Listening().Match(string.Join('\n', run.Errors)).Groups["address"].Value));
+        Task[] sending = [.. lanes.Select(lane => Task.Run(() => lane.RunAsync(stop.Token)))];
+        FaultPlan outputFaults = new(seed, 2 * each, "killed", "stopped");
+        await ForAsync(seconds, run, output, outputFaults, lanes);
+
+        // Whoever is waiting because of a fault comes back without a new one.
+        lanes.ForEach(lane => lane.Faults.IsOver = true);
+        await SettledAsync(lanes, run);
+        await stop.CancelAsync();
+        await Task.WhenAll(sending);
+        await Eventually.IsTrue(() => run.HasEnded || lanes.TrueForAll(lane => lane.Missing == 0), "all posts are in the journal", s_endLimit, () => Table(lanes));
+        run.Terminate();
+        await run.WaitAsync(s_endLimit);
+        await end.CancelAsync();
+        await Task.WhenAll(watching);
+
+        AuditFindings findings = await AuditAsync(folder, output);
+        SoakSettings.Report(string.Join('\n', [
+            string.Create(CultureInfo.InvariantCulture, $"Live traffic of all kinds for {seconds} s at {rate:#,0} posts a second, {lanes.Sum(lane => lane.Written):#,0} in all"),
+            Table(lanes),
+            $"output   Redis: {outputFaults}; {findings}",
+            $"journal  records beside: {tail.Others} {string.Join(", ", tail.Faults.Select(fault => $"{fault.Key} {fault.Value}"))}",
+            .. samples.Lines(),
+            string.Create(CultureInfo.InvariantCulture, $"memory   at most {samples.MostMemory / 1e6:0} MB, growth over the last two thirds {samples.GrowthAnHour / 1e6:0} MB an hour"),
+            .. run.Output.Where(line => line.StartsWith("source ", StringComparison.Ordinal) || line.StartsWith("  ", StringComparison.Ordinal) || line.StartsWith("posts", StringComparison.Ordinal)),
+        ]));
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.ExitCode, Is.Zero, run.ToString());
+            foreach (TrafficLane lane in lanes)
+            {
+                Assert.That(lane.Missing, Is.Zero, $"{lane.Name}: lost");
+                Assert.That(lane.Doubled, Is.AtMost(lane.Repeated), $"{lane.Name}: doubled");
+                Assert.That(lane.LongestGap, Is.LessThan(lane.IsDocument ? TimeSpan.FromMinutes(6) : s_longestGap), $"{lane.Name}: starved");
+                Assert.That(lane.Faults.Count, Is.GreaterThan(seconds >= GrowthSeconds ? 5 : 0), $"{lane.Name}: no faults");
+            }
+
+            Assert.That(findings.IsClean, findings.ToString());
+            if (seconds >= GrowthSeconds)
+                Assert.That(samples.GrowthAnHour, Is.LessThan(MostGrowth), "memory grows");
+        });
+    }
+
+    private static string Table(List<TrafficLane> lanes) => string.Join('\n', lanes.Select(lane => lane.ToString()).Prepend(TrafficLane.Head));
+
+    private static ChildCommand CommandOf(ScratchFolder folder, List<TrafficLane> lanes, RedisServer output)
+    {
+        string config = folder.Write("live.json", [JsonSerializer.Serialize(new Dictionary<string, object>
+        {
+            ["Sources"] = lanes.ToDictionary(lane => lane.Name, lane => (object)lane.Section),
+            ["Journal"] = new Dictionary<string, object> { ["KeepHours"] = 24 },
+        })]);
+        ChildCommand command = ChildCommand.Rtm("run", "--config", config, "--state", folder.PathOf("state"), "--redis", output.Options.Endpoint, "--prefix", Prefix);
+        foreach (TrafficLane lane in lanes)
+        {
+            foreach ((string name, string value) in lane.Secrets)
+                command = command.Set($"RTM__Sources__{lane.Name}__{name}", value);
+        }
+
+        return command;
+    }
+
+    /// <summary>The time of the test, in which the output's Redis has its faults as well.</summary>
+    private static async Task ForAsync(int seconds, Child run, RedisServer output, FaultPlan faults, List<TrafficLane> lanes)
+    {
+        for (int second = 0; second < seconds && !await run.HasEndedWithinAsync(TimeSpan.FromSeconds(1)); second++)
+        {
+            if (second % 60 == 59)
+                SoakSettings.Say($"{second + 1} s, {run.MemoryBytes / 1_000_000} MB\n{Table(lanes)}");
+            if (faults.Due() is not { } fault)
+                continue;
+            if (fault == "killed")
+                await output.KillAsync();
+            else
+                ProcessSignals.Pause(output.ProcessId);
+            second += 3;
+            await run.HasEndedWithinAsync(TimeSpan.FromSeconds(3));
+            if (fault == "killed")
+                await output.RestartAsync();
+            else
+                ProcessSignals.GoOn(output.ProcessId);
+        }
+
+        Assert.That(run.HasEnded, Is.False, run.ToString());
+    }
+
+    /// <summary>Waits until each source gives again.</summary>
+    private static async Task SettledAsync(List<TrafficLane> lanes, Child run)
+    {
+        long[] before = [.. lanes.Select(lane => lane.Arrived)];
+        await Eventually.IsTrue(() => run.HasEnded || lanes.Select((lane, i) => lane.Arrived > before[i] || lane.IsDocument).All(gives => gives), "each source gives again", s_endLimit, () => Table(lanes));
+    }
+
+    /// <summary>The streams against those of a replay of the journal, which nothing happened to.</summary>
+    private static async Task<AuditFindings> AuditAsync(ScratchFolder folder, RedisServer output)
+    {
+        await using Child replay = Child.Start(ChildCommand.Rtm("replay", Path.Combine(folder.PathOf("state"), "journal"), "--redis", output.Options.Endpoint, "--prefix", "{again}"));
+        await replay.WaitAsync(TimeSpan.FromMinutes(20));
+        Assert.That(replay.ExitCode, Is.Zero, replay.ToString());
+        return StreamAudit.Compare(StreamBook.Read(output.Port, "{again}"), StreamBook.Read(output.Port, Prefix));
+    }
+}

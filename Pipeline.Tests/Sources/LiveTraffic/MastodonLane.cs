@@ -1,0 +1,107 @@
+using System.Globalization;
+using RtmPipeline.Tests.Sources.Mastodon;
+
+namespace RtmPipeline.Tests.Sources.LiveTraffic;
+
+/// <summary>A server of Mastodon: what its stream did not give is in its timeline.</summary>
+internal sealed class MastodonLane : TrafficLane
+{
+    public static readonly string[] FaultKinds = ["cut in a character", "closed", "503", "stall", "429 with reset", "reset"];
+
+    private const string Timeline = "/api/v1/timelines/public";
+    private const string Streaming = "/api/v1/streaming/public";
+
+    private readonly MastodonServer _server;
+    private readonly int _lane;
+    private ServerStream? _open;
+
+    public MastodonLane(int lane, MastodonServer server, double perSecond, FaultPlan faults)
+        : base($"social{lane}", perSecond, faults)
+    {
+        (_lane, _server) = (lane, server);
+        server.StatusOf = Status;
+    }
+
+    public override Dictionary<string, object> Section => new() { ["Kind"] = "mastodon", ["Instance"] = _server.Address.ToString(), ["ReadTimeoutSeconds"] = 20, ["MaxGapPages"] = 250 };
+
+    public override IEnumerable<(string Name, string Value)> Secrets => [("AccessToken", MastodonServer.Token)];
+
+    protected override byte[] Marker { get; } = "\"id\":\""u8.ToArray();
+
+    protected override long Base => 110_000_000_000_000_000;
+
+    public override async Task RunAsync(CancellationToken stop)
+    {
+        using CancellationTokenSource end = new();
+        Task opening = OpenAsync(end.Token);
+        // The timeline begins where somebody listens: what was before is nobody's gap.
+        while (_open is null && await StepAsync(stop))
+        {
+        }
+
+        while (await StepAsync(stop))
+        {
+            for (int due = Due(); due > 0; due--)
+            {
+                string id = Write().ToString(CultureInfo.InvariantCulture);
+                _server.Write(Timeline, id);
+                if (_open is { } stream)
+                    await stream.EventAsync("update", Status(id));
+            }
+
+            if (_open is { } broken && Faults.Due() is { } fault)
+                await BreakAsync(broken, fault);
+        }
+
+        await end.CancelAsync();
+        await opening;
+    }
+
+    private string Status(string id) =>
+        $$$"""{"id":"{{{id}}}","created_at":"{{{TrafficText.Now()}}}","visibility":"public","language":"en","uri":"https://social{{{_lane}}}.example/statuses/{{{id}}}","url":"https://social{{{_lane}}}.example/@a/{{{id}}}","content":"<p>{{{TrafficText.Of(_lane + 10, long.Parse(id, CultureInfo.InvariantCulture))}}}</p>","account":{"id":"42","acct":"{{{TrafficText.Author(_lane + 10, long.Parse(id, CultureInfo.InvariantCulture))}}}","url":"https://social{{{_lane}}}.example/@a"}}""";
+
+    /// <summary>Takes up whoever opens the stream.</summary>
+    private async Task OpenAsync(CancellationToken end)
+    {
+        while (!end.IsCancellationRequested)
+        {
+            try
+            {
+                _open = await _server.StreamAsync();
+            }
+            catch (TimeoutException)
+            {
+                // Nobody came in that time.
+            }
+        }
+    }
+
+    private async Task BreakAsync(ServerStream stream, string fault)
+    {
+        _open = null;
+        switch (fault)
+        {
+            case "cut in a character":
+                await stream.SendAsync(Utf8("event: update\ndata: {\"id\":\"1€")[..^1]);
+                stream.Cut();
+                break;
+            case "503":
+                _server.Answer(Streaming, new ServerAnswer(503));
+                stream.End();
+                break;
+            case "429 with reset":
+                _server.Answer(Streaming, new ServerAnswer(429, [("X-RateLimit-Limit", "300"), ("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset", DateTime.UtcNow.AddSeconds(10).ToString("o", CultureInfo.InvariantCulture))]));
+                stream.End();
+                break;
+            case "stall":
+                // Nothing more comes on it, until the client has had enough.
+                break;
+            case "reset":
+                stream.Cut();
+                break;
+            default:
+                stream.End();
+                break;
+        }
+    }
+}

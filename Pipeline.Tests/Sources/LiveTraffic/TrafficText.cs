@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace RtmPipeline.Tests.Sources.LiveTraffic;
+
+/// <summary>Invented texts: words of a small world, and now and then a wave of posts about one hashtag, so that there is something to find.</summary>
+internal static class TrafficText
+{
+    private const int Words = 3_000;
+    private const int Authors = 40_000;
+    private const int WaveMinutes = 12;
+    private const int WaveShare = 25;
+
+    private static readonly string[] s_common = ["the", "of", "and", "with", "today", "again", "what", "a", "good", "morning", "here", "größer", "€5"];
+
+    /// <summary>A text without signs that JSON or XML escape.</summary>
+    /// <param name="lane">Differs between sources.</param>
+    /// <param name="number">Number of the post.</param>
+    public static string Of(int lane, long number)
+    {
+        ulong mixed = Mix(((ulong)lane << 48) + (ulong)number);
+        DateTime now = DateTime.UtcNow;
+        // The second half of each span of minutes has a wave.
+        bool isWave = now.Minute % WaveMinutes >= WaveMinutes / 2 && mixed % WaveShare == 0;
+        return string.Create(CultureInfo.InvariantCulture, $"{s_common[mixed % 13]} word{Mix(mixed) % Words} {s_common[(mixed >> 8) % 13]} word{Mix(mixed + 1) % Words} word{Mix(mixed + 2) % Words} {s_common[(mixed >> 16) % 13]}{(isWave ? $" #wave{now.Hour}x{now.Minute / WaveMinutes}" : string.Empty)} {mixed % 89}");
+    }
+
+    public static string Author(int lane, long number) => string.Create(CultureInfo.InvariantCulture, $"a{Mix(((ulong)lane << 40) + (ulong)number) % Authors}");
+
+    /// <summary>Now, as RFC 3339.</summary>
+    public static string Now() => DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>A post in the plain form.</summary>
+    public static string Plain(int lane, string id, long number) =>
+        $$"""{"id":"{{id}}{{number}}","time":"{{Now()}}","author":"{{Author(lane, number)}}","lang":"en","text":"{{Of(lane, number)}}"}""";
+
+    private static ulong Mix(ulong value)
+    {
+        value = (value ^ (value >> 33)) * 0xff51afd7ed558ccd;
+        value = (value ^ (value >> 33)) * 0xc4ceb9fe1a85ec53;
+        return value ^ (value >> 33);
+    }
+}
