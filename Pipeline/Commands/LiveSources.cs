@@ -1,5 +1,6 @@
 using RtmPipeline.Commands.Configuration;
 using RtmPipeline.Commands.Configuration.Sources;
+using RtmPipeline.Delivery.Redis;
 using RtmPipeline.Posts;
 using RtmPipeline.Sources.Journal;
 using RtmPipeline.Sources.Live;
@@ -48,6 +49,7 @@ internal sealed class LiveSources : IDisposable
                 Seed = (int)StableHash.Of(source.Name),
                 CrashPoints = crashPoints,
                 Check = RecordCheck.Of,
+                StreamGroups = static options => new StreamGroup(options, TimeProvider.System),
             })),
         ];
         return made;

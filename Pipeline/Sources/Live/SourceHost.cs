@@ -1,3 +1,4 @@
+using RtmPipeline.Sources.Redis;
 using RtmPipeline.State;
 
 namespace RtmPipeline.Sources.Live;
@@ -34,6 +35,9 @@ internal sealed record SourceHost
 
     /// <summary>For tests.</summary>
     public CrashPoints CrashPoints { get; init; } = CrashPoints.None;
+
+    /// <summary>Makes connections for sources that read streams of Redis, whose client stands with the delivery; null where none does.</summary>
+    public Func<RedisStreamOptions, IStreamGroup>? StreamGroups { get; init; }
 
     /// <summary>Unix milliseconds.</summary>
     public long Now => Clock.GetUtcNow().ToUnixTimeMilliseconds();

@@ -26,6 +26,7 @@ internal static class SourceSections
         ["kafka"] = KafkaSection.Read,
         ["files"] = FilesSection.Read,
         ["http"] = HttpSection.Read,
+        ["redis"] = RedisStreamSection.Read,
     };
 
     /// <summary>All kinds, for messages.</summary>
