@@ -12,7 +12,7 @@ namespace RtmPipeline.Sources.Redis;
 internal sealed class StreamReading
 {
     /// <summary>How often a stream is looked for that is not there.</summary>
-    public static readonly TimeSpan LookForEvery = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan LookForEvery = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How often a stream is tried again that we may not read.</summary>
     public static readonly TimeSpan RefusedFor = TimeSpan.FromSeconds(30);
