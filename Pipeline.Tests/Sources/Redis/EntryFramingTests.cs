@@ -92,7 +92,11 @@ internal sealed class EntryFramingTests
         }
 
         sizes.Add(size.Next);
-        Assert.That(sizes, Is.EqualTo(new[] { 64, 500, 500, 8, 1, 8 }));
+        size.Shrink();
+        sizes.Add(size.Next);
+        size.Shrink();
+        Assert.That(sizes, Is.EqualTo(new[] { 64, 500, 500, 8, 1, 8, 1 }));
+        Assert.That(size.Next, Is.EqualTo(1));
     }
 
     private static RawRecord Frame(string field, string id, params byte[][] fields)

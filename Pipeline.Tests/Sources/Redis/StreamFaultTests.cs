@@ -51,6 +51,25 @@ internal sealed class StreamFaultTests : StreamFixture
         Assert.That(process.Watch.Counts["reconnect"], Is.GreaterThanOrEqualTo(1));
     }
 
+    [TestCase(LostAnswer.Broken, 2)]
+    [TestCase(LostAnswer.Broken, 3)]
+    [TestCase(LostAnswer.NotSent, 2)]
+    [TestCase(LostAnswer.Nothing, 2)]
+    [TestCase(LostAnswer.Nothing, 3)]
+    public async Task EachFewthAnswerLost_LosesAndDoublesNothing(LostAnswer how, int each)
+    {
+        LosingGroup losing = null!;
+        await AddAsync(0, 60);
+        await Server.RunAsync("XGROUP", "CREATE", Stream, "rtm", "0");
+        await Server.RunAsync("XREADGROUP", "GROUP", "rtm", "dead", "COUNT", 20, "STREAMS", Stream, ">");
+        await using StreamProcess process = new StreamProcess(Options with { BatchEntries = 15, ClaimIdle = TimeSpan.FromMilliseconds(100) }) { Through = group => losing = new LosingGroup(group, how, each) }.Begin();
+        await process.HasAsync(60);
+        await NothingIsPendingAsync();
+        Assert.That(process.Texts, Is.EquivalentTo(Posts(0, 60)));
+        Assert.That(losing.Lost, Is.GreaterThan(2));
+        Assert.That(process.Journal.GroupBy(record => record.Position.Source).Select(lane => lane.Select(record => record.Position.Origin)), Is.All.Ordered.Ascending);
+    }
+
     [Test]
     public async Task ServerThatIsNotThere_IsWaitedFor()
     {

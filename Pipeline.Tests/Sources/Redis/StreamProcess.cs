@@ -31,6 +31,9 @@ internal sealed class StreamProcess(RedisStreamOptions options) : IAsyncDisposab
     /// <summary>Held back while false: the journal takes nothing.</summary>
     public bool TakesRecords { get; set; } = true;
 
+    /// <summary>What stands between the source and Redis.</summary>
+    public Func<IStreamGroup, IStreamGroup> Through { get; init; } = static group => group;
+
     /// <summary>The journal takes nothing more once it has so many.</summary>
     public int Most { get; set; } = int.MaxValue;
 
@@ -101,7 +104,7 @@ internal sealed class StreamProcess(RedisStreamOptions options) : IAsyncDisposab
             Journalled = IsJournalled ? Origins() : new Dictionary<string, long>(),
             IsJournalled = IsJournalled,
             Seed = 1,
-            StreamGroups = made => new StreamGroup(made, clock),
+            StreamGroups = made => Through(new StreamGroup(made, clock)),
         };
         return Source = options.Create(host);
     }

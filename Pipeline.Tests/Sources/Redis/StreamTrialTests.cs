@@ -33,7 +33,6 @@ internal sealed class StreamTrialTests : StreamFixture
         SourceTrial trial = await TryAsync(Options);
         Assert.That(trial.IsUsable, Is.False);
         Assert.That(trial.Findings, Has.Some.StartsWith($"{Stream}: WRONGTYPE"));
-        Assert.That((await TryAsync(Options with { Endpoint = "127.0.0.1:1" })).Findings, Is.EqualTo(new[] { "Redis at 127.0.0.1:1: no connection" }));
     }
 
     private static async Task<SourceTrial> TryAsync(RedisStreamOptions options)

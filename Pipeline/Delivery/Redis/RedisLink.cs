@@ -144,7 +144,7 @@ internal sealed class RedisLink(RedisOptions options, TimeProvider time) : IAsyn
             catch (ArgumentException cause)
             {
                 throw new RedisFaultException(
-                    RedisFaultKind.Refused, "the Redis client of this build knows no user names; leave Redis:User out, or build with a newer client", cause);
+                    RedisFaultKind.Refused, "the Redis client of this build knows no user names; leave User out, or build with a newer client", cause);
             }
         }
 

@@ -19,7 +19,7 @@ internal sealed class GroupReading
     private static readonly TimeSpan s_refusedFor = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(5);
-    private static readonly BackoffRule s_rule = new(TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(30));
+    private static readonly BackoffRule s_rule = new(TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(10));
     private static readonly Version s_leastVersion = new(6, 2);
 
     private readonly StreamParts _parts;
@@ -33,7 +33,7 @@ internal sealed class GroupReading
     {
         _parts = parts;
         _readings = [.. parts.Options.Streams.Select(stream => new StreamReading(parts, stream))];
-        _backoff = new Backoff(parts.Host.Clock, parts.Host.Seed, healthyAfter: TimeSpan.FromMinutes(1));
+        _backoff = new Backoff(parts.Host.Clock, parts.Host.Seed, healthyAfter: TimeSpan.FromSeconds(10));
     }
 
     private SourceWatch Watch => _parts.Host.Watch;

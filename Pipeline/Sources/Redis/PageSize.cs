@@ -15,6 +15,9 @@ internal sealed class PageSize(int most)
 
     public int Next { get; private set; } = Math.Min(First, most);
 
+    /// <summary>An answer did not come: it may have been too long for the time or the memory there is.</summary>
+    public void Shrink() => Next = Math.Max(1, Next / Growth);
+
     /// <summary>Takes note of an answer.</summary>
     public void Note(IReadOnlyList<StreamEntry> page)
     {

@@ -62,7 +62,11 @@ internal sealed class StreamReading
     private StreamLane[] AllLanes => [.. _former, _main, .. _others.Lanes];
 
     /// <summary>To be called when the connection broke: the server may be another one now, or have lost something.</summary>
-    public void Reopen() => _isOpen = false;
+    public void Reopen()
+    {
+        _isOpen = false;
+        _reader.Reopen();
+    }
 
     /// <summary>Reads a page of each lane, as far as there is room.</summary>
     /// <param name="isHeld">True to read nothing, as the stream is ahead of others.</param>
@@ -172,6 +176,8 @@ internal sealed class StreamReading
 
     private async Task<int> ReadAsync(CancellationToken stop)
     {
+        foreach (StreamLane settled in _former.Where(static lane => lane.IsSettled))
+            _parts.Book.Close(settled.Name);
         _former.RemoveAll(static lane => lane.IsSettled);
         if (_former.Count > 0)
         {
@@ -215,7 +221,6 @@ internal sealed class StreamReading
     {
         _parts.Book.NextGeneration(Way);
         Watch.Count("set-back");
-        _parts.Book.Close(_main.Name);
         _former.Add(_main);
         _main = Main();
     }

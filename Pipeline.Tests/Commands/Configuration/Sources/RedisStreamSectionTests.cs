@@ -69,7 +69,7 @@ internal sealed class RedisStreamSectionTests
     public void WrongOption_IsAFault(string line, string fault)
     {
         Read("Stream: posts", line);
-        Assert.That(_faults.Select(found => found.ToString()), Has.Count.EqualTo(1).And.One.Contains(fault).And.None.Contains("open-sesame"));
+        Assert.That(_faults.ConvertAll(found => found.ToString()), Has.Count.EqualTo(1).And.One.Contains(fault).And.None.Contains("open-sesame"));
     }
 
     [Test]

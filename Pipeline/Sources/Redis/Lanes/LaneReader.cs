@@ -10,6 +10,9 @@ internal sealed class LaneReader(StreamParts parts, string stream)
 
     private readonly PageSize _size = new(parts.Options.BatchEntries);
 
+    /// <summary>To be called when the connection broke.</summary>
+    public void Reopen() => _size.Shrink();
+
     /// <summary>The next entries that the lane's consumer was given and that were not read by it yet.</summary>
     public Task<IReadOnlyList<StreamEntry>> OwnAsync(StreamLane lane, CancellationToken stop) => parts.Redis.ReadOwnAsync(stream, lane.Consumer, lane.After, _size.Next, stop);
 
