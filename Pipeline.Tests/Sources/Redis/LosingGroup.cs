@@ -19,7 +19,7 @@ internal enum LostAnswer
 internal sealed class LosingGroup(IStreamGroup inner, LostAnswer how, int each) : IStreamGroup
 {
     /// <summary>Each makes the source wait for longer.</summary>
-    private const int Most = 4;
+    private const int Most = 3;
 
     private int _commands;
     private int _lost;
