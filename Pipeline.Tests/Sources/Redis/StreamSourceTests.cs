@@ -129,7 +129,7 @@ internal sealed class StreamSourceTests : StreamFixture
     public async Task SetBackWhileEntriesAreUnderWay_WaitsForThem()
     {
         await AddAsync(0, 10);
-        await using StreamProcess process = new StreamProcess(Options) { TakesRecords = false }.Begin();
+        await using StreamProcess process = new StreamProcess(Options with { BatchEntries = 5 }) { TakesRecords = false }.Begin();
         await Eventually.IsTrue(() => process.Watch.Records == 10, "all are under way");
         await Server.RunAsync("XGROUP", "SETID", Stream, "rtm", "0");
         await process.CountsAsync("set-back");
