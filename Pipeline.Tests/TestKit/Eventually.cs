@@ -15,13 +15,18 @@ internal static class Eventually
     public static Task IsTrue(Func<Task<bool>> condition, string what) => IsTrue(condition, what, s_limit);
 
     /// <summary>As the others, with another limit.</summary>
-    public static async Task IsTrue(Func<Task<bool>> condition, string what, TimeSpan limit)
+    public static Task IsTrue(Func<Task<bool>> condition, string what, TimeSpan limit) => IsTrue(condition, () => what, limit);
+
+    /// <summary>As the others, with what is said in the end.</summary>
+    public static Task IsTrue(Func<bool> condition, Func<string> what, TimeSpan limit) => IsTrue(() => Task.FromResult(condition()), what, limit);
+
+    private static async Task IsTrue(Func<Task<bool>> condition, Func<string> what, TimeSpan limit)
     {
         long begun = Stopwatch.GetTimestamp();
         while (!await condition())
         {
             if (Stopwatch.GetElapsedTime(begun) > limit)
-                Assert.Fail($"{what}: not within {limit.TotalSeconds:0} s");
+                Assert.Fail($"{what()}: not within {limit.TotalSeconds:0} s");
             await Task.Delay(s_poll);
         }
     }

@@ -27,7 +27,7 @@ internal sealed class BlueskyLane : TrafficLane
         _servers = [first, second];
         foreach (JetstreamServer server in _servers)
         {
-            server.Play = (client, _) =>
+            server.Play = (client, number) =>
             {
                 // The server listens to the client meanwhile, and so answers its pings.
                 _ = PlayAsync(server, client);
@@ -59,7 +59,7 @@ internal sealed class BlueskyLane : TrafficLane
             string record = isLike
                 ? $$"""{"$type":"app.bsky.feed.like","subject":{"uri":"at://did:plc:{{TrafficText.Author(Lane, number - 1)}}/app.bsky.feed.post/k{{number - 1}}","cid":"c"},"createdAt":"{{TrafficText.Now()}}"}"""
                 : $$"""{"$type":"app.bsky.feed.post","text":"{{TrafficText.Of(Lane, number)}}","langs":["en"],"createdAt":"{{TrafficText.Now()}}"}""";
-            string message = $$"""{"did":"did:plc:{{TrafficText.Author(Lane, number)}}","time_us":{{_lastUs}},"kind":"commit","commit":{"rev":"r{{number}}","operation":"create","collection":"app.bsky.feed.{{(isLike ? "like" : "post")}}","rkey":"k{{number}}","record":{{record}},"cid":"c{{number}}"}}""";
+            string message = $$$"""{"did":"did:plc:{{{TrafficText.Author(Lane, number)}}}","time_us":{{{_lastUs}}},"kind":"commit","commit":{"rev":"r{{{number}}}","operation":"create","collection":"app.bsky.feed.{{{(isLike ? "like" : "post")}}}","rkey":"k{{{number}}}","record":{{{record}}},"cid":"c{{{number}}}"}}""";
             _events.Add((_lastUs, Utf8(message)));
             if (_events.Count > 2 * Kept)
                 _events.RemoveRange(0, _events.Count - Kept);

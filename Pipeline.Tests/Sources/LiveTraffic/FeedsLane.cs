@@ -51,6 +51,9 @@ internal sealed class FeedsLane : TrafficLane
         ["Ports"] = new[] { _server.Port.ToString(CultureInfo.InvariantCulture) },
     };
 
+    /// <summary>A document comes from its address.</summary>
+    public override bool Owns(string from) => from.StartsWith("http://", StringComparison.Ordinal);
+
     protected override byte[] Marker { get; } = "\">news-"u8.ToArray();
 
     public override Task RunAsync(CancellationToken stop) => PauseAsync(86_400, stop);

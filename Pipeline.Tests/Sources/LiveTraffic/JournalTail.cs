@@ -46,13 +46,10 @@ internal sealed class JournalTail(string folder, IReadOnlyList<TrafficLane> lane
 
         if (!_ofSource.TryGetValue(from, out TrafficLane? lane))
         {
-            lane = lanes.Single(one => IsOf(one.Name, from));
+            lane = lanes.FirstOrDefault(one => one.Owns(from)) ?? throw new InvalidDataException($"a record of {from}, which is no lane");
             _ofSource[from] = lane;
         }
 
         lane.Arrive(record.Bytes.Span);
     }
-
-    /// <summary>A source's records are named after it, or after its parts.</summary>
-    private static bool IsOf(string name, string from) => from.Split(':', '/').Contains(name, StringComparer.Ordinal);
 }

@@ -85,19 +85,21 @@ internal sealed partial class LiveTrafficSoakTests
         ingest.Listens(IPEndPoint.Parse(Listening().Match(string.Join('\n', run.Errors)).Groups["address"].Value));
         Task[] sending = [.. lanes.Select(lane => Task.Run(() => lane.RunAsync(stop.Token)))];
         FaultPlan outputFaults = new(seed, 2 * each, "killed", "stopped");
-        await ForAsync(seconds, run, output, outputFaults, lanes);
+        Task failed = Task.WhenAny([.. watching, .. sending]);
+        await ForAsync(seconds, run, output, outputFaults, lanes, failed);
 
         // Whoever is waiting because of a fault comes back without a new one.
         lanes.ForEach(lane => lane.Faults.IsOver = true);
         await SettledAsync(lanes, run);
         await stop.CancelAsync();
         await Task.WhenAll(sending);
-        await Eventually.IsTrue(() => run.HasEnded || lanes.TrueForAll(lane => lane.Missing == 0), "all posts are in the journal", s_endLimit, () => Table(lanes));
+        await Eventually.IsTrue(() => run.HasEnded || lanes.TrueForAll(lane => lane.Missing == 0), () => $"all posts are in the journal\n{Table(lanes)}", s_endLimit);
         run.Terminate();
         await run.WaitAsync(s_endLimit);
         await end.CancelAsync();
         await Task.WhenAll(watching);
 
+        await File.WriteAllLinesAsync(Path.Combine(SoakSettings.Evidence("live"), "said.txt"), run.Errors);
         AuditFindings findings = await AuditAsync(folder, output);
         SoakSettings.Report(string.Join('\n', [
             string.Create(CultureInfo.InvariantCulture, $"Live traffic of all kinds for {seconds} s at {rate:#,0} posts a second, {lanes.Sum(lane => lane.Written):#,0} in all"),
@@ -145,9 +147,9 @@ internal sealed partial class LiveTrafficSoakTests
     }
 
     /// <summary>The time of the test, in which the output's Redis has its faults as well.</summary>
-    private static async Task ForAsync(int seconds, Child run, RedisServer output, FaultPlan faults, List<TrafficLane> lanes)
+    private static async Task ForAsync(int seconds, Child run, RedisServer output, FaultPlan faults, List<TrafficLane> lanes, Task failed)
     {
-        for (int second = 0; second < seconds && !await run.HasEndedWithinAsync(TimeSpan.FromSeconds(1)); second++)
+        for (int second = 0; second < seconds && !failed.IsCompleted && !await run.HasEndedWithinAsync(TimeSpan.FromSeconds(1)); second++)
         {
             if (second % 60 == 59)
                 SoakSettings.Say($"{second + 1} s, {run.MemoryBytes / 1_000_000} MB\n{Table(lanes)}");
@@ -166,13 +168,16 @@ internal sealed partial class LiveTrafficSoakTests
         }
 
         Assert.That(run.HasEnded, Is.False, run.ToString());
+        // What ended before its time says why.
+        if (failed.IsCompleted)
+            await await (Task<Task>)failed;
     }
 
     /// <summary>Waits until each source gives again.</summary>
     private static async Task SettledAsync(List<TrafficLane> lanes, Child run)
     {
         long[] before = [.. lanes.Select(lane => lane.Arrived)];
-        await Eventually.IsTrue(() => run.HasEnded || lanes.Select((lane, i) => lane.Arrived > before[i] || lane.IsDocument).All(gives => gives), "each source gives again", s_endLimit, () => Table(lanes));
+        await Eventually.IsTrue(() => run.HasEnded || lanes.Select((lane, i) => lane.Arrived > before[i] || lane.IsDocument).All(gives => gives), () => $"each source gives again\n{Table(lanes)}", s_endLimit);
     }
 
     /// <summary>The streams against those of a replay of the journal, which nothing happened to.</summary>

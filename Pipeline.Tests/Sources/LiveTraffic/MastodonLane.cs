@@ -26,6 +26,9 @@ internal sealed class MastodonLane : TrafficLane
 
     public override IEnumerable<(string Name, string Value)> Secrets => [("AccessToken", MastodonServer.Token)];
 
+    /// <summary>A status comes from its server.</summary>
+    public override bool Owns(string from) => from == $"mastodon:{_server.Address.Authority}";
+
     protected override byte[] Marker { get; } = "\"id\":\""u8.ToArray();
 
     protected override long Base => 110_000_000_000_000_000;
@@ -63,16 +66,14 @@ internal sealed class MastodonLane : TrafficLane
     /// <summary>Takes up whoever opens the stream.</summary>
     private async Task OpenAsync(CancellationToken end)
     {
-        while (!end.IsCancellationRequested)
+        try
         {
-            try
-            {
-                _open = await _server.StreamAsync();
-            }
-            catch (TimeoutException)
-            {
-                // Nobody came in that time.
-            }
+            await foreach (ServerStream stream in _server.Opened.ReadAllAsync(end))
+                _open = stream;
+        }
+        catch (OperationCanceledException)
+        {
+            // The traffic is over.
         }
     }
 

@@ -52,6 +52,9 @@ internal abstract class TrafficLane(string name, double perSecond, FaultPlan fau
     /// <summary>True when a record holds many posts, and comes again with those it had before.</summary>
     public virtual bool IsDocument => false;
 
+    /// <summary>True for what dead letters show of where a record of this source comes from: its name, or a part of it.</summary>
+    public virtual bool Owns(string from) => from.Split(':', '/').Contains(Name, StringComparer.Ordinal);
+
     /// <summary>What stands before a post's number in a record.</summary>
     protected abstract byte[] Marker { get; }
 
@@ -163,7 +166,7 @@ internal abstract class TrafficLane(string name, double perSecond, FaultPlan fau
     {
         int index = (int)(number - Base);
         if (index < 0 || index >= _arrivals.Count)
-            throw new InvalidDataException($"{Name} gave a post that nobody wrote");
+            throw new InvalidDataException($"{Name} gave a post {number} that nobody wrote");
         if (_arrivals[index] == 0)
         {
             Arrived++;

@@ -33,7 +33,7 @@ internal sealed class XLane(XServer server, double perSecond, FaultPlan faults) 
     }
 
     private static string Line(long id) =>
-        $$"""{"data":{"id":"{{id}}","text":"{{TrafficText.Of(Lane, id)}}","created_at":"{{TrafficText.Now()}}","author_id":"{{TrafficText.Author(Lane, id)[1..]}}","lang":"en","edit_history_tweet_ids":["{{id}}"]}}""";
+        $$$"""{"data":{"id":"{{{id}}}","text":"{{{TrafficText.Of(Lane, id)}}}","created_at":"{{{TrafficText.Now()}}}","author_id":"{{{TrafficText.Author(Lane, id)[1..]}}}","lang":"en","edit_history_tweet_ids":["{{{id}}}"]}}""";
 
     private async Task StreamAsync(XConnection connection)
     {
@@ -45,6 +45,8 @@ internal sealed class XLane(XServer server, double perSecond, FaultPlan faults) 
             if (Faults.Due() is { } fault && await BreakAsync(connection, fault))
                 return;
         }
+
+        await connection.HoldAsync();
     }
 
     /// <summary>True when the connection is over.</summary>

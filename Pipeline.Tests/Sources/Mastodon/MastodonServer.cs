@@ -83,6 +83,9 @@ internal sealed class MastodonServer : IAsyncDisposable
             known.AddRange(ids);
     }
 
+    /// <summary>The streams that clients opened, for whoever waits in another way than <see cref="StreamAsync"/>.</summary>
+    public ChannelReader<ServerStream> Opened => _streams.Reader;
+
     /// <summary>The next stream that a client opened.</summary>
     public async Task<ServerStream> StreamAsync() => await _streams.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20));
 

@@ -97,7 +97,7 @@ internal sealed class StreamKillTests : StreamFixture
 
         public void Start()
         {
-            Dictionary<string, object> source = new() { ["Kind"] = "redis", ["Endpoint"] = $"127.0.0.1:{server.Port}", ["Stream"] = stream, ["StartAt"] = "beginning", ["BatchEntries"] = 20 };
+            Dictionary<string, object> source = new() { ["Kind"] = "redis", ["Endpoint"] = $"127.0.0.1:{server.Port}", ["Streams"] = new[] { stream }, ["StartAt"] = "beginning", ["BatchEntries"] = 20 };
             string config = folder.Write($"{name}.json",
             [
                 JsonSerializer.Serialize(new Dictionary<string, object>

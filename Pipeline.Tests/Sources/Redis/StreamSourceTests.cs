@@ -42,7 +42,10 @@ internal sealed class StreamSourceTests : StreamFixture
         await process.HasAsync(250);
         await NothingIsPendingAsync();
         Assert.That(process.Texts, Is.EqualTo(Posts(0, 250)));
-        Assert.That((process.Watch.Counts["known"], process.Watch.Counts["read-again"]), Is.EqualTo((100, 100)));
+        Assert.That(process.Watch.Counts["known"], Is.EqualTo(100));
+
+        // A question that was under way at the crash may have brought the consumer more.
+        Assert.That(process.Watch.Counts["read-again"], Is.InRange(100, 150));
         Assert.That(process.Lanes, Has.Count.EqualTo(1));
     }
 
@@ -129,7 +132,7 @@ internal sealed class StreamSourceTests : StreamFixture
     public async Task SetBackWhileEntriesAreUnderWay_WaitsForThem()
     {
         await AddAsync(0, 10);
-        await using StreamProcess process = new StreamProcess(Options) { TakesRecords = false }.Begin();
+        await using StreamProcess process = new StreamProcess(Options with { BatchEntries = 5 }) { TakesRecords = false }.Begin();
         await Eventually.IsTrue(() => process.Watch.Records == 10, "all are under way");
         await Server.RunAsync("XGROUP", "SETID", Stream, "rtm", "0");
         await process.CountsAsync("set-back");

@@ -25,7 +25,7 @@ internal sealed class RedisStreamSectionTests
     [Test]
     public void Stream_IsEnough()
     {
-        RedisStreamOptions options = Read("Stream: posts");
+        RedisStreamOptions options = Read("Streams: [posts]");
         Assert.That(_faults, Is.Empty);
         Assert.That((options.Endpoint, options.User, options.Password, options.Tls, options.Group, options.Consumer, options.Field, options.StartAt),
             Is.EqualTo(("127.0.0.1:6379", (string?)null, (string?)null, false, "rtm", "", "", "end")));
@@ -56,7 +56,8 @@ internal sealed class RedisStreamSectionTests
     [TestCase("Password: open-sesame", "is a secret and must not stand here")]
     [TestCase("PasswordFile: none", "PasswordFile names")]
     [TestCase("Tls: perhaps", "true or false")]
-    [TestCase("Streams: [other]", "Streams and Stream are both set")]
+    [TestCase("Streams: []", "Streams is missing")]
+    [TestCase("Streams: ['']", "has the entry \"\"")]
     [TestCase("Group: ''", "must be a name of at most 200 characters")]
     [TestCase("Consumer: 'a~1'", "a name without '~'")]
     [TestCase("StartAt: latest", "end, beginning, or an id as 1700000000000-0")]
@@ -68,7 +69,7 @@ internal sealed class RedisStreamSectionTests
     [TestCase("Feild: a", "not a known key")]
     public void WrongOption_IsAFault(string line, string fault)
     {
-        Read("Stream: posts", line);
+        Read(line.StartsWith("Streams", StringComparison.Ordinal) ? [line] : ["Streams: [posts]", line]);
         Assert.That(_faults.ConvertAll(found => found.ToString()), Has.Count.EqualTo(1).And.One.Contains(fault).And.None.Contains("open-sesame"));
     }
 
@@ -76,13 +77,13 @@ internal sealed class RedisStreamSectionTests
     public void WithoutAStream_ItIsMissing()
     {
         Read("Group: g");
-        Assert.That(_faults.Single().ToString(), Does.Contain("Sources:posts:Stream is missing"));
+        Assert.That(_faults.Single().ToString(), Does.Contain("Sources:posts:Streams is missing"));
     }
 
     [Test]
     public void PasswordFromTheEnvironment_IsTaken()
     {
-        Hashtable environment = new() { ["RTM__Sources__posts__Kind"] = "redis", ["RTM__Sources__posts__Stream"] = "posts", ["RTM__Sources__posts__Password"] = "open-sesame" };
+        Hashtable environment = new() { ["RTM__Sources__posts__Kind"] = "redis", ["RTM__Sources__posts__Streams__0"] = "posts", ["RTM__Sources__posts__Password"] = "open-sesame" };
         OptionReader reader = new([SettingsLayer.FromEnvironment(environment)], _faults);
         RedisStreamOptions options = (RedisStreamOptions)SourceSections.Read(reader).Single().Options;
         Assert.That((options.Password, options.PasswordFile, _faults.Count), Is.EqualTo(("open-sesame", (string?)null, 0)));

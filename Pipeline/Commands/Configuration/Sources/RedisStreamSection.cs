@@ -11,7 +11,6 @@ internal static class RedisStreamSection
     public static RedisStreamOptions Read(OptionSection section)
     {
         RedisStreamOptions defaults = new() { Streams = [] };
-        string stream = section.Text("Stream", string.Empty, RedisStreamOptions.MaxNameLength);
         string[] streams = section.Texts("Streams", [], RedisStreamOptions.MaxStreams, RedisStreamOptions.MaxNameLength, "a key of a stream");
         string user = section.Text("User", string.Empty, LongestUser, "a name without spaces, commas and '='", static text => !text.Any(sign => sign is ',' or '=' || char.IsWhiteSpace(sign)));
         RedisStreamOptions options = new()
@@ -21,7 +20,7 @@ internal static class RedisStreamSection
             Password = section.Secret("Password"),
             PasswordFile = section.SecretFile("Password"),
             Tls = section.Flag("Tls", defaults.Tls),
-            Streams = stream.Length > 0 ? [stream] : [.. streams.Distinct(StringComparer.Ordinal)],
+            Streams = [.. streams.Distinct(StringComparer.Ordinal)],
             Group = section.Text("Group", defaults.Group, RedisStreamOptions.MaxNameLength, "a name", static text => text.Length > 0),
             Consumer = section.Text("Consumer", string.Empty, RedisStreamOptions.MaxNameLength, "a name without '~'", static text => !text.Contains('~', StringComparison.Ordinal)),
             Field = section.Text("Field", string.Empty, RedisStreamOptions.MaxNameLength),
@@ -31,10 +30,8 @@ internal static class RedisStreamSection
             MaxEntryBytes = section.Whole("MaxEntryBytes", defaults.MaxEntryBytes, 1 << 10, 64 << 20, "bytes"),
             QueueBytes = section.Whole("QueueMegabytes", (int)(defaults.QueueBytes >> 20), 1, 1024, "megabytes") * (1L << 20),
         };
-        if (stream.Length > 0 && streams.Length > 0)
-            section.Refuse("Streams", "and Stream are both set; use one of them");
-        else if (options.Streams.Count == 0)
-            section.Refuse("Stream", "is missing; name the key of a stream, or several with Streams");
+        if (options.Streams.Count == 0)
+            section.Refuse("Streams", "is missing; name the key of at least one stream");
         return options;
     }
 
