@@ -20,6 +20,9 @@ internal static class ConsumerSettings
     /// <summary>How often topics and partitions that are new are looked for; also when a missing topic is seen to be there.</summary>
     private const int MetadataMilliseconds = 60_000;
 
+    /// <summary>Longest wait before a broker that was away is tried again; the client's own default of 10 s is longer than many groups give a member.</summary>
+    private const int ReconnectMilliseconds = 2_000;
+
     private const string IsOurs = "may not be set here: the guarantees of the source rest on it";
 
     /// <summary>Why a setting may not be passed on, in words; null when it may.</summary>
@@ -98,6 +101,7 @@ internal static class ConsumerSettings
         {
             TopicMetadataRefreshIntervalMs = MetadataMilliseconds,
             ClientId = "rtm",
+            ReconnectBackoffMaxMs = ReconnectMilliseconds,
         };
         foreach ((string name, string value) in options.Settings)
             settings.Set(name, value);
