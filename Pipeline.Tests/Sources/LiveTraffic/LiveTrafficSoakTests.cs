@@ -82,6 +82,7 @@ internal sealed partial class LiveTrafficSoakTests
         ProcessSamples samples = new(run);
         Task[] watching = [Task.Run(() => tail.RunAsync(end.Token)), Task.Run(() => samples.RunAsync(stop.Token))];
         await Eventually.IsTrue(() => run.HasEnded || run.Errors.Any(Listening().IsMatch), "it listens");
+        Assert.That(run.HasEnded, Is.False, run.ToString());
         ingest.Listens(IPEndPoint.Parse(Listening().Match(string.Join('\n', run.Errors)).Groups["address"].Value));
         Task[] sending = [.. lanes.Select(lane => Task.Run(() => lane.RunAsync(stop.Token)))];
         FaultPlan outputFaults = new(seed, 2 * each, "killed", "stopped");

@@ -12,7 +12,7 @@ internal sealed class RedisLane(RedisServer server, double perSecond, FaultPlan 
     private const int Lane = 7;
     private const string Key = "posts-in";
 
-    public override Dictionary<string, object> Section => new() { ["Kind"] = "redis", ["Endpoint"] = server.Options.Endpoint, ["Stream"] = Key, ["Field"] = "data", ["StartAt"] = "beginning" };
+    public override Dictionary<string, object> Section => new() { ["Kind"] = "redis", ["Endpoint"] = server.Options.Endpoint, ["Streams"] = new[] { Key }, ["Field"] = "data", ["StartAt"] = "beginning" };
 
     protected override byte[] Marker { get; } = "\"id\":\"r"u8.ToArray();
 
