@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using RtmPipeline.Posts;
 using RtmPipeline.Tests.Sources.News;
 
 namespace RtmPipeline.Tests.Sources.LiveTraffic;
@@ -8,7 +9,7 @@ namespace RtmPipeline.Tests.Sources.LiveTraffic;
 /// <summary>Publishers with feeds that grow. A feed shows its newest items; an item counts as sent once a whole document had it.</summary>
 internal sealed class FeedsLane : TrafficLane
 {
-    public static readonly string[] FaultKinds = ["500", "cut body", "429 with Retry-After", "broken XML", "moved", "compression bomb"];
+    public static readonly string[] FaultKinds = ["500", "cut body", "429 with Retry-After", "broken XML", "moved", "compression bomb", "304"];
 
     private const int Lane = 9;
     private const int Feeds = 40;
@@ -110,9 +111,14 @@ internal sealed class FeedsLane : TrafficLane
                 response.Headers.ContentEncoding = "gzip";
                 await _server.SendAsync(context, Packed(new byte[64 << 20]));
                 return;
+            case "304" when context.Request.Headers.IfNoneMatch.Count > 0:
+                response.StatusCode = 304;
+                return;
             default:
                 response.ContentType = "application/rss+xml";
-                await _server.SendAsync(context, Document(feed));
+                byte[] document = Document(feed);
+                response.Headers.ETag = $"\"{StableHash.Of(document):x}\"";
+                await _server.SendAsync(context, document);
                 return;
         }
     }
