@@ -36,7 +36,7 @@ internal sealed class MockKafka : IDisposable
         _client = Export<NewClient>("rd_kafka_new")(Producer, settings, new byte[ErrorBytes], ErrorBytes);
         _cluster = Export<NewCluster>("rd_kafka_mock_cluster_new")(_client, 1);
         Brokers = Marshal.PtrToStringUTF8(Export<OfCluster>("rd_kafka_mock_cluster_bootstraps")(_cluster))!;
-        _producer = new ProducerBuilder<byte[]?, byte[]?>(new ProducerConfig { BootstrapServers = Brokers, LingerMs = 2 }).SetLogHandler(static (_, _) => { }).Build();
+        _producer = new ProducerBuilder<byte[]?, byte[]?>(new ProducerConfig { BootstrapServers = Brokers, LingerMs = 2, ReconnectBackoffMaxMs = 500 }).SetLogHandler(static (_, _) => { }).Build();
     }
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]

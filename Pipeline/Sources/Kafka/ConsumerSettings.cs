@@ -20,6 +20,15 @@ internal static class ConsumerSettings
     /// <summary>How often topics and partitions that are new are looked for; also when a missing topic is seen to be there.</summary>
     private const int MetadataMilliseconds = 60_000;
 
+    /// <summary>Longest wait before a broker that was away is tried again; the client's own default of 10 s is longer than many groups give a member.</summary>
+    private const int ReconnectMilliseconds = 2_000;
+
+    /// <summary>How often the group's coordinator is looked for; the client divides it by ten while that is away. Its own default finds one that is back after a minute.</summary>
+    private const int CoordinatorMilliseconds = 10_000;
+
+    /// <summary>How long the client beside the group, which is no member, waits for a coordinator before a commit fails and is tried again.</summary>
+    private const int BesideMilliseconds = 2_000;
+
     private const string IsOurs = "may not be set here: the guarantees of the source rest on it";
 
     /// <summary>Why a setting may not be passed on, in words; null when it may.</summary>
@@ -67,6 +76,7 @@ internal static class ConsumerSettings
     {
         ConsumerConfig settings = Common(options);
         settings.GroupId = options.Group + TakeoverSuffix;
+        settings.SessionTimeoutMs = BesideMilliseconds;
         settings.EnableAutoCommit = false;
         settings.EnablePartitionEof = true;
         return settings;
@@ -98,6 +108,8 @@ internal static class ConsumerSettings
         {
             TopicMetadataRefreshIntervalMs = MetadataMilliseconds,
             ClientId = "rtm",
+            ReconnectBackoffMaxMs = ReconnectMilliseconds,
+            CoordinatorQueryIntervalMs = CoordinatorMilliseconds,
         };
         foreach ((string name, string value) in options.Settings)
             settings.Set(name, value);

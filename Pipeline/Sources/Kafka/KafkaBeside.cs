@@ -12,6 +12,9 @@ internal sealed class KafkaBeside : IDisposable
     /// <summary>Longest wait for a broker.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    /// <summary>Before a coordinator that is moving or starting is asked again.</summary>
+    private static readonly TimeSpan s_again = TimeSpan.FromMilliseconds(200);
+
     private readonly KafkaOptions _options;
     private readonly TimeProvider _clock;
     private readonly IConsumer<byte[]?, byte[]?> _client;
@@ -36,11 +39,27 @@ internal sealed class KafkaBeside : IDisposable
         TopicPartitionOffset[] notes = [.. starts.Select(start => new TopicPartitionOffset(start.TopicPartition, new TakeoverNote(start.Offset.Value, tag).Offset))];
 
         // The client's call has no limit of its own, and this is called where the group waits for us.
-        Task commit = Task.Run(() => _client.Commit(notes));
-        if (Task.WhenAny(commit, Task.Delay(Patience, _clock)).GetAwaiter().GetResult() != commit)
-            throw new KafkaException(new Error(ErrorCode.Local_TimedOut, $"the takeover of {starts.Count} partitions could not be noted within {Patience.TotalSeconds:0} s"));
-        commit.GetAwaiter().GetResult();
+        Task limit = Task.Delay(Patience, _clock);
+        while (true)
+        {
+            Task commit = Task.Run(() => _client.Commit(notes));
+            if (Task.WhenAny(commit, limit).GetAwaiter().GetResult() != commit)
+                throw new KafkaException(new Error(ErrorCode.Local_TimedOut, $"the takeover of {starts.Count} partitions could not be noted within {Patience.TotalSeconds:0} s"));
+            try
+            {
+                commit.GetAwaiter().GetResult();
+                return;
+            }
+            catch (KafkaException refused) when (IsPassing(refused.Error.Code) && !limit.IsCompleted)
+            {
+                Task.WhenAny(limit, Task.Delay(s_again, _clock)).GetAwaiter().GetResult();
+            }
+        }
     }
+
+    /// <summary>True for what a coordinator says that is moving or starting: the client does not ask again by itself where a commit is waited for.</summary>
+    private static bool IsPassing(ErrorCode code) =>
+        code is ErrorCode.RequestTimedOut or ErrorCode.GroupLoadInProgress or ErrorCode.GroupCoordinatorNotAvailable or ErrorCode.NotCoordinatorForGroup or ErrorCode.NetworkException or ErrorCode.Local_Transport or ErrorCode.Local_WaitCoord;
 
     /// <summary>The last takeovers of partitions; those that nobody noted are missing.</summary>
     /// <exception cref="KafkaException">The group's coordinator does not answer, or refuses it.</exception>
