@@ -35,7 +35,7 @@ internal sealed class FaultPlan(int seed, TimeSpan mean, params string[] kinds)
             long now = Stopwatch.GetTimestamp();
             if (_next < 0)
                 Plan(now);
-            if (IsOver || now < _next)
+            if (IsOver || now < _next || kinds.Length == 0)
                 return null;
             Plan(now);
             _last = _turn++ % kinds.Length;

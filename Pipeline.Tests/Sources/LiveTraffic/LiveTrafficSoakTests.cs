@@ -30,9 +30,7 @@ internal sealed partial class LiveTrafficSoakTests
     /// <summary>Most growth of memory that is noise, bytes an hour.</summary>
     private const double MostGrowth = 100e6;
 
-    /// <summary>Nothing can trend before, and in a short run there is no time for it; minutes.</summary>
-    private const string WarmUp = "RTM__Trends__WarmUpMinutes";
-    private const int MostWarmUp = 5;
+    private const int Publishers = 8;
 
     private const string Prefix = "{live}";
 
@@ -59,7 +57,7 @@ internal sealed partial class LiveTrafficSoakTests
         int seed = SoakSettings.Optional("RTM_SOAK_LIVE_SEED", 1);
         // In an hour each kind of a source comes every few minutes.
         TimeSpan each = TimeSpan.FromSeconds(Math.Clamp(seconds / 20.0, 10, 45));
-        FaultPlan Plan(string[] kinds) => new(seed++, each, kinds);
+        FaultPlan Plan(string[] kinds) => new(seed++, each, [.. kinds.Where(Wanted("RTM_SOAK_LIVE_FAULTS"))]);
         double Share(double posts) => rate * posts / Whole;
 
         using ScratchFolder folder = new();
@@ -69,7 +67,7 @@ internal sealed partial class LiveTrafficSoakTests
         await using JetstreamServer other = await JetstreamServer.StartAsync();
         await using MastodonServer social = await MastodonServer.StartAsync();
         await using MastodonServer social2 = await MastodonServer.StartAsync();
-        await using FeedServer news = new();
+        FeedServer[] news = [.. Enumerable.Range(0, Publishers).Select(i => new FeedServer(IPAddress.Parse(FeedsLane.HostOf(i))))];
         await using RedisServer queue = await RedisServer.StartAsync("--appendonly", "yes", "--appendfsync", "always");
         await using RedisServer output = await RedisServer.StartAsync("--appendonly", "yes", "--appendfsync", "always");
         using HttpLane ingest = new(Share(250), Plan(HttpLane.FaultKinds));
@@ -87,17 +85,22 @@ internal sealed partial class LiveTrafficSoakTests
             new FeedsLane(news, new FaultPlan(seed++, each / 10, FeedsLane.FaultKinds)),
         ];
 
+        lanes.RemoveAll(lane => lane != ingest && !Wanted("RTM_SOAK_LIVE_ONLY")(lane.Name));
         FaultPlan outputFaults = new(seed, 2 * each, "killed", "stopped");
         lanes.ForEach(lane => lane.CommonFaults = outputFaults);
-        string warmUp = Math.Min(MostWarmUp, seconds / 120).ToString(CultureInfo.InvariantCulture);
-        await using Child run = Child.Start(CommandOf(folder, lanes, output).Set(WarmUp, warmUp));
+        PastLane past = new(folder.PathOf("past.ndjson"));
         using CancellationTokenSource stop = new();
         using CancellationTokenSource end = new();
-        JournalTail tail = new(Path.Combine(folder.PathOf("state"), "journal"), lanes);
+        JournalTail tail = new(Path.Combine(folder.PathOf("state"), "journal"), [past, .. lanes]);
+        Task tailing = Task.Run(() => tail.RunAsync(end.Token));
+        past.Write(rate);
+        await ReadPastAsync(folder, past, output);
+        await using Child run = Child.Start(CommandOf(folder, lanes, output));
         ProcessSamples samples = new(run);
-        Task[] watching = [Task.Run(() => tail.RunAsync(end.Token)), Task.Run(() => samples.RunAsync(stop.Token))];
+        Task[] watching = [tailing, Task.Run(() => samples.RunAsync(stop.Token))];
         await Eventually.IsTrue(() => run.HasEnded || run.Errors.Any(Listening().IsMatch), "it listens");
         Assert.That(run.HasEnded, Is.False, run.ToString());
+        lanes.ForEach(lane => lane.Begin());
         ingest.Listens(IPEndPoint.Parse(Listening().Match(string.Join('\n', run.Errors)).Groups["address"].Value));
         Task[] sending = [.. lanes.Select(lane => Task.Run(() => lane.RunAsync(stop.Token)))];
         Task failed = Task.WhenAny([.. watching, .. sending]);
@@ -116,11 +119,15 @@ internal sealed partial class LiveTrafficSoakTests
 
         await File.WriteAllLinesAsync(Path.Combine(SoakSettings.Evidence("live"), "said.txt"), run.Errors);
         ReplayReport report = ReplayReport.Of(string.Join('\n', run.Output));
-        AuditFindings findings = await AuditAsync(folder, output, warmUp);
+        foreach (FeedServer publisher in news)
+            await publisher.DisposeAsync();
+        StreamBook found = StreamBook.Read(output.Port, Prefix);
+        AuditFindings findings = await AuditAsync(folder, output, found);
         SoakSettings.Report(string.Join('\n', [
             string.Create(CultureInfo.InvariantCulture, $"Live traffic of all kinds for {seconds} s at {rate:#,0} posts a second, {lanes.Sum(lane => lane.Written):#,0} in all"),
             Table(lanes),
-            $"output   Redis: {outputFaults}; {findings}",
+            $"past     {past.Written:#,0} posts of the time before",
+            $"output   Redis: {outputFaults}; opportunities {found["opportunities"].Count}, alerts {found["alerts"].Count}, dead letters {found["deadletter"].Count}; {findings}",
             $"journal  records beside: {tail.Others} {string.Join(", ", tail.Faults.Select(fault => $"{fault.Key} {fault.Value}"))}",
             .. samples.Lines(),
             string.Create(CultureInfo.InvariantCulture, $"memory   at most {samples.MostMemory / 1e6:0} MB, growth over the last two thirds {samples.GrowthAnHour / 1e6:0} MB an hour"),
@@ -139,14 +146,28 @@ internal sealed partial class LiveTrafficSoakTests
             }
 
             Assert.That(report["posts"] - report["duplicates dropped"], Is.EqualTo(lanes.Sum(lane => lane.Posts)), "posts that the graph counted");
-            Assert.That(findings.Entries, Is.Positive, "nothing was found, so nothing was audited");
+            Assert.That(found["opportunities"], Is.Not.Empty, "nothing was found, so nothing was audited");
             Assert.That(findings.IsClean, findings.ToString());
             if (seconds >= GrowthSeconds)
                 Assert.That(samples.GrowthAnHour, Is.LessThan(MostGrowth), "memory grows");
         });
     }
 
+    /// <summary>To look for a cause: which of the sources and kinds of faults, with commas between; all by default.</summary>
+    private static Func<string, bool> Wanted(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } names ? names.Split(',').Contains : static _ => true;
+
     private static string Table(List<TrafficLane> lanes) => string.Join('\n', lanes.Select(lane => lane.ToString()).Prepend(TrafficLane.Head));
+
+    /// <summary>A process of its own, which ends when it has read what was before.</summary>
+    private static async Task ReadPastAsync(ScratchFolder folder, PastLane past, RedisServer output)
+    {
+        await using Child run = Child.Start(CommandOf(folder, [past], output));
+        await Eventually.IsTrue(() => run.HasEnded || StreamBook.Read(output.Port, Prefix)["deadletter"].Count > 0, () => $"the past is read: {past}", s_endLimit);
+        run.Terminate();
+        await run.WaitAsync(s_endLimit);
+        Assert.That(run.ExitCode, Is.Zero, run.ToString());
+    }
 
     private static ChildCommand CommandOf(ScratchFolder folder, List<TrafficLane> lanes, RedisServer output)
     {
@@ -200,11 +221,11 @@ internal sealed partial class LiveTrafficSoakTests
     }
 
     /// <summary>The streams against those of a replay of the journal, which nothing happened to.</summary>
-    private static async Task<AuditFindings> AuditAsync(ScratchFolder folder, RedisServer output, string warmUp)
+    private static async Task<AuditFindings> AuditAsync(ScratchFolder folder, RedisServer output, StreamBook found)
     {
-        await using Child replay = Child.Start(ChildCommand.Rtm("replay", Path.Combine(folder.PathOf("state"), "journal"), "--redis", output.Options.Endpoint, "--prefix", "{again}").Set(WarmUp, warmUp));
+        await using Child replay = Child.Start(ChildCommand.Rtm("replay", Path.Combine(folder.PathOf("state"), "journal"), "--redis", output.Options.Endpoint, "--prefix", "{again}"));
         await replay.WaitAsync(TimeSpan.FromMinutes(20));
         Assert.That(replay.ExitCode, Is.Zero, replay.ToString());
-        return StreamAudit.Compare(StreamBook.Read(output.Port, "{again}"), StreamBook.Read(output.Port, Prefix));
+        return StreamAudit.Compare(StreamBook.Read(output.Port, "{again}"), found);
     }
 }

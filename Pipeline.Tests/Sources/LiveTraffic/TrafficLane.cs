@@ -20,7 +20,7 @@ internal abstract class TrafficLane(string name, double perSecond, FaultPlan fau
     private readonly List<long> _writtenAt = [];
     private readonly List<byte> _arrivals = [];
     private readonly int[] _lags = new int[MaxLagMs + 1];
-    private readonly long _begun = Stopwatch.GetTimestamp();
+    private long _begun = Stopwatch.GetTimestamp();
     private long _lastArrival = Stopwatch.GetTimestamp();
     private TimeSpan _longestGap;
     private TimeSpan _longestUnexplained;
@@ -76,6 +76,13 @@ internal abstract class TrafficLane(string name, double perSecond, FaultPlan fau
 
     /// <summary>Environment of the program, for secrets.</summary>
     public virtual IEnumerable<(string Name, string Value)> Secrets => [];
+
+    /// <summary>From here on posts are due, and silence counts.</summary>
+    public void Begin()
+    {
+        lock (_gate)
+            _begun = _lastArrival = Stopwatch.GetTimestamp();
+    }
 
     /// <summary>Writes and sends until it is stopped, and then what it still owes.</summary>
     public abstract Task RunAsync(CancellationToken stop);
@@ -142,7 +149,10 @@ internal abstract class TrafficLane(string name, double perSecond, FaultPlan fau
     }
 
     /// <summary>Posts that are due by now and not written.</summary>
-    protected int Due() => (int)Math.Max(0, Math.Min(20_000, (long)(Stopwatch.GetElapsedTime(_begun).TotalSeconds * perSecond) - Written));
+    protected int Due() => DueOf(perSecond, Written);
+
+    /// <summary>Those of a part of the traffic with a rate of its own.</summary>
+    protected int DueOf(double rate, long written) => (int)Math.Max(0, Math.Min(20_000, (long)(Stopwatch.GetElapsedTime(_begun).TotalSeconds * rate) - written));
 
     /// <summary>Waits for the next time to send.</summary>
     /// <returns>False once it is stopped.</returns>

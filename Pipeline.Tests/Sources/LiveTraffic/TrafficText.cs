@@ -21,11 +21,11 @@ internal static class TrafficText
     /// <summary>A text without signs that JSON or XML escape.</summary>
     /// <param name="lane">Differs between sources.</param>
     /// <param name="number">Number of the post.</param>
-    public static string Of(int lane, long number)
+    /// <param name="isLive">False for one of the time before, when nothing rose.</param>
+    public static string Of(int lane, long number, bool isLive = true)
     {
         ulong mixed = Mix(((ulong)lane << 48) + (ulong)number);
-        DateTime now = DateTime.UtcNow;
-        return string.Create(CultureInfo.InvariantCulture, $"{s_common[mixed % 13]} word{Mix(mixed) % Words} {s_common[(mixed >> 8) % 13]} word{Mix(mixed + 1) % Words} word{Mix(mixed + 2) % Words} {s_common[(mixed >> 16) % 13]}{Topic(mixed, now)} {mixed % 89}");
+        return string.Create(CultureInfo.InvariantCulture, $"{s_common[mixed % 13]} word{Mix(mixed) % Words} {s_common[(mixed >> 8) % 13]} word{Mix(mixed + 1) % Words} word{Mix(mixed + 2) % Words} {s_common[(mixed >> 16) % 13]}{(isLive ? Topic(mixed, DateTime.UtcNow) : string.Empty)} {mixed % 89}");
     }
 
     /// <summary>The hashtag of the posts that have one.</summary>
@@ -40,11 +40,15 @@ internal static class TrafficText
     public static string Author(int lane, long number) => string.Create(CultureInfo.InvariantCulture, $"a{Mix(((ulong)lane << 40) + (ulong)number) % Authors}");
 
     /// <summary>Now, as RFC 3339.</summary>
-    public static string Now() => DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    public static string Now() => Time(DateTime.UtcNow);
 
     /// <summary>A post in the plain form.</summary>
-    public static string Plain(int lane, string id, long number) =>
-        $$"""{"id":"{{id}}{{number}}","time":"{{Now()}}","author":"{{Author(lane, number)}}","lang":"en","text":"{{Of(lane, number)}}"}""";
+    public static string Plain(int lane, string id, long number) => Plain(lane, id, number, DateTime.UtcNow, isLive: true);
+
+    public static string Plain(int lane, string id, long number, DateTime time, bool isLive) =>
+        $$"""{"id":"{{id}}{{number}}","time":"{{Time(time)}}","author":"{{Author(lane, number)}}","lang":"en","text":"{{Of(lane, number, isLive)}}"}""";
+
+    private static string Time(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static ulong Mix(ulong value)
     {
