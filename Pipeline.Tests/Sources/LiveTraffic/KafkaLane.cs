@@ -6,15 +6,12 @@ namespace RtmPipeline.Tests.Sources.LiveTraffic;
 /// <summary>A topic of Kafka.</summary>
 internal sealed class KafkaLane : TrafficLane
 {
-    public static readonly string[] FaultKinds = ["broker away", "commits refused", "member unknown", "another member"];
+    public static readonly string[] FaultKinds = ["broker away", "commits refused", "member unknown"];
 
     private const int Lane = 5;
     private const int Partitions = 8;
     private const string Topic = "posts";
     private const string Group = "rtm";
-
-    /// <summary>How long the other member stays: long enough to be given partitions.</summary>
-    private const int StaySeconds = 8;
 
     private readonly MockKafka _kafka;
 
@@ -69,36 +66,9 @@ internal sealed class KafkaLane : TrafficLane
             case "commits refused":
                 _kafka.Refuse(MockKafka.OffsetCommit, ErrorCode.GroupLoadInProgress, ErrorCode.GroupCoordinatorNotAvailable, ErrorCode.RequestTimedOut);
                 break;
-            case "another member":
-                // It takes half of the partitions, gives nothing of them back as read, and goes.
-                await JoinAsync(stop);
-                break;
             default:
                 _kafka.Refuse(MockKafka.Heartbeat, ErrorCode.UnknownMemberId);
                 break;
         }
-    }
-
-    private async Task JoinAsync(CancellationToken stop)
-    {
-        ConsumerConfig settings = new()
-        {
-            BootstrapServers = _kafka.Brokers,
-            GroupId = Group,
-            PartitionAssignmentStrategy = PartitionAssignmentStrategy.CooperativeSticky,
-            EnableAutoCommit = false,
-            EnableAutoOffsetStore = false,
-            SessionTimeoutMs = 6_000,
-            HeartbeatIntervalMs = 500,
-        };
-        using IConsumer<Ignore, Ignore> other = new ConsumerBuilder<Ignore, Ignore>(settings).SetLogHandler(static (_, _) => { }).SetErrorHandler(static (_, _) => { }).Build();
-        other.Subscribe(Topic);
-        for (int i = 0; i < StaySeconds * 10 && !stop.IsCancellationRequested; i++)
-        {
-            other.Consume(TimeSpan.Zero);
-            await PauseAsync(0.1, stop);
-        }
-
-        other.Close();
     }
 }

@@ -48,6 +48,17 @@ internal sealed partial class LiveTrafficSoakTests
     [GeneratedRegex(@"listens on http://(?<address>127\.0\.0\.1:\d+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Listening();
 
+    private Child? _run;
+
+    /// <summary>What the program said is evidence of a failure too.</summary>
+    [TearDown]
+    public void KeepWhatItSaid()
+    {
+        if (_run is { } run)
+            File.WriteAllLines(Path.Combine(SoakSettings.Evidence("live"), "said.txt"), run.Errors);
+        _run = null;
+    }
+
     [Test]
     [Category("Soak")]
     public async Task AllKinds_WithFaults_LoseAndDoubleNothing_AndMemoryIsFlat()
@@ -96,6 +107,7 @@ internal sealed partial class LiveTrafficSoakTests
         past.Write(rate);
         await ReadPastAsync(folder, past, output);
         await using Child run = Child.Start(CommandOf(folder, lanes, output));
+        _run = run;
         ProcessSamples samples = new(run);
         Task[] watching = [tailing, Task.Run(() => samples.RunAsync(stop.Token))];
         await Eventually.IsTrue(() => run.HasEnded || run.Errors.Any(Listening().IsMatch), "it listens");
@@ -105,7 +117,22 @@ internal sealed partial class LiveTrafficSoakTests
         Task[] sending = [.. lanes.Select(lane => Task.Run(() => lane.RunAsync(stop.Token)))];
         Task failed = Task.WhenAny([.. watching, .. sending]);
         await ForAsync(seconds, run, output, outputFaults, lanes, failed);
+        await EndAsync(lanes, run, stop, sending);
+        await end.CancelAsync();
+        await Task.WhenAll(watching);
 
+        ReplayReport report = ReplayReport.Of(string.Join('\n', run.Output));
+        foreach (FeedServer publisher in news)
+            await publisher.DisposeAsync();
+        StreamBook found = StreamBook.Read(output.Port, Prefix);
+        AuditFindings findings = await AuditAsync(folder, output, found);
+        Tell(lanes, past, run, findings, found, outputFaults, tail, samples, string.Create(CultureInfo.InvariantCulture, $"Live traffic of all kinds for {seconds} s at {rate:#,0} posts a second, {lanes.Sum(lane => lane.Written):#,0} in all"));
+        Check(lanes, run, findings, found, report, seconds, samples);
+    }
+
+    /// <summary>Ends the traffic, and the program once all of it has arrived.</summary>
+    private static async Task EndAsync(List<TrafficLane> lanes, Child run, CancellationTokenSource stop, Task[] sending)
+    {
         // Whoever is waiting because of a fault comes back without a new one.
         lanes.ForEach(lane => lane.Faults.IsOver = true);
         await SettledAsync(lanes, run);
@@ -114,17 +141,13 @@ internal sealed partial class LiveTrafficSoakTests
         await Eventually.IsTrue(() => run.HasEnded || lanes.TrueForAll(lane => lane.Missing == 0), () => $"all posts are in the journal\n{Table(lanes)}", s_endLimit);
         run.Terminate();
         await run.WaitAsync(s_endLimit);
-        await end.CancelAsync();
-        await Task.WhenAll(watching);
+    }
 
-        await File.WriteAllLinesAsync(Path.Combine(SoakSettings.Evidence("live"), "said.txt"), run.Errors);
-        ReplayReport report = ReplayReport.Of(string.Join('\n', run.Output));
-        foreach (FeedServer publisher in news)
-            await publisher.DisposeAsync();
-        StreamBook found = StreamBook.Read(output.Port, Prefix);
-        AuditFindings findings = await AuditAsync(folder, output, found);
+    private static void Tell(
+        List<TrafficLane> lanes, PastLane past, Child run, AuditFindings findings, StreamBook found, FaultPlan outputFaults, JournalTail tail, ProcessSamples samples, string head)
+    {
         SoakSettings.Report(string.Join('\n', [
-            string.Create(CultureInfo.InvariantCulture, $"Live traffic of all kinds for {seconds} s at {rate:#,0} posts a second, {lanes.Sum(lane => lane.Written):#,0} in all"),
+            head,
             Table(lanes),
             $"past     {past.Written:#,0} posts of the time before",
             $"output   Redis: {outputFaults}; opportunities {found["opportunities"].Count}, alerts {found["alerts"].Count}, dead letters {found["deadletter"].Count}; {findings}",
@@ -133,6 +156,10 @@ internal sealed partial class LiveTrafficSoakTests
             string.Create(CultureInfo.InvariantCulture, $"memory   at most {samples.MostMemory / 1e6:0} MB, growth over the last two thirds {samples.GrowthAnHour / 1e6:0} MB an hour"),
             .. run.Output.Where(line => line.StartsWith("source ", StringComparison.Ordinal) || line.StartsWith("  ", StringComparison.Ordinal) || line.StartsWith("posts", StringComparison.Ordinal)),
         ]));
+    }
+
+    private static void Check(List<TrafficLane> lanes, Child run, AuditFindings findings, StreamBook found, ReplayReport report, int seconds, ProcessSamples samples)
+    {
         Assert.Multiple(() =>
         {
             Assert.That(run.ExitCode, Is.Zero, run.ToString());

@@ -52,7 +52,7 @@ internal sealed class KafkaBeside : IDisposable
             }
             catch (KafkaException refused) when (IsPassing(refused.Error.Code) && !limit.IsCompleted)
             {
-                Task.WhenAny(limit, Task.Delay(s_again, _clock)).GetAwaiter().GetResult();
+                _ = Task.WhenAny(limit, Task.Delay(s_again, _clock)).GetAwaiter().GetResult();
             }
         }
     }
