@@ -26,7 +26,7 @@ internal sealed class MockKafka : IDisposable
     private readonly nint _library;
     private readonly nint _client;
     private readonly nint _cluster;
-    private readonly IProducer<byte[]?, byte[]?> _producer;
+    private IProducer<byte[]?, byte[]?> _producer;
 
     private MockKafka(nint library)
     {
@@ -36,7 +36,7 @@ internal sealed class MockKafka : IDisposable
         _client = Export<NewClient>("rd_kafka_new")(Producer, settings, new byte[ErrorBytes], ErrorBytes);
         _cluster = Export<NewCluster>("rd_kafka_mock_cluster_new")(_client, 1);
         Brokers = Marshal.PtrToStringUTF8(Export<OfCluster>("rd_kafka_mock_cluster_bootstraps")(_cluster))!;
-        _producer = new ProducerBuilder<byte[]?, byte[]?>(new ProducerConfig { BootstrapServers = Brokers, LingerMs = 2, ReconnectBackoffMaxMs = 500 }).SetLogHandler(static (_, _) => { }).Build();
+        _producer = NewProducer();
     }
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
@@ -95,7 +95,16 @@ internal sealed class MockKafka : IDisposable
     /// <summary>The broker cuts all connections and takes no new ones.</summary>
     public void GoAway() => Export<OfBroker>("rd_kafka_mock_broker_set_down")(_cluster, 1);
 
-    public void ComeBack() => Export<OfBroker>("rd_kafka_mock_broker_set_up")(_cluster, 1);
+    /// <summary>
+    /// The broker takes connections again. Who sends does so with a new client: the one that lost its only broker delivers nothing for a minute, the timeout of a request that it had
+    /// under way, and a test would take that for a silence of the source.
+    /// </summary>
+    public void ComeBack()
+    {
+        Export<OfBroker>("rd_kafka_mock_broker_set_up")(_cluster, 1);
+        _producer.Dispose();
+        _producer = NewProducer();
+    }
 
     /// <summary>The next requests of a kind are answered with errors.</summary>
     public void Refuse(short request, params ErrorCode[] errors) =>
@@ -135,6 +144,9 @@ internal sealed class MockKafka : IDisposable
         Export<Destroy>("rd_kafka_mock_cluster_destroy")(_cluster);
         Export<Destroy>("rd_kafka_destroy")(_client);
     }
+
+    private IProducer<byte[]?, byte[]?> NewProducer() =>
+        new ProducerBuilder<byte[]?, byte[]?>(new ProducerConfig { BootstrapServers = Brokers, LingerMs = 2, ReconnectBackoffMaxMs = 500 }).SetLogHandler(static (_, _) => { }).Build();
 
     private T Export<T>(string name)
         where T : Delegate => Marshal.GetDelegateForFunctionPointer<T>(NativeLibrary.GetExport(_library, name));

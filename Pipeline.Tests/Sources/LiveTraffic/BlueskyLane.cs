@@ -38,6 +38,9 @@ internal sealed class BlueskyLane : TrafficLane
 
     public override Dictionary<string, object> Section => new() { ["Kind"] = "bluesky", ["Hosts"] = _servers.Select(server => server.Address).ToArray(), ["ReadTimeoutSeconds"] = 20 };
 
+    /// <summary>Likes count for the post that is liked.</summary>
+    public override long Posts => Arrived - (Arrived / LikeEach);
+
     protected override byte[] Marker { get; } = "\"rkey\":\"k"u8.ToArray();
 
     public override async Task RunAsync(CancellationToken stop)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using RtmPipeline.Posts;
 using RtmPipeline.Tests.Sources.News;
 
 namespace RtmPipeline.Tests.Sources.LiveTraffic;
@@ -8,7 +9,7 @@ namespace RtmPipeline.Tests.Sources.LiveTraffic;
 /// <summary>Publishers with feeds that grow. A feed shows its newest items; an item counts as sent once a whole document had it.</summary>
 internal sealed class FeedsLane : TrafficLane
 {
-    public static readonly string[] FaultKinds = ["500", "cut body", "429 with Retry-After", "broken XML", "moved", "compression bomb"];
+    public static readonly string[] FaultKinds = ["500", "cut body", "429 with Retry-After", "broken XML", "moved", "compression bomb", "304"];
 
     private const int Lane = 9;
     private const int Feeds = 40;
@@ -19,36 +20,38 @@ internal sealed class FeedsLane : TrafficLane
     /// <summary>Seconds between two items of a feed.</summary>
     private const int ItemSeconds = 4;
 
-    private readonly FeedServer _server;
+    private readonly FeedServer[] _servers;
     private readonly Lock _gate = new();
     private readonly List<(long Number, string Item)>[] _items = [.. Enumerable.Range(0, Feeds).Select(_ => new List<(long, string)>())];
-    private readonly long _begun = Environment.TickCount64;
 
-    public FeedsLane(FeedServer server, FaultPlan faults)
+    public FeedsLane(FeedServer[] servers, FaultPlan faults)
         : base("wire", (double)Feeds / ItemSeconds, faults)
     {
-        _server = server;
+        _servers = servers;
         for (int i = 0; i < Feeds; i++)
         {
             int feed = i;
-            server.On($"/f{feed}.xml", context => AnswerAsync(context, feed));
+            ServerOf(feed).On($"/f{feed}.xml", context => AnswerAsync(context, feed));
         }
     }
+
+    /// <summary>A publisher's address: each is a host of its own.</summary>
+    public static string HostOf(int server) => string.Create(CultureInfo.InvariantCulture, $"127.0.0.{server + 1}");
 
     public override bool IsDocument => true;
 
     public override Dictionary<string, object> Section => new()
     {
         ["Kind"] = "feeds",
-        ["Urls"] = Enumerable.Range(0, Feeds).Select(i => _server.Url($"/f{i}.xml", "127.0.0.1")).ToArray(),
+        ["Urls"] = Enumerable.Range(0, Feeds).Select(i => ServerOf(i).Url($"/f{i}.xml", HostOf(i % _servers.Length))).ToArray(),
         ["Contact"] = "ops@example.org",
         ["PollMinutes"] = 5,
         ["MinPollMinutes"] = 5,
         ["MaxPollMinutes"] = 5,
         ["StartSpreadSeconds"] = 20,
         ["PerHost"] = 4,
-        ["AllowPrivateAddresses"] = new[] { "127.0.0.1" },
-        ["Ports"] = new[] { _server.Port.ToString(CultureInfo.InvariantCulture) },
+        ["AllowPrivateAddresses"] = new[] { "127.0.0.0/8" },
+        ["Ports"] = _servers.Select(server => server.Port.ToString(CultureInfo.InvariantCulture)).ToArray(),
     };
 
     /// <summary>A document comes from its address.</summary>
@@ -58,6 +61,8 @@ internal sealed class FeedsLane : TrafficLane
 
     public override Task RunAsync(CancellationToken stop) => PauseAsync(86_400, stop);
 
+    private FeedServer ServerOf(int feed) => _servers[feed % _servers.Length];
+
     /// <summary>The items that are new since the feed was last given, numbered now.</summary>
     private byte[] Document(int feed)
     {
@@ -65,8 +70,8 @@ internal sealed class FeedsLane : TrafficLane
         lock (_gate)
         {
             List<(long Number, string Item)> items = _items[feed];
-            int due = (int)Math.Min(Shown, ((Environment.TickCount64 - _begun) / (1000 * ItemSeconds)) + 1 - items.Count);
-            for (; due > 0; due--)
+            // One is there from the start.
+            for (int due = Math.Min(Shown, DueOf(1.0 / ItemSeconds, items.Count - 1)); due > 0; due--)
             {
                 long number = Write();
                 items.Add((number, $"""<item><guid isPermaLink="false">news-{number}</guid><title>{TrafficText.Of(Lane, number)}</title><link>https://news.example/{feed}/{number}</link><pubDate>{DateTime.UtcNow:R}</pubDate></item>"""));
@@ -100,7 +105,7 @@ internal sealed class FeedsLane : TrafficLane
                 context.Abort();
                 return;
             case "broken XML":
-                await _server.SendAsync(context, Utf8("<rss version=\"2.0\"><channel><item><title>a & b <</item>"));
+                await ServerOf(feed).SendAsync(context, Utf8("<rss version=\"2.0\"><channel><item><title>a & b <</item>"));
                 return;
             case "moved":
                 response.StatusCode = 302;
@@ -108,11 +113,16 @@ internal sealed class FeedsLane : TrafficLane
                 return;
             case "compression bomb":
                 response.Headers.ContentEncoding = "gzip";
-                await _server.SendAsync(context, Packed(new byte[64 << 20]));
+                await ServerOf(feed).SendAsync(context, Packed(new byte[64 << 20]));
+                return;
+            case "304" when context.Request.Headers.IfNoneMatch.Count > 0:
+                response.StatusCode = 304;
                 return;
             default:
                 response.ContentType = "application/rss+xml";
-                await _server.SendAsync(context, Document(feed));
+                byte[] document = Document(feed);
+                response.Headers.ETag = $"\"{StableHash.Of(document):x}\"";
+                await ServerOf(feed).SendAsync(context, document);
                 return;
         }
     }

@@ -11,6 +11,7 @@ internal sealed class KafkaLane : TrafficLane
     private const int Lane = 5;
     private const int Partitions = 8;
     private const string Topic = "posts";
+    private const string Group = "rtm";
 
     private readonly MockKafka _kafka;
 
@@ -26,6 +27,7 @@ internal sealed class KafkaLane : TrafficLane
         ["Kind"] = "kafka",
         ["Brokers"] = _kafka.Brokers,
         ["Topics"] = new[] { Topic },
+        ["Group"] = Group,
         ["StartAt"] = "earliest",
         ["SessionTimeoutSeconds"] = 6,
         ["Settings"] = new Dictionary<string, string> { ["heartbeat.interval.ms"] = "500" },

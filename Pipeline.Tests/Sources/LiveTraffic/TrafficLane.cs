@@ -20,9 +20,10 @@ internal abstract class TrafficLane(string name, double perSecond, FaultPlan fau
     private readonly List<long> _writtenAt = [];
     private readonly List<byte> _arrivals = [];
     private readonly int[] _lags = new int[MaxLagMs + 1];
-    private readonly long _begun = Stopwatch.GetTimestamp();
+    private long _begun = Stopwatch.GetTimestamp();
     private long _lastArrival = Stopwatch.GetTimestamp();
-    private long _longestGap;
+    private TimeSpan _longestGap;
+    private TimeSpan _longestUnexplained;
 
     /// <summary>Longest lag that is told apart, milliseconds.</summary>
     private const int MaxLagMs = 600_000;
@@ -43,11 +44,20 @@ internal abstract class TrafficLane(string name, double perSecond, FaultPlan fau
     /// <summary>Posts that have arrived.</summary>
     public long Arrived { get; private set; }
 
+    /// <summary>Those of the arrived that the graph counts as posts.</summary>
+    public virtual long Posts => Arrived;
+
     /// <summary>Arrivals beyond the first.</summary>
     public long Doubled { get; private set; }
 
     /// <summary>The longest time in which nothing arrived.</summary>
-    public TimeSpan LongestGap => TimeSpan.FromTicks(_longestGap);
+    public TimeSpan LongestGap => _longestGap;
+
+    /// <summary>The longest of those that no fault explains, neither one of this source nor one of all.</summary>
+    public TimeSpan LongestUnexplained => _longestUnexplained;
+
+    /// <summary>Faults that every source feels.</summary>
+    public FaultPlan? CommonFaults { get; set; }
 
     /// <summary>True when a record holds many posts, and comes again with those it had before.</summary>
     public virtual bool IsDocument => false;
@@ -67,6 +77,13 @@ internal abstract class TrafficLane(string name, double perSecond, FaultPlan fau
     /// <summary>Environment of the program, for secrets.</summary>
     public virtual IEnumerable<(string Name, string Value)> Secrets => [];
 
+    /// <summary>From here on posts are due, and silence counts.</summary>
+    public void Begin()
+    {
+        lock (_gate)
+            _begun = _lastArrival = Stopwatch.GetTimestamp();
+    }
+
     /// <summary>Writes and sends until it is stopped, and then what it still owes.</summary>
     public abstract Task RunAsync(CancellationToken stop);
 
@@ -76,7 +93,7 @@ internal abstract class TrafficLane(string name, double perSecond, FaultPlan fau
         long now = Stopwatch.GetTimestamp();
         lock (_gate)
         {
-            _longestGap = Math.Max(_longestGap, Stopwatch.GetElapsedTime(_lastArrival, now).Ticks);
+            NoteSilence(_lastArrival, now);
             _lastArrival = now;
             do
             {
@@ -109,10 +126,10 @@ internal abstract class TrafficLane(string name, double perSecond, FaultPlan fau
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Name,-8} {Written,10:#,0} {Arrived,10:#,0} {Missing,7:#,0} {Doubled,8:#,0} {Repeated,8:#,0} {Lag(0.5),7:#,0} {Lag(0.99),8:#,0} {LongestGap.TotalSeconds,7:0.0}  {Faults}");
+        $"{Name,-8} {Written,10:#,0} {Arrived,10:#,0} {Missing,7:#,0} {Doubled,8:#,0} {Repeated,8:#,0} {Lag(0.5),7:#,0} {Lag(0.99),8:#,0} {LongestGap.TotalSeconds,7:0.0} {LongestUnexplained.TotalSeconds,7:0.0}  {Faults}");
 
     /// <summary>A table's head for <see cref="ToString"/>.</summary>
-    public static string Head => "source         sent    arrived    lost  doubled repeated  p50 ms   p99 ms   gap s  faults";
+    public static string Head => "source         sent    arrived    lost  doubled repeated  p50 ms   p99 ms   gap s  calm s  faults, their number and the longest silence after each";
 
     /// <summary>Takes the next number.</summary>
     protected long Write()
@@ -132,7 +149,10 @@ internal abstract class TrafficLane(string name, double perSecond, FaultPlan fau
     }
 
     /// <summary>Posts that are due by now and not written.</summary>
-    protected int Due() => (int)Math.Max(0, Math.Min(20_000, (long)(Stopwatch.GetElapsedTime(_begun).TotalSeconds * perSecond) - Written));
+    protected int Due() => DueOf(perSecond, Written);
+
+    /// <summary>Those of a part of the traffic with a rate of its own.</summary>
+    protected int DueOf(double rate, long written) => (int)Math.Max(0, Math.Min(20_000, (long)(Stopwatch.GetElapsedTime(_begun).TotalSeconds * rate) - written));
 
     /// <summary>Waits for the next time to send.</summary>
     /// <returns>False once it is stopped.</returns>
@@ -148,6 +168,15 @@ internal abstract class TrafficLane(string name, double perSecond, FaultPlan fau
         Task.Delay(TimeSpan.FromSeconds(seconds), stop).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
 
     protected static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
+
+    private void NoteSilence(long from, long to)
+    {
+        TimeSpan silence = Stopwatch.GetElapsedTime(from, to);
+        if (silence > _longestGap)
+            _longestGap = silence;
+        if (!Faults.Explains(from, to) && CommonFaults?.Explains(from, to) is not true && silence > _longestUnexplained)
+            _longestUnexplained = silence;
+    }
 
     private static long NumberAt(ReadOnlySpan<byte> digits)
     {

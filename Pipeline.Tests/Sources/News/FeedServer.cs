@@ -23,12 +23,13 @@ internal sealed class FeedServer : IAsyncDisposable
     private readonly Dictionary<string, Func<HttpContext, Task>> _answers = new(StringComparer.Ordinal);
     private readonly List<SeenRequest> _requests = [];
 
-    public FeedServer()
+    /// <param name="address">Where it listens; this machine's first address by default. Servers on others are other hosts.</param>
+    public FeedServer(IPAddress? address = null)
     {
         _host = new HostBuilder()
             .ConfigureLogging(static logging => logging.ClearProviders())
             .ConfigureWebHost(web => web
-                .UseKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0))
+                .UseKestrel(kestrel => kestrel.Listen(address ?? IPAddress.Loopback, 0))
                 .Configure(app => app.Run(AnswerAsync)))
             .Build();
         _host.Start();
