@@ -94,6 +94,21 @@ internal sealed class FeedPaceTests : FeedFixture
     }
 
     [Test]
+    public async Task ManyFeeds_ThatAllBringSomething_AreEachAskedWhenDueAndGiveNothingTwice()
+    {
+        int fetches = 0;
+        string[] paths = [.. Enumerable.Range(0, 400).Select(static i => $"/{i}")];
+        foreach (string path in paths)
+            Server.On(path, context => Server.SendAsync(context, System.Text.Encoding.UTF8.GetBytes(FeedRun.Rss(FeedRun.Item(Interlocked.Increment(ref fetches))))));
+        FeedOptions options = FeedRun.OptionsOf(Server, [.. paths.Select(path => Server.Url(path))]) with { PerHost = 4, Concurrency = 64 };
+        await using FeedRun run = new(Host, options);
+        await run.PassAsync(TimeSpan.FromHours(1.5));
+        Assert.That(paths.SelectMany(Gaps), Is.All.GreaterThanOrEqualTo(60));
+        Assert.That(run.Posts.Select(static post => post.Title), Is.Unique);
+        Assert.That(run.Posts, Has.Count.EqualTo(Server.Requests.Count));
+    }
+
+    [Test]
     public async Task QuietFeed_WatchedForHours_IsAskedEveryFour()
     {
         Server.Give("/a", FeedRun.Rss(FeedRun.Item(1)), "\"1\"");

@@ -73,6 +73,8 @@ internal sealed class FeedSecurityTests : FeedFixture
     }
 
     [TestCase("file:///etc/hostname", "a redirect to file:")]
+    [TestCase("gopher://feeds.test/1", "a redirect to gopher:")]
+    [TestCase("mailto:word@feeds.test", "a redirect to mailto:")]
     [TestCase("http://feeds.test:22/", "port 22 is none of those allowed (80, 443, and Ports)")]
     public async Task Redirect_ToAnotherSchemeOrPort_IsRefused(string target, string reason)
     {

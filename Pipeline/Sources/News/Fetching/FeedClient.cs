@@ -179,9 +179,9 @@ internal sealed class FeedClient : IDisposable
     private static Uri? TargetOf(Uri at, HttpResponseMessage response)
     {
         if (response.Headers.NonValidated.TryGetValues("Location", out var values) && values.FirstOrDefault() is { Length: > 0 and <= FeedOptions.MaxAddressLength } location
-            && Uri.TryCreate(at, location, out Uri? next) && next.Host.Length > 0 && next.AbsoluteUri.Length <= FeedOptions.MaxAddressLength)
+            && Uri.TryCreate(at, location, out Uri? next) && (next.Host.Length > 0 || !FeedAddress.IsWeb(next)) && next.AbsoluteUri.Length <= FeedOptions.MaxAddressLength)
         {
-            return FeedAddress.Bare(next);
+            return FeedAddress.IsWeb(next) ? FeedAddress.Bare(next) : next;
         }
 
         return null;
