@@ -70,6 +70,7 @@ internal sealed class FeedSecurityTests : FeedFixture
         await run.SettleAsync();
         Assert.That(other.To("/b").Single().Header("Authorization"), Is.Null);
         Assert.That(Server.To("/c").Single().Header("Authorization"), Is.Null);
+        Assert.That(Host.Warnings, Has.One.EndsWith($"names and passwords are sent over https alone: not those of 1 feeds, the first {Server.Url("/c")}"));
     }
 
     [TestCase("file:///etc/hostname", "a redirect to file:")]

@@ -14,6 +14,8 @@ namespace RtmPipeline.Tests.Sources.News;
 /// </summary>
 internal sealed partial class RecordedFeed
 {
+    private const int MostMilliseconds = 5_000;
+
     private readonly string _head;
     private readonly string _tail;
 
@@ -30,7 +32,7 @@ internal sealed partial class RecordedFeed
     {
         Name = Path.GetFileName(path).Split('.')[0];
         string text = Read(path);
-        Match[] found = [.. Item().Matches(text).OfType<Match>()];
+        Match[] found = [.. ItemMarks().Matches(text).OfType<Match>()];
         _head = text[..found[0].Index];
         _tail = text[(found[^1].Index + found[^1].Length)..];
         _window = found.Length;
@@ -80,7 +82,7 @@ internal sealed partial class RecordedFeed
 
     private static string Renamed(string item, int copy) => copy == 0 ? item : EndOfName().Replace(item, $"-{copy}$&");
 
-    private static long DateOf(string item) => Date().Match(item) is { Success: true } match && FeedDate.TryParse(match.Groups[1].Value.Trim(), out long unixMs) ? unixMs : 0;
+    private static long DateOf(string item) => Date().Match(item) is { Success: true } match && FeedDate.TryParse(match.Groups["date"].Value.Trim(), out long unixMs) ? unixMs : 0;
 
     private static string Read(string path)
     {
@@ -90,12 +92,12 @@ internal sealed partial class RecordedFeed
         return text.ReadToEnd();
     }
 
-    [GeneratedRegex(@"<item[\s>].*?</item>\s*", RegexOptions.Singleline)]
-    private static partial Regex Item();
+    [GeneratedRegex(@"<item[\s>].*?</item>\s*", RegexOptions.Singleline, MostMilliseconds)]
+    private static partial Regex ItemMarks();
 
-    [GeneratedRegex(@"<pubDate>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</pubDate>", RegexOptions.Singleline)]
+    [GeneratedRegex(@"<pubDate>\s*(?:<!\[CDATA\[)?(?<date>.*?)(?:\]\]>)?\s*</pubDate>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, MostMilliseconds)]
     private static partial Regex Date();
 
-    [GeneratedRegex(@"\s*(?:\]\]>)?\s*</(?:title|link|guid)>", RegexOptions.Singleline)]
+    [GeneratedRegex(@"(?:\]\]>)?\s*</(?:title|link|guid)>", RegexOptions.Singleline, MostMilliseconds)]
     private static partial Regex EndOfName();
 }

@@ -71,7 +71,7 @@ internal sealed class FeedRounds(FeedOptions options, SourceHost host, FeedBook 
         _lookAt = list.HasFiles ? host.Now + (long)FeedList.LookEvery.TotalMilliseconds : long.MaxValue;
         if (!list.Look())
             return;
-        foreach (string finding in list.HasFiles ? list.Findings : [])
+        foreach (string finding in list.Findings)
             host.Watch.Tell(finding);
         foreach (FeedAddress feed in list.Feeds)
             _firstDue.TryAdd(feed.Key, host.Now + (long)(options.StartSpread.TotalMilliseconds * _spread.Next()));

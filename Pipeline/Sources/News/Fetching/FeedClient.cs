@@ -166,7 +166,7 @@ internal sealed class FeedClient : IDisposable
     }
 
     /// <summary>To the host they were given for, and never in the clear beyond this machine.</summary>
-    private static bool MaySendCredentials(Uri at, Uri owner) =>
+    public static bool MaySendCredentials(Uri at, Uri owner) =>
         at.IdnHost == owner.IdnHost && at.Port == owner.Port && at.Scheme == owner.Scheme && (at.Scheme == Uri.UriSchemeHttps || at.IsLoopback);
 
     private string? WhyNot(Uri at)
