@@ -1,8 +1,10 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -13,6 +15,9 @@ namespace RtmPipeline.Tests.Sources.News;
 /// <summary>A request as the server saw it.</summary>
 internal sealed record SeenRequest(string Path, string Host, IReadOnlyDictionary<string, string> Headers)
 {
+    /// <summary>When it came, by the test's clock.</summary>
+    public DateTimeOffset At { get; init; }
+
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 }
 
@@ -20,16 +25,20 @@ internal sealed record SeenRequest(string Path, string Host, IReadOnlyDictionary
 internal sealed class FeedServer : IAsyncDisposable
 {
     private readonly IHost _host;
+    private readonly TimeProvider _clock;
     private readonly Dictionary<string, Func<HttpContext, Task>> _answers = new(StringComparer.Ordinal);
     private readonly List<SeenRequest> _requests = [];
 
+    /// <param name="clock">Tells when requests came; null for the system's.</param>
+    /// <param name="certificate">With one it speaks https.</param>
     /// <param name="address">Where it listens; this machine's first address by default. Servers on others are other hosts.</param>
-    public FeedServer(IPAddress? address = null)
+    public FeedServer(TimeProvider? clock = null, X509Certificate2? certificate = null, IPAddress? address = null)
     {
+        _clock = clock ?? TimeProvider.System;
         _host = new HostBuilder()
             .ConfigureLogging(static logging => logging.ClearProviders())
             .ConfigureWebHost(web => web
-                .UseKestrel(kestrel => kestrel.Listen(address ?? IPAddress.Loopback, 0))
+                .UseKestrel(kestrel => kestrel.Listen(address ?? IPAddress.Loopback, 0, listen => Secure(listen, certificate)))
                 .Configure(app => app.Run(AnswerAsync)))
             .Build();
         _host.Start();
@@ -98,11 +107,17 @@ internal sealed class FeedServer : IAsyncDisposable
         _host.Dispose();
     }
 
+    private static void Secure(ListenOptions listen, X509Certificate2? certificate)
+    {
+        if (certificate is not null)
+            listen.UseHttps(certificate);
+    }
+
     private Task AnswerAsync(HttpContext context)
     {
         string path = context.Request.Path + context.Request.QueryString;
         lock (_requests)
-            _requests.Add(new SeenRequest(path, context.Request.Host.Host, context.Request.Headers.ToDictionary(static h => h.Key, static h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+            _requests.Add(new SeenRequest(path, context.Request.Host.Host, context.Request.Headers.ToDictionary(static h => h.Key, static h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase)) { At = _clock.GetUtcNow() });
         if (_answers.TryGetValue(path, out Func<HttpContext, Task>? answer))
             return answer(context);
         context.Response.StatusCode = 404;

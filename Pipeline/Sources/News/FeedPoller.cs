@@ -72,12 +72,16 @@ internal sealed class FeedPoller(FeedClient client, FeedOptions options, SourceH
         FeedPage page = FeedPage.Of(fetch.Body);
         if (!page.IsFeed)
             return NoFeed(feed, state, fetch, page);
-        SeenVerdict verdict = SeenItems.Judge(state.Seen, page.Items, (uint)(host.Now / 1000));
-        Count(verdict);
+        // What breaks off is no version of the document that a validator could stand for; its last item may be half of one.
+        bool isWhole = page.IsWhole;
+        IReadOnlyList<PageItem> items = page.WholeItems == page.Items.Count ? page.Items : [.. page.Items.Take(page.WholeItems)];
+        SeenVerdict verdict = SeenItems.Judge(state.Seen, items, (uint)(host.Now / 1000));
+        Count(verdict, isWhole);
         RawRecord[] records = RecordsOf(feed, fetch, page, verdict);
         FeedState next = Good(state, fetch) with
         {
-            Body = body,
+            Body = isWhole ? body : 0,
+            Validators = isWhole ? ValidatorsOf(state, fetch) : null,
             Seen = verdict.Next,
             Wishes = page.Wishes,
             TrackedSince = state.TrackedSince == 0 ? host.Now : state.TrackedSince,
@@ -100,22 +104,24 @@ internal sealed class FeedPoller(FeedClient client, FeedOptions options, SourceH
     private FeedState Due(FeedState next, Fetch fetch) =>
         next with { DueAt = _pace.AfterAnswer(next, fetch, host.Clock.GetUtcNow(), Jitter()).ToUnixTimeMilliseconds() };
 
+    private FeedState Good(FeedState state, Fetch fetch) => state with
+    {
+        Status = FeedStatus.Good,
+        Reason = string.Empty,
+        Failures = 0,
+        GoneTimes = 0,
+        GoneSince = 0,
+        PolledAt = host.Now,
+        Validators = ValidatorsOf(state, fetch),
+    };
+
     /// <summary>A 304 may bring other validators, and keeps those it does not name.</summary>
-    private FeedState Good(FeedState state, Fetch fetch)
+    private static Validators? ValidatorsOf(FeedState state, Fetch fetch)
     {
         bool keeps = fetch.Outcome == FetchOutcome.NotModified;
         string? tag = fetch.ETag ?? (keeps ? state.Validators?.ETag : null);
         string? modified = fetch.LastModified ?? (keeps ? state.Validators?.LastModified : null);
-        return state with
-        {
-            Status = FeedStatus.Good,
-            Reason = string.Empty,
-            Failures = 0,
-            GoneTimes = 0,
-            GoneSince = 0,
-            PolledAt = host.Now,
-            Validators = tag is null && modified is null ? null : new Validators(Validators.AddressOf(fetch.Final), tag, modified),
-        };
+        return tag is null && modified is null ? null : new Validators(Validators.AddressOf(fetch.Final), tag, modified);
     }
 
     private FeedState Moved(FeedState state, Fetch fetch)
@@ -192,10 +198,10 @@ internal sealed class FeedPoller(FeedClient client, FeedOptions options, SourceH
 
     public static string WordOf(FeedStatus status) => status.ToString().ToLowerInvariant();
 
-    private void Count(SeenVerdict verdict)
+    private void Count(SeenVerdict verdict, bool isWhole)
     {
         foreach ((string what, int times) in (ReadOnlySpan<(string, int)>)
-            [("item", verdict.New.Count), ("changed", verdict.Changed.Count), ("renamed", verdict.Renamed), ("flood", verdict.Flooded > 0 ? 1 : 0), ("restless", verdict.Restless)])
+            [("cut", isWhole ? 0 : 1), ("item", verdict.New.Count), ("changed", verdict.Changed.Count), ("renamed", verdict.Renamed), ("flood", verdict.Flooded > 0 ? 1 : 0), ("restless", verdict.Restless)])
         {
             if (times > 0)
                 host.Watch.Count(what, times);
@@ -217,15 +223,16 @@ internal sealed class FeedPoller(FeedClient client, FeedOptions options, SourceH
         }
 
         if (now.Count > 0)
-            records.Add(RecordOf(feed, fetch, form, page.With(WithTwins(now, page.Items)), host.Now));
+            records.Add(RecordOf(feed, fetch, form, page.With(WithTwins(now, page)), host.Now));
         return [.. records];
     }
 
     /// <summary>Items that share their guid with one that is handed on go with it: the decoder tells them apart by seeing that it repeats.</summary>
-    private static HashSet<int> WithTwins(HashSet<int> wanted, IReadOnlyList<PageItem> items)
+    private static HashSet<int> WithTwins(HashSet<int> wanted, FeedPage page)
     {
+        IReadOnlyList<PageItem> items = page.Items;
         HashSet<string> guids = [.. wanted.Select(i => items[i].Guid).Where(static guid => guid.Length > 0)];
-        return [.. wanted, .. Enumerable.Range(0, items.Count).Where(i => guids.Contains(items[i].Guid))];
+        return [.. wanted, .. Enumerable.Range(0, page.WholeItems).Where(i => guids.Contains(items[i].Guid))];
     }
 
     private static RawRecord RecordOf(FeedAddress feed, Fetch fetch, RecordForm form, byte[] bytes, long receivedAt) => new()

@@ -71,7 +71,7 @@ internal sealed class FeedRounds(FeedOptions options, SourceHost host, FeedBook 
         _lookAt = list.HasFiles ? host.Now + (long)FeedList.LookEvery.TotalMilliseconds : long.MaxValue;
         if (!list.Look())
             return;
-        foreach (string finding in list.HasFiles ? list.Findings : [])
+        foreach (string finding in list.Findings)
             host.Watch.Tell(finding);
         foreach (FeedAddress feed in list.Feeds)
             _firstDue.TryAdd(feed.Key, host.Now + (long)(options.StartSpread.TotalMilliseconds * _spread.Next()));
@@ -84,14 +84,18 @@ internal sealed class FeedRounds(FeedOptions options, SourceHost host, FeedBook 
         long now = host.Now;
         long next = _lookAt;
         // Whoever waits longest comes first, so that a feed whose host always answers 429 cannot keep the host's others from being asked.
-        foreach ((FeedAddress feed, FeedState state) in list.Feeds.Select(feed => (Feed: feed, State: book[feed.Key])).OrderBy(static pair => pair.State.DueAt))
+        foreach (FeedAddress feed in list.Feeds.OrderBy(feed => book[feed.Key].DueAt))
         {
-            string site = FeedPoller.AddressOf(feed, state).IdnHost;
-            long due = Math.Max(Math.Max(state.DueAt, _firstDue[feed.Key]), book.PausedUntil(site));
+            FeedState state;
+            string site;
             lock (_gate)
             {
                 if (_busy.Contains(feed.Key))
                     continue;
+                // Read in here: what was read before may be older than what a poll that has just ended made of it, and the feed would be asked twice.
+                state = book[feed.Key];
+                site = FeedPoller.AddressOf(feed, state).IdnHost;
+                long due = Math.Max(Math.Max(state.DueAt, _firstDue[feed.Key]), book.PausedUntil(site));
                 if (due > now)
                 {
                     next = Math.Min(next, due);

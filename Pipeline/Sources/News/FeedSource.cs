@@ -7,7 +7,7 @@ using RtmPipeline.Sources.News.State;
 namespace RtmPipeline.Sources.News;
 
 /// <summary>
-/// News feeds, polled. Each has its own state, and one that fails does not disturb the others. Words counted: poll, unchanged (304), same (the bytes of last time), item, changed,
+/// News feeds, polled. Each has its own state, and one that fails does not disturb the others. Words counted: poll, unchanged (304), same (the bytes of last time), cut (a document that breaks off), item, changed,
 /// renamed, flood, restless, moved, gone, notfound, notallowed, challenged, busy, unreachable, refused, nofeed, unusable.
 /// </summary>
 internal sealed class FeedSource : ILiveSource

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace RtmPipeline.Sources.News.Fetching;
@@ -22,7 +24,8 @@ internal sealed class FeedClient : IDisposable
     /// <param name="options">Limits, contact, what is allowed.</param>
     /// <param name="clock">Times fetches.</param>
     /// <param name="resolve">Finds addresses of hosts.</param>
-    public FeedClient(FeedOptions options, TimeProvider clock, ResolveHost resolve)
+    /// <param name="trust">Whose certificates are trusted; null for those the system trusts.</param>
+    public FeedClient(FeedOptions options, TimeProvider clock, ResolveHost resolve, X509ChainPolicy? trust = null)
     {
         _options = options;
         _clock = clock;
@@ -40,6 +43,7 @@ internal sealed class FeedClient : IDisposable
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15),
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
             RequestHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
+            SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = trust },
             UseCookies = false,
             UseProxy = false,
         });
@@ -162,7 +166,7 @@ internal sealed class FeedClient : IDisposable
     }
 
     /// <summary>To the host they were given for, and never in the clear beyond this machine.</summary>
-    private static bool MaySendCredentials(Uri at, Uri owner) =>
+    public static bool MaySendCredentials(Uri at, Uri owner) =>
         at.IdnHost == owner.IdnHost && at.Port == owner.Port && at.Scheme == owner.Scheme && (at.Scheme == Uri.UriSchemeHttps || at.IsLoopback);
 
     private string? WhyNot(Uri at)
@@ -175,9 +179,9 @@ internal sealed class FeedClient : IDisposable
     private static Uri? TargetOf(Uri at, HttpResponseMessage response)
     {
         if (response.Headers.NonValidated.TryGetValues("Location", out var values) && values.FirstOrDefault() is { Length: > 0 and <= FeedOptions.MaxAddressLength } location
-            && Uri.TryCreate(at, location, out Uri? next) && next.Host.Length > 0)
+            && Uri.TryCreate(at, location, out Uri? next) && (next.Host.Length > 0 || !FeedAddress.IsWeb(next)) && next.AbsoluteUri.Length <= FeedOptions.MaxAddressLength)
         {
-            return FeedAddress.Bare(next);
+            return FeedAddress.IsWeb(next) ? FeedAddress.Bare(next) : next;
         }
 
         return null;

@@ -10,7 +10,7 @@ internal static class ServerWishes
     public static readonly TimeSpan MaxLifetime = TimeSpan.FromHours(24);
 
     /// <summary>Longest validator that is kept.</summary>
-    private const int MaxValidatorLength = 1_024;
+    private const int MaxValidatorLength = 512;
 
     /// <summary>Wait by Retry-After, in seconds or until a date; null where there is none that can be read.</summary>
     public static TimeSpan? RetryAfter(HttpResponseMessage response, DateTimeOffset now, TimeSpan cap)

@@ -1,3 +1,5 @@
+using RtmPipeline.Sources.News.Fetching;
+
 namespace RtmPipeline.Sources.News.Lists;
 
 /// <summary>The feeds of a source: those of its options, and those of its OPML files, which are read again when they change.</summary>
@@ -59,6 +61,9 @@ internal sealed class FeedList(FeedOptions options)
         findings.AddRange(_files.Values.SelectMany(static file => file.Findings));
         if (over > 0)
             findings.Add($"{over} feeds are left out: at most {options.MaxFeeds} are read (MaxFeeds)");
+        FeedAddress[] inTheClear = [.. ordered.Where(static feed => feed.Credentials is not null && !FeedClient.MaySendCredentials(feed.Uri, feed.Uri))];
+        if (inTheClear.Length > 0)
+            findings.Add($"names and passwords are sent over https alone: not those of {inTheClear.Length} feeds, the first {inTheClear[0].Shown}");
         (Feeds, Findings) = (ordered, findings);
     }
 

@@ -44,6 +44,12 @@ internal abstract class FeedPage(PageKind kind, string what, IReadOnlyList<PageI
 
     public virtual PageWishes Wishes => default;
 
+    /// <summary>False when the document breaks off: its server or something between ended it early, and nothing said so.</summary>
+    public virtual bool IsWhole => true;
+
+    /// <summary>Items from the beginning on that are there to their ends: all, or all but the one within which the document breaks off.</summary>
+    public virtual int WholeItems => Items.Count;
+
     /// <summary>The document with some of its items only; all of it where items cannot be cut out.</summary>
     public abstract byte[] With(IReadOnlySet<int> wanted);
 

@@ -20,9 +20,15 @@ internal sealed class XmlPage : FeedPage
         _bytes = bytes;
         _text = text;
         Wishes = found.Wishes;
+        IsWhole = found.IsWhole;
+        WholeItems = found.WholeItems;
     }
 
     public override PageWishes Wishes { get; }
+
+    public override bool IsWhole { get; }
+
+    public override int WholeItems { get; }
 
     public static XmlPage Read(byte[] bytes, DocumentText text)
     {
@@ -87,6 +93,12 @@ internal sealed class XmlItems
 
     public IReadOnlyList<PageItem> Items => _items;
 
+    /// <summary>True when the first element ends, or more was not looked at.</summary>
+    public bool IsWhole { get; private set; }
+
+    /// <inheritdoc cref="FeedPage.WholeItems"/>
+    public int WholeItems { get; private set; }
+
     public PageWishes Wishes => new(_ttl, _hours, _days);
 
     public static XmlItems Of(string text)
@@ -94,6 +106,8 @@ internal sealed class XmlItems
         XmlItems items = new(text);
         while (items._items.Count < FeedPage.MaxItems && items._scanner.Next(out MarkupTag tag))
             items.Take(tag);
+        items.IsWhole |= items._items.Count >= FeedPage.MaxItems;
+        items.WholeItems = items._items.Count + (items._fields is not null && items.IsWhole ? 1 : 0);
         if (items._fields is not null)
             items.EndItem(text.Length);
         return items;
@@ -101,6 +115,7 @@ internal sealed class XmlItems
 
     private void Take(in MarkupTag tag)
     {
+        IsWhole |= tag.IsClose && tag.Name.Equals(Root, StringComparison.OrdinalIgnoreCase);
         if (!tag.IsClose && IsItem(tag))
             BeginItem(tag);
         else if (_fields is null)

@@ -9,6 +9,12 @@ internal sealed class FeedBook
     /// <summary>Items known of all feeds together that are written down: 12 MB, below what <see cref="SourceMemory"/> keeps. With more, less of each feed's past is kept.</summary>
     public const int MaxSavedItems = 300_000;
 
+    /// <summary>Feeds that are not listed any more and remembered; of more, those asked last.</summary>
+    public const int MaxUnlisted = 2_000;
+
+    /// <summary>Hosts that are left alone and remembered over a restart; of more, those for longest.</summary>
+    public const int MaxPauses = 4_096;
+
     /// <summary>How long a feed is remembered that is not listed any more, so that one that comes back brings nothing twice.</summary>
     private const long ForgottenAfterMs = 30L * 24 * 60 * 60 * 1000;
 
@@ -32,7 +38,7 @@ internal sealed class FeedBook
         {
             if (memory.Read(Part) is not { } bytes)
                 return book;
-            (Dictionary<string, FeedState> feeds, Dictionary<string, long> pauses) = FeedStateFormat.Load(new StateReader(bytes));
+            (Dictionary<string, FeedState> feeds, Dictionary<string, long> pauses) = FeedStateFormat.Load(bytes);
             foreach ((string key, FeedState state) in feeds)
                 book._feeds[key] = state;
             foreach ((string host, long until) in pauses)
@@ -87,20 +93,20 @@ internal sealed class FeedBook
     /// <exception cref="IOException">The disk failed; what was kept before still is.</exception>
     public void Save(IReadOnlySet<string> listed, long now)
     {
-        StateWriter bytes = new();
+        byte[] bytes;
         lock (_gate)
         {
             if (!_isChanged)
                 return;
             Forget(listed, now);
-            FeedStateFormat.Save(bytes, _feeds, _pauses, HistoryThatFits());
+            bytes = Fitting(listed);
             _isChanged = false;
         }
 
         bool isWritten = false;
         try
         {
-            _memory.Write(Part, bytes.ToArray());
+            _memory.Write(Part, bytes);
             isWritten = true;
         }
         finally
@@ -114,8 +120,28 @@ internal sealed class FeedBook
     {
         foreach (string key in _feeds.Where(feed => !listed.Contains(feed.Key) && feed.Value.PolledAt < now - ForgottenAfterMs).Select(static feed => feed.Key).ToArray())
             _feeds.Remove(key);
+        foreach (string key in _feeds.Where(feed => !listed.Contains(feed.Key)).OrderByDescending(static feed => feed.Value.PolledAt).Skip(MaxUnlisted).Select(static feed => feed.Key).ToArray())
+            _feeds.Remove(key);
         foreach (string host in _pauses.Where(pause => pause.Value < now).Select(static pause => pause.Key).ToArray())
             _pauses.Remove(host);
+        foreach (string host in _pauses.OrderByDescending(static pause => pause.Value).Skip(MaxPauses).Select(static pause => pause.Key).ToArray())
+            _pauses.Remove(host);
+    }
+
+    /// <summary>
+    /// As much as may be kept: less of the past where addresses and validators are long too, and at last the listed feeds without their past: 2,000 of them, each with three addresses and
+    /// two validators of the greatest length, and <see cref="MaxPauses"/> are below <see cref="SourceMemory.MaxBytes"/>.
+    /// </summary>
+    private byte[] Fitting(IReadOnlySet<string> listed)
+    {
+        int history = HistoryThatFits();
+        byte[] bytes = FeedStateFormat.Save(_feeds, _pauses, history);
+        while (bytes.Length > SourceMemory.MaxBytes && history > 0)
+            bytes = FeedStateFormat.Save(_feeds, _pauses, history /= 2);
+        if (bytes.Length <= SourceMemory.MaxBytes)
+            return bytes;
+        Dictionary<string, FeedState> kept = _feeds.Where(feed => listed.Contains(feed.Key)).ToDictionary(StringComparer.Ordinal);
+        return FeedStateFormat.Save(kept, _pauses, history);
     }
 
     private int HistoryThatFits()
