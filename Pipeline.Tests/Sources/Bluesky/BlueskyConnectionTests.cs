@@ -46,6 +46,20 @@ internal sealed class BlueskyConnectionTests
     }
 
     [Test]
+    public async Task WhatAServerSays_IsShownOnOneLineAndShort()
+    {
+        using LiveHost host = NewHost();
+        await using JetstreamServer server = await JetstreamServer.StartAsync((client, n) =>
+            client.SendAsync(n == 0 ? $$$"""{"$type":"error","error":"Odd\nName","message":"\u001b[2J{{{new string('x', 5_000)}}}"}""" : Event(n)));
+        await using BlueskyRun run = new(host, Of(server));
+        await ReconnectAsync(host, server, 2);
+        await run.HasAsync(1);
+        string warning = host.Warnings.First(line => line.Contains("the server says", StringComparison.Ordinal));
+        Assert.That(warning, Has.Length.LessThan(500).And.Not.Contains('\n').And.Not.Contains('\u001b'));
+        Assert.That(run.Count("error"), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task FullQueue_HoldsTheServerBack_AndIsNoStallAndLosesNothing()
     {
         using LiveHost host = NewHost();

@@ -81,6 +81,21 @@ internal sealed class BlueskyMemoryTests
         Assert.That(run.Count("gap"), Is.Zero);
     }
 
+    [Test]
+    public async Task QuietHourOfNamedAccounts_MovesThePlaceThatIsKept()
+    {
+        using LiveHost host = NewHost();
+        await using JetstreamServer server = await JetstreamServer.StartAsync();
+        await using BlueskyRun run = new(host, Of(server) with { Dids = ["did:plc:a"] });
+        await Eventually.IsTrue(() => run.Source.Watch.State.Phase == SourcePhase.Streaming && host.Clock.Waiting > 0, "connected");
+        run.Source.Remember();
+        Assert.That(EventProgress.KeptIn(host.Memory), Is.Zero);
+        host.Clock.Advance(BlueskyOptions.QuietRenewal);
+        await ReconnectAsync(host, server, 2);
+        run.Source.Remember();
+        Assert.That(EventProgress.KeptIn(host.Memory), Is.EqualTo(NowUs), "all up to when the quiet connection was opened is seen");
+    }
+
     [TestCase(48, 36, 1, TestName = "Absence_LongerThanServersGoBack_IsAskedAsFarAsTheyDoAndTheRestIsAGap")]
     [TestCase(10, 2, 1, TestName = "Absence_LongerThanThisServerGoesBack_IsAGapThoughItSaysNothing")]
     [TestCase(10, 10, 0, TestName = "Absence_ThatTheServerCovers_IsNoGap")]

@@ -69,6 +69,14 @@ internal sealed class BlueskySectionTests
         Assert.That(_faults.ConvertAll(found => found.ToString()), Has.Count.EqualTo(1).And.All.Contains(fault));
     }
 
+    [Test]
+    public void Accounts_MoreThanAServerTakes_AreAFault()
+    {
+        string[] dids = [.. Enumerable.Range(0, BlueskyOptions.MaxDids + 1).Select(i => $"'did:plc:{i}'")];
+        Read($"Dids: [{string.Join(", ", dids)}]");
+        Assert.That(_faults.Single().ToString(), Does.Contain("has 10001 entries; it must be a list of at most 10000"));
+    }
+
     private BlueskyOptions Read(params string[] lines)
     {
         string file = _folder.Write("settings.yaml", $"Sources:\n  sky:\n    Kind: bluesky\n    {string.Join("\n    ", lines)}\n");
