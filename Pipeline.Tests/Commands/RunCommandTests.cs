@@ -1,5 +1,6 @@
 using System.Net;
 using NUnit.Framework;
+using RtmPipeline.Commands;
 using RtmPipeline.Tests.TestKit;
 
 namespace RtmPipeline.Tests.Commands;
@@ -92,6 +93,26 @@ internal sealed class RunCommandTests
         Assert.That(one.Output, Does.StartWith("""{"name":"there","kind":"files","usable":true,"findings":["""));
         CommandResult unknown = await CommandLine.RunAsync("sources", "test", "nowhere", "--config", config);
         Assert.That((unknown.Code, unknown.Errors.Contains("there are there, sky", StringComparison.Ordinal)), Is.EqualTo((2, true)), unknown.Errors);
+    }
+
+    [Test]
+    public async Task SourcesTest_OfAFileWhoseNameIsMeantForTheTerminal_ShowsItAsText()
+    {
+        string folder = Directory.CreateDirectory(_folder.PathOf("hostile")).FullName;
+        using (System.Diagnostics.Process made = System.Diagnostics.Process.Start("mkfifo", [Path.Combine(folder, "a\u001b[2J\nrtm: all is well\u202e")]))
+            await made.WaitForExitAsync();
+        string config = Write("hostile.yaml", "Sources:\n  there: { Kind: files, Paths: [hostile] }\n");
+        CommandResult shown = await CommandLine.RunAsync("sources", "test", "--config", config);
+        Assert.That(shown.Output, Does.Contain("a\\u001B[2J\\u000Artm: all is well\\u202E: is a pipe"));
+        Assert.That(shown.Output.Split(Environment.NewLine), Has.All.Not.StartsWith("rtm:"));
+    }
+
+    [Test]
+    public void Warning_WithWhatIsMeantForTheTerminal_IsOneLineOfText()
+    {
+        using StringWriter errors = new();
+        new ReplayConsole(TextWriter.Null, errors, outputIsData: false).Warn("source a: b\u001b[2J\nrtm: all is well");
+        Assert.That(errors.ToString(), Is.EqualTo($"rtm: source a: b\\u001B[2J\\u000Artm: all is well{Environment.NewLine}"));
     }
 
     private string Write(string name, string text)

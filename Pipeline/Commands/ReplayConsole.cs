@@ -20,7 +20,8 @@ internal sealed class ReplayConsole(TextWriter output, TextWriter errors, bool o
 
     private readonly TextWriter _report = outputIsData ? errors : output;
 
-    public void Warn(string message) => errors.WriteLine($"rtm: {message}");
+    /// <summary>Names of files and what servers say stand in warnings, and may be meant for the terminal.</summary>
+    public void Warn(string message) => errors.WriteLine($"rtm: {PlainText.Escape(message)}");
 
     /// <summary>Says where a run goes on.</summary>
     public void Resumed(Resumption from)

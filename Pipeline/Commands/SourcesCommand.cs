@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using RtmPipeline.Commands.Configuration;
+using RtmPipeline.Delivery;
 using RtmPipeline.Sources.Live;
 using RtmPipeline.State;
 
@@ -63,7 +64,7 @@ internal static class SourcesCommand
     }
 
     private static string TextOf(ILiveSource source, SourceTrial trial) =>
-        string.Join(Environment.NewLine, [$"{source.Watch.Name} ({source.Watch.Kind}): {(trial.IsUsable ? "usable" : "not usable")}", .. trial.Findings.Select(finding => $"  {finding}")]);
+        string.Join(Environment.NewLine, [$"{source.Watch.Name} ({source.Watch.Kind}): {(trial.IsUsable ? "usable" : "not usable")}", .. trial.Findings.Select(finding => $"  {PlainText.Escape(finding)}")]);
 
     private static string JsonOf(ILiveSource source, SourceTrial trial)
     {

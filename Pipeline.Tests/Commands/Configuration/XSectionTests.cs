@@ -50,11 +50,43 @@ internal sealed class XSectionTests
     [TestCase("MaxConnects", "51", "from 1 to 50")]
     [TestCase("Rules", "maybe", "one of on, dry-run, off")]
     [TestCase("RuleTag", "a:b", "letters, digits")]
+    [TestCase("Partition", "21", "from 0 to 20")]
+    [TestCase("BackfillMinutes", "-1", "from 0 to 5")]
+    [TestCase("ReadTimeoutSeconds", "301", "from 21 to 300")]
+    [TestCase("MaxConnects", "0", "from 1 to 50")]
+    [TestCase("MaxRules", "0", "from 1 to 100000")]
+    [TestCase("MaxRuleLength", "63", "from 64 to 4096")]
+    [TestCase("QueueMegabytes", "0", "from 1 to 4096")]
+    [TestCase("UserAgent", "näme", "printable characters")]
+    [TestCase("ExtraRules__0", " ", "each a rule of at most")]
+    [TestCase("Endpoint", "https://api.x.com?token=a", "https address")]
+    [TestCase("Endpoint", "ftp://127.0.0.1", "https address")]
     [TestCase("Tokn", "a", "not a known key")]
     public void WrongValue_IsRefusedWithItsReason(string key, string value, string reason)
     {
         Read(key == "BearerToken" ? [(key, value)] : [("BearerToken", Token), (key, value)]);
         Assert.That(_faults.ConvertAll(fault => fault.ToString()), Has.Count.EqualTo(1).And.All.Contains(reason).And.None.Contains(Token));
+    }
+
+    [Test]
+    public void ExtraRule_LongerThanThePlanAllows_IsRefusedWithItsNumber()
+    {
+        Read(("BearerToken", Token), ("MaxRuleLength", "64"), ("ExtraRules__0", "tea"), ("ExtraRules__1", new string('a', 65)));
+        Assert.That(_faults.Single().ToString(), Does.Contain("has the entry 2 of 65 characters; a rule may have 64 (MaxRuleLength)"));
+    }
+
+    [Test]
+    public void ExtraRules_OfAStreamWithoutRules_AreRefused()
+    {
+        Read(("BearerToken", Token), ("Stream", "sample"), ("ExtraRules__0", "tea"));
+        Assert.That(_faults.Single().ToString(), Does.Contain("only the filtered stream has rules"));
+    }
+
+    [Test]
+    public void TokenFile_ThatIsMissing_IsRefusedByItsName()
+    {
+        Read(("BearerTokenFile", "/nowhere/token"));
+        Assert.That(_faults.ConvertAll(fault => fault.ToString()), Has.Some.Contains("/nowhere/token"));
     }
 
     [TestCase("sample10", "0", "from 1 to 2")]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.WebSockets;
 using System.Text;
 using NUnit.Framework;
@@ -8,38 +7,13 @@ using RtmPipeline.Sources.Bluesky;
 using RtmPipeline.Sources.Live;
 using RtmPipeline.Tests.Posts.Decoding;
 using RtmPipeline.Tests.TestKit;
+using static RtmPipeline.Tests.Sources.Bluesky.JetstreamEvents;
 
 namespace RtmPipeline.Tests.Sources.Bluesky;
 
 /// <summary>A connection to a server that speaks the protocol, and its faults.</summary>
 internal sealed class BlueskySourceTests
 {
-    /// <summary>2026-08-14T09:00:00Z, when the clock of a test begins, less a minute; unix microseconds.</summary>
-    private const long Base = 1_786_697_940_000_000;
-
-
-    private static string Event(int n, string collection = "post", string operation = "create", long shiftUs = 0)
-    {
-        string record = collection == "like" ? """{"subject":{"uri":"at://did:plc:a/app.bsky.feed.post/k0"},"createdAt":"2026-08-14T08:59:00Z"}""" : $$"""{"text":"größer €{{n}}","createdAt":"2026-08-14T08:59:00Z"}""";
-        return $$$"""{"did":"did:plc:a","time_us":{{{Base + (n * 1_000_000L) + shiftUs}}},"kind":"commit","commit":{"rev":"r{{{n}}}","operation":"{{{operation}}}","collection":"app.bsky.feed.{{{collection}}}","rkey":"k{{{n}}}","record":{{{record}}}}}""";
-    }
-
-    private static BlueskyOptions Of(params JetstreamServer[] servers) => new() { Hosts = [.. servers.Select(server => server.Address)] };
-
-    private static long? CursorOf(JetstreamClient client) => client.Query.TryGetValue("cursor", out Microsoft.Extensions.Primitives.StringValues text) ? long.Parse(text!, CultureInfo.InvariantCulture) : null;
-
-    private static LiveHost NewHost() => new();
-
-    /// <summary>Moves the clock until a connection is there: the waits between attempts are of it.</summary>
-    private static Task ReconnectAsync(LiveHost host, JetstreamServer server, int count) => Eventually.IsTrue(
-        () =>
-        {
-            if (server.Count < count)
-                host.Clock.Advance(TimeSpan.FromMilliseconds(200));
-            return server.Count >= count;
-        },
-        $"connection {count}");
-
     [Test]
     public async Task Events_OfV1_AreGivenWithTheTimeTheNetworkHadThem()
     {

@@ -62,6 +62,14 @@ public sealed class LivePartsTests
     }
 
     [Test]
+    public void Memory_ThatMayNotBeTouched_IsAFaultOfTheDisk()
+    {
+        SourceMemory memory = new(new ForbiddenFolder("source.cursor"), "source");
+        Assert.That(() => memory.Read("cursor"), Throws.InstanceOf<IOException>().With.Message.Contains("source.cursor"));
+        Assert.That(() => memory.Write("cursor", [1]), Throws.InstanceOf<IOException>());
+    }
+
+    [Test]
     public void Memory_WithoutAFolder_LastsAsLongAsItself()
     {
         SourceMemory memory = new(null, "source");

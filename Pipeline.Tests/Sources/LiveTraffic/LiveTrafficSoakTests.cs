@@ -78,7 +78,7 @@ internal sealed partial class LiveTrafficSoakTests
         await using JetstreamServer other = await JetstreamServer.StartAsync();
         await using MastodonServer social = await MastodonServer.StartAsync();
         await using MastodonServer social2 = await MastodonServer.StartAsync();
-        FeedServer[] news = [.. Enumerable.Range(0, Publishers).Select(i => new FeedServer(IPAddress.Parse(FeedsLane.HostOf(i))))];
+        FeedServer[] news = [.. Enumerable.Range(0, Publishers).Select(i => new FeedServer(address: IPAddress.Parse(FeedsLane.HostOf(i))))];
         await using RedisServer queue = await RedisServer.StartAsync("--appendonly", "yes", "--appendfsync", "always");
         await using RedisServer output = await RedisServer.StartAsync("--appendonly", "yes", "--appendfsync", "always");
         using HttpLane ingest = new(Share(250), Plan(HttpLane.FaultKinds));

@@ -200,6 +200,20 @@ public sealed class GapFillingTests : OneServerTests
     }
 
     [Test]
+    public async Task Timeline_WithoutEnd_IsNotReadToIt_AndTheStreamGoesOn()
+    {
+        Begin("1000");
+        _server.Answer(Timeline, new ServerAnswer(200, Body: $"[{new string(' ', MastodonHttp.MaxAnswerBytes)}]"));
+        await using MastodonRun run = new(_host, MastodonRun.Options(_server));
+        ServerStream stream = await _server.StreamAsync();
+        await Eventually.IsTrue(() => run.Watch.State.Reason.EndsWith($"the answer is longer than {MastodonHttp.MaxAnswerBytes} bytes", StringComparison.Ordinal), "it waits");
+        _host.Clock.Advance(TimeSpan.FromSeconds(3));
+        await stream.UpdateAsync("1001");
+        Assert.That(await run.IdsAsync(1), Is.EqualTo(new[] { "1001" }));
+        Assert.That(run.Watch.Counts["gap-failed"], Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task NextPage_IsTheOneThatTheServerNames()
     {
         Begin("1000");

@@ -108,6 +108,44 @@ public sealed class SeveralServersTests
         Assert.That(Ids(), Is.EqualTo(new[] { "Create https://a.example/soup", "Create https://b.example/bread", "Delete https://b.example/bread" }));
     }
 
+    [Test]
+    public async Task TokenRefusedByOneServer_LeavesTheOthersGoingOn_AndItComesBackWithANewToken()
+    {
+        await using MastodonServer a = await MastodonServer.StartAsync();
+        await using MastodonServer b = await MastodonServer.StartAsync();
+        using ScratchFolder folder = new();
+        await File.WriteAllTextAsync(folder.PathOf("token"), "withdrawn");
+        using LiveHost host = new();
+        ILiveSource refused = (MastodonRun.Options(a) with { AccessToken = "withdrawn", AccessTokenFile = folder.PathOf("token") }).Create(host.Begin("a"));
+        ILiveSource[] sources = [refused, MastodonRun.Options(b).Create(host.Begin("b"))];
+        using CancellationTokenSource stop = new();
+        int read = 0;
+        Task reading = Task.Run(async () =>
+        {
+            await foreach (RawBatch batch in new MergedSource("journal", sources, new ArrivalGate(new MergingOptions(), TimeProvider.System)).ReadAsync(100, stop.Token))
+                Interlocked.Add(ref read, batch.Records.Length);
+        });
+        ServerStream ofB = await b.StreamAsync();
+        await Eventually.IsTrue(() => refused.Watch.State.Phase == SourcePhase.Refused, "the one is refused");
+        await ofB.EventAsync("update", MastodonServer.Status("11"));
+        await Eventually.IsTrue(() => Volatile.Read(ref read) == 1, "the other gives");
+        Assert.That((refused.Watch.State.Phase, sources[1].Watch.State.Phase), Is.EqualTo((SourcePhase.Refused, SourcePhase.Streaming)));
+        await File.WriteAllTextAsync(folder.PathOf("token"), MastodonServer.Token);
+        await Eventually.IsTrue(
+            () =>
+            {
+                if (refused.Watch.State.Phase == SourcePhase.Refused)
+                    host.Clock.Advance(TimeSpan.FromSeconds(1));
+                return refused.Watch.State.Phase == SourcePhase.Streaming;
+            },
+            "the one is back");
+        ServerStream ofA = await a.StreamAsync();
+        await ofA.EventAsync("update", MastodonServer.Status("12"));
+        await Eventually.IsTrue(() => Volatile.Read(ref read) == 2, "both give");
+        await stop.CancelAsync();
+        await reading;
+    }
+
     private string[] Ids() => [.. _batch.Posts.Select(post => $"{post.Action} {post.Id}")];
 
     private void Take(string server, string name, string data) => Take(new RecordPosition("journal", 1, 1) { From = $"mastodon:{server}" }, name, data);

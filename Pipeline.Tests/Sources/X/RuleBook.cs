@@ -29,6 +29,9 @@ internal sealed class RuleBook
     /// <summary>What requests are refused with; null for not at all.</summary>
     public (int Status, string Body, (string Name, string Value)[] Headers)? Refusal { get; set; }
 
+    /// <summary>Answers requests for counts; null for what is counted.</summary>
+    public string? Counts { get; set; }
+
     /// <summary>Done once after a dry run.</summary>
     public Action? OnDryRun { get; set; }
 
@@ -62,6 +65,12 @@ internal sealed class RuleBook
         context.Response.Headers["x-rate-limit-limit"] = "450";
         context.Response.Headers["x-rate-limit-remaining"] = "449";
         context.Response.Headers["x-rate-limit-reset"] = "1786700000";
+        if (Counts is { } counts && context.Request.Path.Value!.EndsWith("/counts", StringComparison.Ordinal))
+        {
+            await context.Response.WriteAsync(counts);
+            return;
+        }
+
         if (Refusal is { } refusal)
         {
             await new XConnection(context).RefuseAsync(refusal.Status, refusal.Body, refusal.Headers);

@@ -4,6 +4,7 @@ using RtmPipeline.Posts;
 using RtmPipeline.Posts.Decoding;
 using RtmPipeline.Sources;
 using RtmPipeline.Sources.Live;
+using RtmPipeline.Sources.X;
 using RtmPipeline.Tests.Posts.Decoding;
 using RtmPipeline.Tests.TestKit;
 using RtmPipeline.Topology;
@@ -16,6 +17,8 @@ internal sealed class XGraphTests
     private const string Edit = """{"data":{"id":"1900000000000000124","text":"Tea and cake","author_id":"77001","edit_history_tweet_ids":["1900000000000000123","1900000000000000124"]}}""";
     private const string Compliance = """{"data":{"tweet_edit":{"tweet":{"id":"1900000000000000124"},"event_at":"2026-08-14T09:22:00.000Z","initial_tweet_id":"1900000000000000123","edit_tweet_ids":["1900000000000000123","1900000000000000124"]}}}""";
     private const string UserDelete = """{"data":{"user_delete":{"user":{"id":"77001"},"event_at":"2026-08-15T00:00:00.000Z"}}}""";
+    private const string Neighbour = """{"data":{"id":"1900000000000000200","text":"Bread and butter","author_id":"88","edit_history_tweet_ids":["1900000000000000200"]}}""";
+    private const string Withheld = """{"data":{"withheld":{"tweet":{"id":"1900000000000000200","author_id":"88"},"withheld_in_countries":["XX"],"event_at":"2026-08-15T00:00:00.000Z"}}}""";
     private const string Bad = """{"data":{"id":"not an id","text":"a","author_id":"1"}}""";
 
     [Test]
@@ -77,6 +80,39 @@ internal sealed class XGraphTests
         Assert.That(run.Server.Connects[1].Query, Does.Contain("backfill_minutes=1"));
         Assert.That(run.State.Phase, Is.EqualTo(SourcePhase.Ended));
     }
+
+    [Test]
+    public async Task Edits_AndDeletesOfTheComplianceStream_ReachThePostsOfTheOtherStream()
+    {
+        await using XRun posts = await XRun.CreateAsync();
+        await using XRun compliance = await XRun.CreateAsync(options => options with { Stream = XStreamKind.Compliance, Partition = 1 });
+        int rejections = 0;
+        Stages stages = TestRun.Stages(new NowhereDelivery(), batch => Interlocked.Add(ref rejections, batch.Rejections.Count));
+        posts.Server.OnConnect(async connection =>
+        {
+            await connection.LinesAsync(Fixtures.XStream, Edit, Neighbour, Bad);
+            await Eventually.IsTrue(() => Volatile.Read(ref rejections) == 2, "the notices came through");
+            await connection.LinesAsync(XRun.Post(1_900_000_000_000_000_777), Edit, Bad);
+            await connection.HoldAsync();
+        });
+        compliance.Server.OnConnect(async connection =>
+        {
+            await Eventually.IsTrue(() => Volatile.Read(ref rejections) == 1, "the posts came through");
+            await connection.LinesAsync(DeleteOf("1900000000000000124"), DeleteOf("1900000000000000777"), UserDelete.Replace("77001", "88", StringComparison.Ordinal), Compliance, Withheld, Bad);
+            await connection.HoldAsync();
+        });
+        using CancellationTokenSource stop = new();
+        await stages.Delivery.OpenAsync(CancellationToken.None);
+        Task<RunSummary> graph = new DataflowGraph(new TopologyOptions()).RunAsync([new MergedSource("journal", [posts.Source, compliance.Source], new ArrivalGate(new MergingOptions(), TimeProvider.System))], stages, stop.Token, CancellationToken.None);
+        await Eventually.IsTrue(() => Volatile.Read(ref rejections) == 3, "all came through");
+        await stop.CancelAsync();
+        SequencerCounts counts = (await graph).Posts;
+        Assert.That((counts.Posts, counts.Edits, counts.Deletes, counts.Rejected), Is.EqualTo((5L, 1L, 3L, 3L)));
+        Assert.That(counts.TakenBack, Is.EqualTo(2), "the edited post by the id of its newest version, and the other by its author");
+        Assert.That(counts.Deleted, Is.EqualTo(2), "a post whose delete came first, and one that is sent again after it");
+    }
+
+    private static string DeleteOf(string id) => Fixtures.XDelete.Replace("1900000000000000123", id, StringComparison.Ordinal);
 
     /// <summary>The source has received so many records.</summary>
     private static Task Seen(XRun run, int records) => Eventually.IsTrue(() => run.Source.Watch.Records >= records, $"{records} records received");

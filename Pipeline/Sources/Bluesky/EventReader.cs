@@ -50,7 +50,7 @@ internal sealed class EventReader(BlueskyOptions options, SourceHost host, Event
             }
             catch (OperationCanceledException)
             {
-                end = Quiet(quiet);
+                end = quiet.HasExpired || stop.IsCancellationRequested ? Quiet(quiet) : Unanswered();
             }
             catch (WebSocketException fault)
             {
@@ -179,6 +179,18 @@ internal sealed class EventReader(BlueskyOptions options, SourceHost host, Event
             return new ConnectionEnd(EndKind.Renewed, "quiet");
         host.Watch.Count("stall");
         return new ConnectionEnd(EndKind.Stalled, $"no event within {options.QuietLimit.TotalSeconds:0.#} s");
+    }
+
+    /// <summary>
+    /// Nobody cancelled: the runtime gave the connection up, as a ping was not answered in time, and says so by this exception. While we are held back no answer is read either, and the
+    /// server is not at fault.
+    /// </summary>
+    private ConnectionEnd Unanswered()
+    {
+        if (HeldBack(JetstreamDialer.NoPong) is { } heldBack)
+            return heldBack;
+        host.Watch.Count("stall");
+        return new ConnectionEnd(EndKind.Stalled, JetstreamDialer.NoPong);
     }
 
     /// <summary>The runtime closes with one of these two where what came is no message, or no UTF-8; a connection that was cut has neither.</summary>

@@ -10,6 +10,9 @@ internal sealed class JetstreamDialer : IDisposable
     /// <summary>Time for a connection to be made.</summary>
     public static readonly TimeSpan DialTime = TimeSpan.FromSeconds(20);
 
+    /// <summary>What is said of a connection that the runtime gave up because a ping was not answered.</summary>
+    public const string NoPong = "no answer to a ping";
+
     private const string UserAgent = "RtmPipeline (real-time marketing pipeline)";
     private const int MaxReason = 200;
 

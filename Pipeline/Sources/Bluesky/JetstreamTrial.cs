@@ -32,6 +32,10 @@ internal sealed class JetstreamTrial(BlueskyOptions options, SourceHost host)
             {
                 return (true, $"{address.Authority}: connected, {await FirstAsync(socket, either.Token)}");
             }
+            catch (OperationCanceledException) when (!either.IsCancellationRequested)
+            {
+                return (false, $"{address.Authority}: connected, then cut: {JetstreamDialer.NoPong}");
+            }
             catch (OperationCanceledException) when (!hardStop.IsCancellationRequested)
             {
                 string why = options.IsSparse ? ", which may be so with Dids" : string.Empty;

@@ -26,7 +26,14 @@ internal sealed class SourceMemory(IDurableFolder? folder, string source)
             if (_parts.TryGetValue(part, out byte[]? known))
                 return known;
             string name = NameOf(part);
-            return folder is not null && folder.List().Contains(name) ? folder.Read(name) : null;
+            try
+            {
+                return folder is not null && folder.List().Contains(name) ? folder.Read(name) : null;
+            }
+            catch (UnauthorizedAccessException fault)
+            {
+                throw Refused(fault);
+            }
         }
     }
 
@@ -45,9 +52,19 @@ internal sealed class SourceMemory(IDurableFolder? folder, string source)
                 return;
             }
 
-            folder.Replace(NameOf(part), bytes);
+            try
+            {
+                folder.Replace(NameOf(part), bytes);
+            }
+            catch (UnauthorizedAccessException fault)
+            {
+                throw Refused(fault);
+            }
         }
     }
+
+    /// <summary>A file that may not be touched, as after a start by another user, is a fault of the disk to a source: it has no other way with it.</summary>
+    private static IOException Refused(UnauthorizedAccessException fault) => new(fault.Message, fault);
 
     /// <summary>Names of sources are the user's, so nothing in them may lead out of the folder.</summary>
     private string NameOf(string part) => $"{Uri.EscapeDataString(source).Replace(".", "%2E", StringComparison.Ordinal)}.{part}";

@@ -53,7 +53,7 @@ internal sealed class GapFilling(MastodonStream stream, MastodonOptions options,
             catch (Exception fault) when (fault is HttpRequestException or IOException)
             {
                 host.Watch.Count("gap-failed");
-                wait = (host.Clock.GetUtcNow() + _backoff.Failed(s_failed), fault.Message);
+                wait = (host.Clock.GetUtcNow() + _backoff.Failed(s_failed), MastodonHttp.WordsOf(fault));
             }
 
             await WaitAsync(wait.Value.Until, wait.Value.Why, note, ended);

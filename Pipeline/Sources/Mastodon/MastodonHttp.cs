@@ -41,6 +41,9 @@ internal sealed class MastodonHttp : IDisposable
 
     public AccessToken Token { get; }
 
+    /// <summary>What the network says, which names at most the host: a request that failed tells why within.</summary>
+    public static string WordsOf(Exception fault) => fault is HttpRequestException { InnerException: { } inner } ? $"{fault.Message}: {inner.Message}" : fault.Message;
+
     /// <summary>Asks the server itself.</summary>
     /// <param name="path">Path and query.</param>
     /// <param name="stop">Gives up.</param>

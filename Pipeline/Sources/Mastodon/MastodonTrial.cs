@@ -51,7 +51,7 @@ internal sealed class MastodonTrial(MastodonOptions options, MastodonHttp http, 
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
-            _findings.Add($"{what}: {fault.Message}");
+            _findings.Add($"{what}: {MastodonHttp.WordsOf(fault)}");
             _isUsable &= !isNeeded;
             return false;
         }

@@ -89,7 +89,7 @@ internal sealed class StreamReading
                 catch (Exception fault) when (fault is HttpRequestException or IOException)
                 {
                     _host.Watch.Count(fault is StalledException ? "stall" : "failed");
-                    again = (_backoff.Failed(s_network), WordsOf(fault));
+                    again = (_backoff.Failed(s_network), MastodonHttp.WordsOf(fault));
                     _parts.Address.Forget();
                 }
 
@@ -219,7 +219,4 @@ internal sealed class StreamReading
             _parts.Http.Token.Refresh();
         }
     }
-
-    /// <summary>What the network says, which names at most the host.</summary>
-    private static string WordsOf(Exception fault) => fault is HttpRequestException { InnerException: { } inner } ? $"{fault.Message}: {inner.Message}" : fault.Message;
 }

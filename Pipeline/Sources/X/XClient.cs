@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using RtmPipeline.Sources.Live;
 
 namespace RtmPipeline.Sources.X;
@@ -43,8 +44,13 @@ internal sealed class XClient : IDisposable
     /// <summary>What goes wrong outside while one talks to a server.</summary>
     public static bool IsOutside(Exception fault) => fault is HttpRequestException or IOException or SocketException or InvalidDataException;
 
-    /// <summary>What a fault was, in words.</summary>
-    public static string ReasonOf(Exception fault) => fault.InnerException is SocketException socket ? $"{fault.Message} ({socket.SocketErrorCode})" : fault.Message;
+    /// <summary>What a fault was, in words. Of a certificate the outer message tells only that something is wrong with it.</summary>
+    public static string ReasonOf(Exception fault) => fault.InnerException switch
+    {
+        SocketException socket => $"{fault.Message} ({socket.SocketErrorCode})",
+        AuthenticationException untrusted => untrusted.Message,
+        _ => fault.Message,
+    };
 
     /// <summary>Sends a request, and reads the head of its answer; the body stays to be read.</summary>
     /// <param name="method">Its method.</param>

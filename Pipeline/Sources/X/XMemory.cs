@@ -11,7 +11,7 @@ internal sealed class XMemory(SourceHost host)
         {
             return host.Memory.Read(part);
         }
-        catch (Exception disk) when (disk is IOException or UnauthorizedAccessException)
+        catch (IOException)
         {
             host.Watch.Count("memory");
             return null;
@@ -26,7 +26,7 @@ internal sealed class XMemory(SourceHost host)
             host.Memory.Write(part, bytes);
             return true;
         }
-        catch (Exception disk) when (disk is IOException or UnauthorizedAccessException)
+        catch (IOException)
         {
             host.Watch.Count("memory");
             return false;

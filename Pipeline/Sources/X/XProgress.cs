@@ -22,9 +22,16 @@ internal sealed class XProgress(XOptions options, SourceHost host)
     /// <summary>Reads what an earlier process wrote down.</summary>
     public void Restore()
     {
-        if (_memory.Read(Part) is not { Length: sizeof(long) } known)
+        if (_memory.Read(Part) is not { } known)
             return;
-        long received = BinaryPrimitives.ReadInt64LittleEndian(known);
+        long received = known.Length == sizeof(long) ? BinaryPrimitives.ReadInt64LittleEndian(known) : 0;
+        if (received <= 0)
+        {
+            host.Watch.Count("memory");
+            host.Watch.Tell($"what was kept of when it last received ({known.Length} bytes) is not readable; what was missed before this start is not asked for");
+            return;
+        }
+
         _heard = _accepted = _remembered = Math.Min(received, host.Now);
     }
 

@@ -11,7 +11,7 @@ namespace RtmPipeline.Sources.X;
 /// Counts: <c>reconnect</c>, <c>closed</c>, <c>stall</c>, <c>network</c>, <c>server-fault</c>, <c>rate-limited</c>, <c>too-many-connections</c>, <c>budget</c> (connects were
 /// put off), <c>refused</c>, <c>token-changed</c>, <c>no-rules</c>, <c>backfill</c>, <c>gap</c> (a connect after which something is missing), <c>torn</c> (a line without its
 /// end), <c>disconnect</c> and <c>message</c> (messages of the stream), <c>partial</c>, <c>too-long</c>, <c>unknown</c>, <c>held-back</c> (the queue was full), <c>memory</c>
-/// (the disk could not be written), and for rules <c>rule-added</c>, <c>rule-removed</c>, <c>rule-invalid</c>, <c>rule-duplicate</c>, <c>rule-cap</c>, <c>rule-left-out</c>,
+/// (what is written down could not be read or written), and for rules <c>rule-added</c>, <c>rule-removed</c>, <c>rule-invalid</c>, <c>rule-duplicate</c>, <c>rule-cap</c>, <c>rule-left-out</c>,
 /// <c>rule-sync</c>, <c>rule-fault</c>.
 /// </remarks>
 internal sealed class XSource : ILiveSource

@@ -19,6 +19,11 @@ internal sealed class XTrial(XOptions options, SourceHost host, XClient client)
             bool isUsable = options.Stream == XStreamKind.Filtered ? await TryRulesAsync(hardStop) : await TryStreamAsync(hardStop);
             return new SourceTrial(isUsable, _findings);
         }
+        catch (XCallException refused)
+        {
+            _findings.Add($"refused: {refused.End.Reason}");
+            return new SourceTrial(false, _findings);
+        }
         catch (Exception fault) when (fault is HttpRequestException or IOException or InvalidDataException or System.Net.Sockets.SocketException)
         {
             _findings.Add($"{options.Endpoint.Host} cannot be talked to: {client.Token.Hide(XClient.ReasonOf(fault))}");
@@ -32,6 +37,8 @@ internal sealed class XTrial(XOptions options, SourceHost host, XClient client)
         if (counts.Fault is { } refused)
         {
             _findings.Add($"refused: {refused.Reason}");
+            if (refused.Kind == XEndKind.RateLimited)
+                _findings.Add($"rate limit of rule counts: {counts.Limit}");
             return false;
         }
 

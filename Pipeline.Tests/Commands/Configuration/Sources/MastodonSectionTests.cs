@@ -55,10 +55,19 @@ internal sealed class MastodonSectionTests
     [TestCase("ReadTimeoutSeconds: 5", "a number of seconds from 20 to 600")]
     [TestCase("MaxGapPages: 0", "a whole number of pages from 1 to 250")]
     [TestCase("QueueMegabytes: 1000", "a whole number of megabytes from 1 to 256")]
+    [TestCase("Instance: 'https://user:secret@social.example'", "it must be a server as social.example")]
+    [TestCase("Instance: 'https://social.example/api'", "it must be a server as social.example")]
+    [TestCase("AccessTokenFile: nowhere", "nowhere")]
+    [TestCase("ReadTimeoutSeconds: 601", "a number of seconds from 20 to 600")]
+    [TestCase("MaxGapPages: 251", "a whole number of pages from 1 to 250")]
+    [TestCase("GapFill: perhaps", "true or false")]
+    [TestCase("Streams: ['list:1?x=2']", "has the entry \"list:1?x=2\"")]
+    [TestCase("Stream: public", "not a known key")]
     [TestCase("Streams: ['hashtag:heat']\n    OnlyMedia: true", "OnlyMedia is true, and only public streams can be told so")]
     public void WrongOption_IsAFault(string line, string fault)
     {
-        Read(line, line.StartsWith("Instance", StringComparison.Ordinal) ? "AccessTokenFile: token" : "Instance: social.example\n    AccessTokenFile: token");
+        string[] others = ["Instance: social.example", "AccessTokenFile: token"];
+        Read([line, .. others.Where(other => !line.StartsWith(other[..(other.IndexOf(':', StringComparison.Ordinal) + 1)], StringComparison.Ordinal))]);
         Assert.That(_faults.Select(found => found.ToString()), Has.One.Contains(fault));
     }
 

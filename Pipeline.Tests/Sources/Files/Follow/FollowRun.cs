@@ -2,6 +2,7 @@ using System.Text;
 using RtmPipeline.Sources;
 using RtmPipeline.Sources.Files.Follow;
 using RtmPipeline.Sources.Live;
+using RtmPipeline.State;
 using RtmPipeline.Tests.TestKit;
 
 namespace RtmPipeline.Tests.Sources.Files.Follow;
@@ -10,7 +11,7 @@ namespace RtmPipeline.Tests.Sources.Files.Follow;
 internal sealed class FollowRun : IAsyncDisposable
 {
     private readonly ScratchFolder _scratch = new();
-    private readonly LiveHost _host = new();
+    private readonly LiveHost _host;
     private readonly Queue<Action> _accepted = new();
     private CancellationTokenSource _stop = new();
     private Task _reading = Task.CompletedTask;
@@ -18,7 +19,12 @@ internal sealed class FollowRun : IAsyncDisposable
     /// <summary>Records that the journal takes before it is gone.</summary>
     private int _left = int.MaxValue;
 
-    public FollowRun() => Options = new FilesOptions { Paths = [Folder] };
+    /// <param name="memory">Folder of the source's memory; null for one that does not fail.</param>
+    public FollowRun(IDurableFolder? memory = null)
+    {
+        _host = new LiveHost(memory: memory);
+        Options = new FilesOptions { Paths = [Folder] };
+    }
 
     public string Folder => Path.GetDirectoryName(_scratch.PathOf("x"))!;
 

@@ -80,6 +80,8 @@ internal static class FileEntryText
         ReadMark kept = new(
             text.GetProperty("offset").GetInt64(), text.GetProperty("skipping").GetBoolean(), proof, text.GetProperty("taken").GetInt64(), text.GetProperty("taken_at").GetInt64());
         FollowedForm form = (FollowedForm)text.GetProperty("form").GetByte();
+        if (kept.Offset < 0 || proof.At < 0 || cut is { Start: < 0 } or { End: < 0 } || !Enum.IsDefined(form))
+            throw new JsonException("a place or a form is none");
         return new FileEntry(text.GetProperty("key").GetInt64(), TextOf(text, "source"), TextOf(text, "path"), number, form, kept, cut, text.GetProperty("gone_at").GetInt64());
     }
 
