@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using RtmPipeline.Tests.Sources.Mastodon;
 
@@ -13,6 +14,7 @@ internal sealed class MastodonLane : TrafficLane
 
     private readonly MastodonServer _server;
     private readonly int _lane;
+    private readonly ConcurrentDictionary<string, long> _numbers = new(StringComparer.Ordinal);
     private ServerStream? _open;
 
     public MastodonLane(int lane, MastodonServer server, double perSecond, FaultPlan faults)
@@ -29,9 +31,7 @@ internal sealed class MastodonLane : TrafficLane
     /// <summary>A status comes from its server.</summary>
     public override bool Owns(string from) => from == $"mastodon:{_server.Address.Authority}";
 
-    protected override byte[] Marker { get; } = "\"id\":\""u8.ToArray();
-
-    protected override long Base => 110_000_000_000_000_000;
+    protected override byte[] Marker { get; } = "/statuses/"u8.ToArray();
 
     public override async Task RunAsync(CancellationToken stop)
     {
@@ -46,7 +46,7 @@ internal sealed class MastodonLane : TrafficLane
         {
             for (int due = Due(); due > 0; due--)
             {
-                string id = Write().ToString(CultureInfo.InvariantCulture);
+                string id = NewId(Write());
                 _server.Write(Timeline, id);
                 if (_open is { } stream)
                     await stream.EventAsync("update", Status(id));
@@ -60,8 +60,20 @@ internal sealed class MastodonLane : TrafficLane
         await opening;
     }
 
-    private string Status(string id) =>
-        $$$"""{"id":"{{{id}}}","created_at":"{{{TrafficText.Now()}}}","visibility":"public","language":"en","uri":"https://social{{{_lane}}}.example/statuses/{{{id}}}","url":"https://social{{{_lane}}}.example/@a/{{{id}}}","content":"<p>{{{TrafficText.Of(_lane + 10, long.Parse(id, CultureInfo.InvariantCulture))}}}</p>","account":{"id":"42","acct":"{{{TrafficText.Author(_lane + 10, long.Parse(id, CultureInfo.InvariantCulture))}}}","url":"https://social{{{_lane}}}.example/@a"}}""";
+    /// <summary>Ids are times above a sequence of 16 bits, as Mastodon's own are: gaps are looked for a minute before the last.</summary>
+    private string NewId(long number)
+    {
+        string id = ((DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() << 16) + (number & 0xffff)).ToString(CultureInfo.InvariantCulture);
+        _numbers[id] = number;
+        return id;
+    }
+
+    private string Status(string id)
+    {
+        long number = _numbers[id];
+        string author = TrafficText.Author(_lane + 10, number);
+        return $$$"""{"id":"{{{id}}}","created_at":"{{{TrafficText.Now()}}}","visibility":"public","language":"en","uri":"https://social{{{_lane}}}.example/statuses/{{{number}}}","url":"https://social{{{_lane}}}.example/@a/{{{id}}}","content":"<p>{{{TrafficText.Of(_lane + 10, number)}}}</p>","account":{"id":"42","acct":"{{{author}}}","url":"https://social{{{_lane}}}.example/@a"}}""";
+    }
 
     /// <summary>Takes up whoever opens the stream.</summary>
     private async Task OpenAsync(CancellationToken end)
