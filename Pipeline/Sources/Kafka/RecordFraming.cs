@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
 using Confluent.Kafka;
+using RtmPipeline.Sources.Files;
 
 namespace RtmPipeline.Sources.Kafka;
 
@@ -40,11 +41,11 @@ internal sealed class RecordFraming(KafkaOptions options)
         if (value.Length > FrameBytes && value[0] == 0)
         {
             content = content[FrameBytes..];
-            if (FirstOf(content.Span) is not ('{' or '['))
+            if (Blanks.FirstOf(content.Span) is not ('{' or '['))
                 return Fault(value, position, receivedAt, $"a value in the frame of a schema registry (schema {BinaryPrimitives.ReadInt32BigEndian(value.AsSpan(1))}) that is no JSON: Avro and Protobuf are not read");
         }
 
-        bool isXml = FirstOf(content.Span) == '<';
+        bool isXml = Blanks.FirstOf(content.Span) == '<';
         return new RawRecord
         {
             Form = isXml ? RecordForm.Xml : RecordForm.Json,
@@ -83,7 +84,7 @@ internal sealed class RecordFraming(KafkaOptions options)
     /// <summary>A CloudEvent in binary mode has its attributes in the headers; they are put around the value, as the structured mode has them, so that its id and time are not lost.</summary>
     private static ReadOnlyMemory<byte> Enveloped(ReadOnlyMemory<byte> value, Headers? headers)
     {
-        if (headers is not { Count: > 0 } || FirstOf(value.Span) != '{' || HeaderOf(headers, "ce_specversion") is not { } version || HeaderOf(headers, "ce_id") is not { } id)
+        if (headers is not { Count: > 0 } || Blanks.FirstOf(value.Span) != '{' || HeaderOf(headers, "ce_specversion") is not { } version || HeaderOf(headers, "ce_id") is not { } id)
             return value;
         if (value.Span.StartsWith("\uFEFF"u8))
             value = value[3..];
@@ -110,14 +111,6 @@ internal sealed class RecordFraming(KafkaOptions options)
 
     private static string? HeaderOf(Headers? headers, string name) =>
         headers is { Count: > 0 } && headers.TryGetLastBytes(name, out byte[] bytes) && bytes is { Length: > 0 and <= MaxHeaderBytes } ? Encoding.UTF8.GetString(bytes) : null;
-
-    private static char FirstOf(ReadOnlySpan<byte> bytes)
-    {
-        if (bytes.StartsWith("\uFEFF"u8))
-            bytes = bytes[3..];
-        int first = bytes.IndexOfAnyExcept(" \t\r\n"u8);
-        return first < 0 ? '\0' : (char)bytes[first];
-    }
 
     private static RawRecord Fault(byte[] bytes, RecordPosition position, long receivedAt, string fault) => new()
     {

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using RtmPipeline.Sources.Files;
 
 namespace RtmPipeline.Sources.Redis;
 
@@ -57,7 +58,7 @@ internal sealed class EntryFraming(RedisStreamOptions options)
             return 0;
         foreach (string name in KnownFields)
         {
-            if (IndexOf(entry, name) is { } index && FirstOf(entry.Values[index]) is ('{' or '[' or '<'))
+            if (IndexOf(entry, name) is { } index && Blanks.FirstOf(entry.Values[index]) is ('{' or '[' or '<'))
                 return index;
         }
 
@@ -77,7 +78,7 @@ internal sealed class EntryFraming(RedisStreamOptions options)
 
     private static RawRecord Record(byte[] bytes, RecordPosition position, long receivedAt) => new()
     {
-        Form = FirstOf(bytes) == '<' ? RecordForm.Xml : RecordForm.Json,
+        Form = Blanks.FirstOf(bytes) == '<' ? RecordForm.Xml : RecordForm.Json,
         Bytes = bytes,
         Position = position,
         ReceivedAt = receivedAt,
@@ -108,14 +109,6 @@ internal sealed class EntryFraming(RedisStreamOptions options)
     }
 
     private static byte[] Longest(StreamEntry entry) => entry.Values.MaxBy(static value => value.Length) ?? [];
-
-    private static char FirstOf(ReadOnlySpan<byte> bytes)
-    {
-        if (bytes.StartsWith("\uFEFF"u8))
-            bytes = bytes[3..];
-        int first = bytes.IndexOfAnyExcept(" \t\r\n"u8);
-        return first < 0 ? '\0' : (char)bytes[first];
-    }
 
     private static RawRecord Fault(byte[] bytes, RecordPosition position, long receivedAt, string fault) => new()
     {
