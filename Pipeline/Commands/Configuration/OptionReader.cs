@@ -62,6 +62,19 @@ internal sealed class OptionReader(IReadOnlyList<SettingsLayer> layers, List<Con
         return [.. names.Keys];
     }
 
+    /// <summary>A path, which in a file starts from that file's folder.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="origin">Where it stands; empty where it is not set.</param>
+    /// <returns>Null where it is not set.</returns>
+    public string? FindPath(string key, out string origin)
+    {
+        origin = string.Empty;
+        if (Find(key) is not var (layer, value) || string.IsNullOrEmpty(value.Text))
+            return null;
+        origin = layer.OriginOf(value);
+        return Path.Combine(layer.Folder, value.Text);
+    }
+
     public void Know(KnownOption option)
     {
         if (!_known.TryAdd(option.Key, option))

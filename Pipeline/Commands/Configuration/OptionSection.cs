@@ -145,8 +145,8 @@ internal sealed class OptionSection(OptionReader reader, string name)
     public string? FilePath(string key)
     {
         string full = Full(key);
-        string? path = reader.Find(full) is var (layer, value) && !string.IsNullOrEmpty(value.Text) ? Path.Combine(layer.Folder, value.Text) : null;
-        reader.Know(new KnownOption(full, "\"\"", path ?? "not set", path is null ? null : reader.Find(full)!.Value.Layer.OriginOf(reader.Find(full)!.Value.Value)));
+        string? path = reader.FindPath(full, out string origin);
+        reader.Know(new KnownOption(full, "\"\"", path ?? "not set", path is null ? null : origin));
         return path;
     }
 

@@ -20,7 +20,7 @@ internal static class SecretOption
     {
         string fileKey = key + "File";
         string? inPlace = InPlace(reader, key);
-        string? path = FilePath(reader, fileKey, out string origin);
+        string? path = reader.FindPath(fileKey, out string origin);
         if (inPlace is not null && path is not null)
             reader.Fault(origin, fileKey, $"and {key} are both set; use one of them");
         string? secret = path is null ? inPlace : FromFile(reader, fileKey, path, origin, maxBytes, isOneLine);
@@ -34,7 +34,7 @@ internal static class SecretOption
     public static string? ReadMany(OptionReader reader, string key) => Read(reader, key, MaxManyBytes, isOneLine: false);
 
     /// <summary>The file that a secret comes from, for those who read it again when it changes.</summary>
-    public static string? FileOf(OptionReader reader, string key) => FilePath(reader, key + "File", out _);
+    public static string? FileOf(OptionReader reader, string key) => reader.FindPath(key + "File", out _);
 
     private static string? InPlace(OptionReader reader, string key)
     {
@@ -46,15 +46,6 @@ internal static class SecretOption
         reader.Fault(
             layer.OriginOf(value), key, $"is a secret and must not stand here; set the environment variable {variable}, or name a file with {key}File");
         return null;
-    }
-
-    private static string? FilePath(OptionReader reader, string fileKey, out string origin)
-    {
-        origin = "";
-        if (reader.Find(fileKey) is not var (layer, value) || string.IsNullOrEmpty(value.Text))
-            return null;
-        origin = layer.OriginOf(value);
-        return Path.Combine(layer.Folder, value.Text);
     }
 
     private static string? FromFile(OptionReader reader, string fileKey, string path, string origin, int maxBytes, bool isOneLine)
