@@ -15,7 +15,8 @@ internal sealed class Resumption
         Brands = brands;
     }
 
-    public Checkpoint Checkpoint { get; }
+    /// <summary>Without its parts once they are loaded: they are as large as the whole state, and a run may last for months.</summary>
+    public Checkpoint Checkpoint { get; private set; }
 
     /// <summary>What the target holds beyond the checkpoint.</summary>
     public ResumeOutcome Found { get; }
@@ -51,7 +52,7 @@ internal sealed class Resumption
             $"no checkpoint in {store.Place} reaches back far enough: {lack}; what is lost can only come again from the whole input: name a new state folder and replay it from its beginning");
     }
 
-    /// <summary>Gives fresh stages, made with the profiles of the state, the state they go on from.</summary>
+    /// <summary>Gives fresh stages, made with the profiles of the state, the state they go on from; once.</summary>
     /// <exception cref="DeliveryRefusedException">The state does not fit: it was made with other limits or by another version.</exception>
     public void LoadInto(Stages stages)
     {
@@ -61,6 +62,7 @@ internal sealed class Resumption
             Load(CheckpointCut.Trends, stages.Trends.Load);
             Load(CheckpointCut.Opportunities, stages.Opportunities.Load);
             Load(CheckpointCut.Alerts, stages.Incidents.Load);
+            Checkpoint = Checkpoint with { Parts = [] };
         }
         catch (StateFormatException unfit)
         {

@@ -14,6 +14,9 @@ internal sealed class JournalTail(string folder, IReadOnlyList<TrafficLane> lane
     /// <summary>Records of no lane: that nothing came for a while, and what could not be framed.</summary>
     public long Others { get; private set; }
 
+    /// <summary>Ordinal of the last record of a lane.</summary>
+    public long Last { get; private set; }
+
     /// <summary>Records that could not be framed, by the reason.</summary>
     public Dictionary<string, int> Faults { get; } = new(StringComparer.Ordinal);
 
@@ -50,6 +53,7 @@ internal sealed class JournalTail(string folder, IReadOnlyList<TrafficLane> lane
             _ofSource[from] = lane;
         }
 
+        Last = record.Position.Line;
         lane.Arrive(record.Bytes.Span);
     }
 }

@@ -6,7 +6,7 @@ namespace RtmPipeline.Tests.Sources.LiveTraffic;
 /// <summary>A topic of Kafka.</summary>
 internal sealed class KafkaLane : TrafficLane
 {
-    public static readonly string[] FaultKinds = ["broker away", "commits refused", "member unknown"];
+    public static readonly string[] FaultKinds = ["broker away", "commits refused", "other generation"];
 
     private const int Lane = 5;
     private const int Partitions = 8;
@@ -67,7 +67,8 @@ internal sealed class KafkaLane : TrafficLane
                 _kafka.Refuse(MockKafka.OffsetCommit, ErrorCode.GroupLoadInProgress, ErrorCode.GroupCoordinatorNotAvailable, ErrorCode.RequestTimedOut);
                 break;
             default:
-                _kafka.Refuse(MockKafka.Heartbeat, ErrorCode.UnknownMemberId);
+                // Not "unknown member": the cluster of the tests keeps the one that it does not know as a member that is silent, and lets the others wait for it.
+                _kafka.Refuse(MockKafka.Heartbeat, ErrorCode.IllegalGeneration);
                 break;
         }
     }

@@ -3,6 +3,8 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
+using RtmPipeline.Delivery.Checkpoints;
+using RtmPipeline.State;
 using RtmPipeline.Tests.Kills;
 using RtmPipeline.Tests.Kills.Audit;
 using RtmPipeline.Tests.Kills.Soak;
@@ -117,7 +119,7 @@ internal sealed partial class LiveTrafficSoakTests
         Task[] sending = [.. lanes.Select(lane => Task.Run(() => lane.RunAsync(stop.Token)))];
         Task failed = Task.WhenAny([.. watching, .. sending]);
         await ForAsync(seconds, run, output, outputFaults, lanes, failed);
-        await EndAsync(lanes, run, stop, sending);
+        await EndAsync(lanes, run, stop, sending, () => CoveredOf(folder) >= tail.Last);
         await end.CancelAsync();
         await Task.WhenAll(watching);
 
@@ -130,8 +132,8 @@ internal sealed partial class LiveTrafficSoakTests
         Check(lanes, run, findings, found, report, seconds, samples);
     }
 
-    /// <summary>Ends the traffic, and the program once all of it has arrived.</summary>
-    private static async Task EndAsync(List<TrafficLane> lanes, Child run, CancellationTokenSource stop, Task[] sending)
+    /// <summary>Ends the traffic, and the program once all of it has arrived and gone through the graph: what is in the journal at a stop waits for the next start.</summary>
+    private static async Task EndAsync(List<TrafficLane> lanes, Child run, CancellationTokenSource stop, Task[] sending, Func<bool> isCovered)
     {
         // Whoever is waiting because of a fault comes back without a new one.
         lanes.ForEach(lane => lane.Faults.IsOver = true);
@@ -139,8 +141,16 @@ internal sealed partial class LiveTrafficSoakTests
         await stop.CancelAsync();
         await Task.WhenAll(sending);
         await Eventually.IsTrue(() => run.HasEnded || lanes.TrueForAll(lane => lane.Missing == 0), () => $"all posts are in the journal\n{Table(lanes)}", s_endLimit);
+        await Eventually.IsTrue(() => run.HasEnded || isCovered(), static () => "a checkpoint covers the journal", s_endLimit);
         run.Terminate();
         await run.WaitAsync(s_endLimit);
+    }
+
+    /// <summary>The last record of the journal that the newest checkpoint covers.</summary>
+    private static long CoveredOf(ScratchFolder folder)
+    {
+        FolderCheckpointStore store = new(new DiskFolder(folder.PathOf("state")), 1, static _ => { }, CrashPoints.None);
+        return store.LoadAsync(CancellationToken.None).ToBlockingEnumerable().FirstOrDefault()?.Sources.Max(mark => mark.Line) ?? 0;
     }
 
     private static void Tell(

@@ -177,6 +177,8 @@ internal sealed class GroupReader : IDisposable
             _ours.Remove(partition);
         _offsets.Gone(_member, gone, isLost);
         _pauses.Rebalanced();
+        if (_ours.Count == 0 && !_trouble.IsThere)
+            _host.Watch.Connecting("the group shares out its partitions");
     });
 
     /// <summary>The broker has not got the position any more: retention was faster than we, or the topic lost records.</summary>
