@@ -14,8 +14,8 @@ internal sealed class JournalTail(string folder, IReadOnlyList<TrafficLane> lane
     /// <summary>Records of no lane: that nothing came for a while, and what could not be framed.</summary>
     public long Others { get; private set; }
 
-    /// <summary>Ordinal of the last record of a lane.</summary>
-    public long Last { get; private set; }
+    /// <summary>Ordinal of the record that says that nothing came since the last post, and so closes its tick; null while there is none.</summary>
+    public long? Closing { get; private set; }
 
     /// <summary>Records that could not be framed, by the reason.</summary>
     public Dictionary<string, int> Faults { get; } = new(StringComparer.Ordinal);
@@ -42,6 +42,8 @@ internal sealed class JournalTail(string folder, IReadOnlyList<TrafficLane> lane
         if (record.Form is RecordForm.Quiet or RecordForm.Fault || record.Position.From is not { } from)
         {
             Others++;
+            if (record.Form == RecordForm.Quiet)
+                Closing = record.Position.Line;
             if (record.Fault is { } fault)
                 Faults[fault] = Faults.GetValueOrDefault(fault) + 1;
             return;
@@ -53,7 +55,7 @@ internal sealed class JournalTail(string folder, IReadOnlyList<TrafficLane> lane
             _ofSource[from] = lane;
         }
 
-        Last = record.Position.Line;
+        Closing = null;
         lane.Arrive(record.Bytes.Span);
     }
 }

@@ -119,7 +119,7 @@ internal sealed partial class LiveTrafficSoakTests
         Task[] sending = [.. lanes.Select(lane => Task.Run(() => lane.RunAsync(stop.Token)))];
         Task failed = Task.WhenAny([.. watching, .. sending]);
         await ForAsync(seconds, run, output, outputFaults, lanes, failed);
-        await EndAsync(lanes, run, stop, sending, () => CoveredOf(folder) >= tail.Last);
+        await EndAsync(lanes, run, stop, sending, () => CoveredOf(folder) >= tail.Closing);
         await end.CancelAsync();
         await Task.WhenAll(watching);
 
@@ -132,7 +132,7 @@ internal sealed partial class LiveTrafficSoakTests
         Check(lanes, run, findings, found, report, seconds, samples);
     }
 
-    /// <summary>Ends the traffic, and the program once all of it has arrived and gone through the graph: what is in the journal at a stop waits for the next start.</summary>
+    /// <summary>Ends the traffic, and the program once all of it has arrived and gone through the graph, and its last tick is closed: what is open at a stop waits for the next start.</summary>
     private static async Task EndAsync(List<TrafficLane> lanes, Child run, CancellationTokenSource stop, Task[] sending, Func<bool> isCovered)
     {
         // Whoever is waiting because of a fault comes back without a new one.
@@ -141,7 +141,7 @@ internal sealed partial class LiveTrafficSoakTests
         await stop.CancelAsync();
         await Task.WhenAll(sending);
         await Eventually.IsTrue(() => run.HasEnded || lanes.TrueForAll(lane => lane.Missing == 0), () => $"all posts are in the journal\n{Table(lanes)}", s_endLimit);
-        await Eventually.IsTrue(() => run.HasEnded || isCovered(), static () => "a checkpoint covers the journal", s_endLimit);
+        await Eventually.IsTrue(() => run.HasEnded || isCovered(), static () => "a checkpoint covers the last tick", s_endLimit);
         run.Terminate();
         await run.WaitAsync(s_endLimit);
     }
