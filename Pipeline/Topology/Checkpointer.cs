@@ -24,6 +24,9 @@ internal sealed class Checkpointer
 {
     private static readonly TimeSpan s_least = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>Least time between two looks of the collector.</summary>
+    private static readonly TimeSpan s_tidy = TimeSpan.FromSeconds(30);
+
     private readonly ICheckpointStore _store;
     private readonly IResumableDelivery _delivery;
     private readonly CheckpointIdentity _identity;
@@ -33,6 +36,7 @@ internal sealed class Checkpointer
     private long _last;
     private long _number;
     private long _savingTicks;
+    private long _tidied;
     private volatile bool _isUnderWay;
     private Task _keeping = Task.CompletedTask;
 
@@ -50,6 +54,7 @@ internal sealed class Checkpointer
         _crashPoints = crashPoints;
         _number = identity.LastNumber;
         _last = clock.GetTimestamp();
+        _tidied = _last;
     }
 
     /// <summary>Called after each checkpoint that was kept.</summary>
@@ -125,6 +130,18 @@ internal sealed class Checkpointer
     /// <summary>Waits for the one that is being kept.</summary>
     public Task FinishAsync() => _keeping;
 
+    /// <summary>
+    /// Lets the collector look through the old generation beside the work. What the stages hold for minutes dies there, and left to itself it looks when hundreds of megabytes have
+    /// died: two hours at 2,000 posts a second were a saw of 850 to 1,240 MB.
+    /// </summary>
+    private void Tidy()
+    {
+        if (_clock.GetElapsedTime(_tidied) < s_tidy)
+            return;
+        _tidied = _clock.GetTimestamp();
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false, compacting: false);
+    }
+
     private async Task StoreAsync(Checkpoint checkpoint, bool mustBeKept, CancellationToken abort)
     {
         long begun = _clock.GetTimestamp();
@@ -132,6 +149,7 @@ internal sealed class Checkpointer
         {
             long length = await _store.SaveAsync(checkpoint, abort);
             TimeSpan saving = TimeSpan.FromSeconds((double)_savingTicks / _clock.TimestampFrequency);
+            Tidy();
             OnKept?.Invoke(checkpoint, new CheckpointReport(checkpoint.Number, length, saving, _clock.GetElapsedTime(begun)));
         }
         catch (IOException failure) when (!mustBeKept)
