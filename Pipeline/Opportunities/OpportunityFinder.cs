@@ -24,6 +24,7 @@ internal sealed class OpportunityFinder
     private IReadOnlyList<BrandProfile> _profiles;
     private int _brands;
     private readonly StoryTracker _stories = new();
+    private readonly SharedTables _saving = new();
     private readonly EventStories _eventStories;
     private readonly ThreatWatch _threats;
     private readonly CascadeWatch _cascades;
@@ -152,11 +153,12 @@ internal sealed class OpportunityFinder
         to.Int(_brands);
         foreach (BrandProfile profile in _profiles)
             to.Text(profile.Id);
-        var shared = new SharedWriter(to);
+        var shared = new SharedWriter(to, _saving);
         _events.Save(shared);
         _stories.Save(shared);
         _threats.Save(shared);
         _cascades.Save(shared);
+        _saving.Clear();
         to.Section("opportunities.end");
     }
 

@@ -1,3 +1,4 @@
+using RtmPipeline.Posts.Decoding.X;
 using RtmPipeline.Posts.Text;
 
 namespace RtmPipeline.Posts;
@@ -98,8 +99,15 @@ internal sealed class Post
 
     public string? QuoteOf { get; init; }
 
-    /// <summary>Address of the post for people; null where it cannot be told.</summary>
-    public string? Url { get; init; }
+    /// <summary>Address of the post for people; null where it cannot be told. That of a post of X follows from its id and author, and is made when somebody asks: few posts become evidence.</summary>
+    public string? Url
+    {
+        get => GivenUrl ?? (Action is PostAction.Create or PostAction.Edit ? XIds.AddressOf(AlternateId ?? Id, Author) : null);
+        init => GivenUrl = value;
+    }
+
+    /// <summary>The address as the record told it; null also where it follows from the rest.</summary>
+    public string? GivenUrl { get; private init; }
 
     /// <summary>1 for the first version of a text, one more for each edit.</summary>
     public int Version { get; init; } = 1;
@@ -192,7 +200,7 @@ internal sealed class Post
         AuthorCreatedAt = AuthorCreatedAt,
         AuthorPosts = AuthorPosts,
         RepostOf = RepostOf,
-        Url = Url,
+        Url = GivenUrl,
         Links = original.Links,
         Terms = original.Terms,
         Signature = original.Signature,

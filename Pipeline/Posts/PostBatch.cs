@@ -10,12 +10,14 @@ internal readonly record struct TickRun(int BeforePost, long From, long To);
 /// Posts in stream order with the ticks between them: what both branches of the graph work on. The cut into batches carries no
 /// meaning: the same posts in other batches give the same outputs.
 /// </summary>
-internal sealed class PostBatch(long number)
+/// <param name="number">Its number.</param>
+/// <param name="posts">Posts that it is likely to have, for room.</param>
+internal sealed class PostBatch(long number, int posts = 0)
 {
     /// <summary>Counts batches from 0; the branches are joined by it.</summary>
     public long Number { get; } = number;
 
-    public List<Post> Posts { get; } = [];
+    public List<Post> Posts { get; } = new(posts);
 
     public List<TickRun> Ticks { get; } = [];
 

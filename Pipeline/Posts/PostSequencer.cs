@@ -25,6 +25,7 @@ internal sealed class PostSequencer
     private readonly StreamClock _clock;
     private readonly KeptPosts _kept = new();
     private readonly Queue<WaitingPost> _waiting = new();
+    private readonly PostTables _saving = new();
     private long _nextTick = -1;
 
     /// <param name="options">Limits.</param>
@@ -90,9 +91,10 @@ internal sealed class PostSequencer
         _clock.Save(to);
         _ids.Save(to);
         _copies.Save(to);
-        var posts = new PostWriter(to, isSequencer: true);
+        var posts = new PostWriter(to, isSequencer: true, _saving);
         _kept.Save(to, posts);
         WaitingPosts.Save(_waiting, to, posts);
+        _saving.Clear();
     }
 
     /// <summary>Takes over what was saved, and goes on from there; nothing has come yet. After a fault this one is of no use.</summary>

@@ -40,6 +40,24 @@ internal struct PostNumbers
     private long _number;
 }
 
+/// <summary>What a writer of posts has met. Whoever writes a state again and again keeps it: it grows to megabytes, which would be garbage of the longest-lived kind.</summary>
+internal sealed class PostTables
+{
+    public Dictionary<Post, int> Numbers { get; } = new(ReferenceEqualityComparer.Instance);
+
+    public Dictionary<string, Post> FirstWithText { get; } = new(ReferenceEqualityComparer.Instance);
+
+    public Dictionary<string, int> Names { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Forgets everything and keeps the room.</summary>
+    public void Clear()
+    {
+        Numbers.Clear();
+        FirstWithText.Clear();
+        Names.Clear();
+    }
+}
+
 /// <summary>
 /// Writes posts into a state, each once: a post met again is written as a number, so that it is one object afterwards too, and a repost that was lent a text does not
 /// write it again. Use one writer for all posts of a part; some 100 ns and 600 bytes a post.
@@ -48,11 +66,10 @@ internal struct PostNumbers
 /// <param name="isSequencer">
 /// True for the sequencer, whose own marks <see cref="Post.IsTakenBack"/> and <see cref="Post.EarlierVersion"/> are. They change while posts are on their way, so no other stage may look at them.
 /// </param>
-internal sealed class PostWriter(StateWriter to, bool isSequencer = false)
+/// <param name="tables">Empty ones of the caller, who clears them afterwards; null for new ones.</param>
+internal sealed class PostWriter(StateWriter to, bool isSequencer = false, PostTables? tables = null)
 {
-    private readonly Dictionary<Post, int> _numbers = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<string, Post> _firstWithText = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
+    private readonly PostTables _tables = tables ?? new PostTables();
 
     /// <summary>Writes a post, or that there is none.</summary>
     public void Write(Post? post) => Write(post, PostState.MaxDepth);
@@ -65,7 +82,7 @@ internal sealed class PostWriter(StateWriter to, bool isSequencer = false)
             return;
         }
 
-        if (_numbers.TryGetValue(post, out int number))
+        if (_tables.Numbers.TryGetValue(post, out int number))
         {
             to.Int(number);
             return;
@@ -73,8 +90,8 @@ internal sealed class PostWriter(StateWriter to, bool isSequencer = false)
 
         if (depth == 0)
             throw new InvalidOperationException($"the post {post.Id} hangs on more than {PostState.MaxDepth - 1} others in a row");
-        to.Int(_numbers.Count);
-        _numbers.Add(post, _numbers.Count);
+        to.Int(_tables.Numbers.Count);
+        _tables.Numbers.Add(post, _tables.Numbers.Count);
         WriteBody(post);
         Write(isSequencer ? post.EarlierVersion : null, depth - 1);
         to.Int(post.TakenBack.Length);
@@ -84,7 +101,7 @@ internal sealed class PostWriter(StateWriter to, bool isSequencer = false)
 
     private void WriteBody(Post post)
     {
-        Post? lender = post.HasText && !_firstWithText.TryAdd(post.Text, post) ? Lender(post) : null;
+        Post? lender = post.HasText && !_tables.FirstWithText.TryAdd(post.Text, post) ? Lender(post) : null;
         to.Byte((byte)post.Action);
         to.Byte((byte)post.Kind);
         to.Byte((byte)(
@@ -109,9 +126,9 @@ internal sealed class PostWriter(StateWriter to, bool isSequencer = false)
         to.Text(post.RepostOf);
         to.Text(post.ReplyTo);
         to.Text(post.QuoteOf);
-        to.Text(post.Url);
+        to.Text(post.GivenUrl);
         if (lender is not null)
-            to.Int(_numbers[lender]);
+            to.Int(_tables.Numbers[lender]);
         else
             WriteText(post);
     }
@@ -142,7 +159,7 @@ internal sealed class PostWriter(StateWriter to, bool isSequencer = false)
     /// <summary>The post written before that has the very same text and all that was found in it; null where it only looks alike.</summary>
     private Post? Lender(Post post)
     {
-        Post first = _firstWithText[post.Text];
+        Post first = _tables.FirstWithText[post.Text];
         return ReferenceEquals(first.Terms, post.Terms) && ReferenceEquals(first.Links, post.Links) && first.Title == post.Title && first.Language == post.Language
             && TextSignature.EqualSlots(first.Signature, post.Signature) == TextSignature.Slots
             ? first
@@ -156,14 +173,14 @@ internal sealed class PostWriter(StateWriter to, bool isSequencer = false)
         {
             to.Int(PostState.None);
         }
-        else if (_names.TryGetValue(name, out int number))
+        else if (_tables.Names.TryGetValue(name, out int number))
         {
             to.Int(number);
         }
         else
         {
-            to.Int(_names.Count);
-            _names.Add(name, _names.Count);
+            to.Int(_tables.Names.Count);
+            _tables.Names.Add(name, _tables.Names.Count);
             to.Text(name);
         }
     }
@@ -305,8 +322,8 @@ internal sealed class PostReader(StateReader from)
             TopicKind kind = (TopicKind)(byte)(place >> (2 * PostState.PlaceBits));
             int start = (int)(place >> PostState.PlaceBits) & PostState.MaxPlace;
             int length = (int)place & PostState.MaxPlace;
-            bool isPlaced = kind == TopicKind.Link ? start < links : start + length <= text.Length;
-            if (kind > TopicKind.Pair || packed[2 * i] == 0 || !isPlaced)
+            bool isPlaced = kind == TopicKind.Link ? start < links && length == 0 : start + length <= text.Length;
+            if (kind > TopicKind.Pair || packed[2 * i] == 0 || !isPlaced || Math.Max(start, length) > Term.MaxPlace)
                 throw from.Broken($"the term {i} does not stand in its text");
             terms[i] = new Term(packed[2 * i], kind, start, length);
         }

@@ -232,6 +232,6 @@ internal sealed class Sequencing(
         }
 
         await send(new Stamped(_batch, _brands, cut));
-        _batch = new PostBatch(_batch.Number + 1) { StreamTime = _batch.StreamTime };
+        _batch = new PostBatch(_batch.Number + 1, _batch.Posts.Count) { StreamTime = _batch.StreamTime };
     }
 }

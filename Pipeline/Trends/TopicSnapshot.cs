@@ -115,15 +115,18 @@ internal sealed record TopicSnapshot
 internal readonly record struct TickSnapshots(int BeforePost, long Time, IReadOnlyList<TopicSnapshot> Topics);
 
 /// <summary>Trends' answer to one batch.</summary>
-internal sealed class TrendBatch(long number)
+/// <param name="number">Its number.</param>
+/// <param name="posts">Posts of the batch.</param>
+/// <param name="terms">Terms that it is likely to have, for room.</param>
+internal sealed class TrendBatch(long number, int posts = 0, int terms = 0)
 {
     public long Number { get; } = number;
 
     /// <summary>Slots of the topics of each post, one after the other.</summary>
-    public List<int> Slots { get; } = [];
+    public List<int> Slots { get; } = new(terms);
 
     /// <summary>For each post, where its slots end in <see cref="Slots"/>.</summary>
-    public List<int> SlotEnds { get; } = [];
+    public List<int> SlotEnds { get; } = new(posts);
 
     public List<TickSnapshots> Ticks { get; } = [];
 }

@@ -12,6 +12,9 @@ internal sealed class SharedTable<T>(IEqualityComparer<T>? comparer = null)
     /// <summary>Makes room for so many things.</summary>
     public void EnsureCapacity(int count) => _numbers.EnsureCapacity(count);
 
+    /// <summary>Forgets everything and keeps the room.</summary>
+    public void Clear() => _numbers.Clear();
+
     /// <summary>Number of a thing.</summary>
     /// <returns>True when it is met for the first time.</returns>
     public bool Meet(T thing, out int number)

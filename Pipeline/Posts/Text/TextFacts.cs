@@ -7,10 +7,8 @@ internal readonly record struct LinkExpansion(string Short, string Expanded);
 /// <param name="Terms">See <see cref="Post.Terms"/>.</param>
 /// <param name="Links">See <see cref="Post.Links"/>.</param>
 /// <param name="Signature">See <see cref="Post.Signature"/>.</param>
-internal sealed record TextFacts(Term[] Terms, string[] Links, TextSignature Signature)
+internal readonly record struct TextFacts(Term[] Terms, string[] Links, TextSignature Signature)
 {
-    private static readonly TextFacts s_nothing = new([], [], default);
-
     /// <summary>Reads a text once.</summary>
     /// <param name="text">Text for people, at most <see cref="PostLimits.MaxTextLength"/> characters.</param>
     /// <param name="expansions">Targets of short addresses that stand in the text.</param>
@@ -18,7 +16,7 @@ internal sealed record TextFacts(Term[] Terms, string[] Links, TextSignature Sig
     public static TextFacts Of(string text, ReadOnlySpan<LinkExpansion> expansions = default, ReadOnlySpan<string> attached = default)
     {
         if (text.Length == 0 && attached.Length == 0)
-            return s_nothing;
+            return new TextFacts([], [], default);
         SpanList<TextEntity> found = new(stackalloc TextEntity[16]);
         TwitterText.FindEntitiesOfAllNetworks(text, ref found);
         int start = RepostPrefix.End(text, found.Items);

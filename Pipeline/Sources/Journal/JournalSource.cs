@@ -10,8 +10,11 @@ namespace RtmPipeline.Sources.Journal;
 /// </summary>
 internal sealed class JournalSource : IRecordSource
 {
-    /// <summary>Bytes of records in a batch; a longer record makes a batch alone.</summary>
+    /// <summary>Most bytes of records in a batch; a longer record makes a batch alone.</summary>
     private const int BatchBytes = 1 << 20;
+
+    /// <summary>Least room of a batch. Live, some ten posts come at a time: a megabyte for each batch was most of what the collector had to clear away.</summary>
+    private const int LeastBatchBytes = 1 << 14;
 
     private readonly IDurableFolder _folder;
     private readonly long _from;
@@ -68,9 +71,10 @@ internal sealed class JournalSource : IRecordSource
         }
     }
 
-    /// <summary>Copies of records, collected into batches.</summary>
+    /// <summary>Copies of records, collected into batches. The room of a batch is twice what the one before used, so that it grows while there is a backlog.</summary>
     private sealed class RecordCopies(int batchSize, int batchBytes)
     {
+        private int _room = LeastBatchBytes;
         private readonly BatchAssembler _batch = new(batchSize);
         private SharedBuffer? _buffer;
         private int _used;
@@ -82,7 +86,7 @@ internal sealed class JournalSource : IRecordSource
 
         public void Add(in RawRecord record)
         {
-            _buffer ??= new SharedBuffer(Math.Max(batchBytes, record.Bytes.Length));
+            _buffer ??= new SharedBuffer(Math.Max(_room, record.Bytes.Length));
             Memory<byte> copy = _buffer.Array.AsMemory(_used, record.Bytes.Length);
             record.Bytes.CopyTo(copy);
             _used += copy.Length;
@@ -94,6 +98,7 @@ internal sealed class JournalSource : IRecordSource
             RawBatch taken = _batch.Take(_buffer!);
             _buffer!.Release();
             _buffer = null;
+            _room = Math.Clamp(2 * Math.Min(_used, batchBytes), LeastBatchBytes, batchBytes);
             _used = 0;
             return taken;
         }

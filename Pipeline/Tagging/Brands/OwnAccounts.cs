@@ -53,8 +53,11 @@ internal sealed class OwnAccounts
         if (_all.Count == 0 || post.Author is null)
             return [];
         Author author = AuthorOf(post);
-        return IsByAny(author) ? [.. Enumerable.Range(0, _ofBrand.Length).Where(brand => IsBy(author, brand))] : [];
+        return IsByAny(author) ? BrandsOf(author) : [];
     }
+
+    /// <summary>In a method of its own: what the condition captures is allocated where it is entered, for each post.</summary>
+    private int[] BrandsOf(Author author) => [.. Enumerable.Range(0, _ofBrand.Length).Where(brand => IsBy(author, brand))];
 
     public static Author AuthorOf(Post post)
     {

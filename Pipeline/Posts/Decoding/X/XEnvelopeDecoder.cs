@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace RtmPipeline.Posts.Decoding.X;
@@ -25,6 +26,8 @@ internal static class XEnvelopeDecoder
         public bool HasType;
         public long ShipperTime;
     }
+
+    private static readonly XStatus s_none;
 
     public static void Decode(in RecordPart part, DecodeContext context)
     {
@@ -60,7 +63,7 @@ internal static class XEnvelopeDecoder
         if (IsForeign(json, in status))
             Plain.PlainDecoder.Decode(in part, context);
         else
-            Add(json, status, in part, context);
+            Add(json, ref status, in part, context);
     }
 
     private static void ReadMember(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, ref Envelope envelope, XResponse response)
@@ -200,9 +203,10 @@ internal static class XEnvelopeDecoder
     {
         ReadOnlySpan<byte> json = part.Json.Span;
         XResponse response = context.Response;
-        for (int i = 0; i < response.Posts.Count; i++)
+        Span<XStatus> posts = CollectionsMarshal.AsSpan(response.Posts);
+        for (int i = 0; i < posts.Length; i++)
         {
-            XStatus status = response.Posts[i];
+            ref XStatus status = ref posts[i];
             ReadOnlyMemory<byte> whole = part.Json.Slice(status.Whole.Start, status.Whole.Length);
             RecordPart one = envelope.IsPage ? part with { Element = i, Record = part.Record with { Bytes = whole } } : part;
 
@@ -210,7 +214,7 @@ internal static class XEnvelopeDecoder
             if (IsForeign(json, in status))
                 JsonRecords.DecodeWrapped(in one, whole, new DecodeContext(context.Into), shipperTime: envelope.ShipperTime);
             else
-                Add(json, status, in one, context);
+                Add(json, ref status, in one, context);
         }
 
         for (int i = 0; i < envelope.NoObjects; i++)
@@ -224,7 +228,7 @@ internal static class XEnvelopeDecoder
         !status.EventType.IsSet && status.Notice == XNoticeKind.None &&
         (status.IsForeign || (status.Id.IsSet && status.Text.IsSet && !status.Id.IsDigits(json)));
 
-    private static void Add(ReadOnlySpan<byte> json, XStatus status, in RecordPart part, DecodeContext context)
+    private static void Add(ReadOnlySpan<byte> json, ref XStatus status, in RecordPart part, DecodeContext context)
     {
         if (status.Notice != XNoticeKind.None)
         {
@@ -245,7 +249,7 @@ internal static class XEnvelopeDecoder
         int author = response.FindUser(json, status.AuthorId);
         if (author >= 0)
         {
-            XUser user = response.Users[author];
+            ref readonly XUser user = ref CollectionsMarshal.AsSpan(response.Users)[author];
             status.AuthorName = user.Name;
             status.AuthorFollowers = user.Followers;
             status.AuthorPosts = user.Posts;
@@ -253,7 +257,9 @@ internal static class XEnvelopeDecoder
         }
 
         int original = response.FindIncluded(json, status.RepostOf);
-        XStatus reposted = original < 0 ? default : response.Included[original];
+        ref readonly XStatus reposted = ref s_none;
+        if (original >= 0)
+            reposted = ref CollectionsMarshal.AsSpan(response.Included)[original];
         XPostBuilder.Add(json, in status, in reposted, in part, context);
     }
 

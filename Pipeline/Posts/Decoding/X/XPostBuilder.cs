@@ -85,7 +85,6 @@ internal static class XPostBuilder
             RepostOf = repostOf,
             QuoteOf = quoteOf,
             ReplyTo = replyTo,
-            Url = XIds.AddressOf(ownId, author),
             Likes = status.Likes,
             Reposts = status.Reposts,
             Replies = status.Replies,
