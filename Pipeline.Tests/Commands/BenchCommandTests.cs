@@ -26,15 +26,21 @@ internal sealed class BenchCommandTests
         Assert.That((result.Code, result.Errors), Is.EqualTo((0, string.Empty)));
         using JsonDocument report = JsonDocument.Parse(result.Output);
         JsonElement[] stages = [.. report.RootElement.GetProperty("stages").EnumerateArray()];
-        Assert.That(stages.Select(stage => stage.GetProperty("name").GetString()), Is.SupersetOf(["parse", "trends", "trends-count", "trends-topic-tick", "graph-to-nowhere", "graph-to-redis"]));
+        Assert.That(stages.Select(stage => stage.GetProperty("name").GetString()), Is.EqualTo(
+        [
+            "parse", "decode", "extract", "tag-language", "tag-models", "tag-phrases", "tag-themes", "tag-safety", "tag-brands", "tag-names", "tag",
+            "trends", "trends-count", "trends-topic-tick", "join-score", "graph-to-nowhere", "graph-to-redis",
+        ]));
         Assert.That(report.RootElement.GetProperty("posts").GetInt64(), Is.EqualTo(2000));
 
+        Assert.That(report.RootElement.GetProperty("peak_memory_bytes").GetInt64(), Is.GreaterThan(10_000_000));
         double parse = Of(stages.Single(stage => stage.GetProperty("name").GetString() == "parse"), "posts_per_second");
         foreach (JsonElement stage in stages)
         {
             string? name = stage.GetProperty("name").GetString();
             Assert.That(Of(stage, "posts_per_second"), Is.Positive, name);
             Assert.That(Of(stage, "bytes_per_post"), Is.Not.Negative, name);
+            Assert.That(Of(stage, "gc_share"), Is.InRange(0, 1), name);
             Assert.That(Of(stage, "ns_per_post") * Of(stage, "posts_per_second"), Is.EqualTo(1e9).Within(1).Percent, name);
             Assert.That(Of(stage, "of_parse"), Is.EqualTo(Of(stage, "posts_per_second") / parse).Within(1e-4), name);
         }

@@ -43,7 +43,7 @@ internal sealed class EventCrowdTests
         Add("star", followers: 20_000, repostOf: "x:1");
         Add("late", followers: 10);
 
-        Assert.That(_crowd.Carriers.Top(1)[0], Is.EqualTo(new CarrierPost("x:1", null, "x", "late", StableHash.Of("late"), Start, 20_010, null)));
+        Assert.That(_crowd.Carriers.Top(1)[0], Is.EqualTo(new CarrierPost("x:1", "https://x.com/late/status/1", "x", "late", StableHash.Of("late"), Start, 20_010, null)));
     }
 
     [Test]

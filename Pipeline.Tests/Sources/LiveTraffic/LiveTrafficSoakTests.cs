@@ -68,8 +68,8 @@ internal sealed partial class LiveTrafficSoakTests
         int seconds = SoakSettings.Required("RTM_SOAK_LIVE_SECONDS", "live SECONDS RATE [SEED]");
         double rate = SoakSettings.Optional("RTM_SOAK_LIVE_RATE", 2_000);
         int seed = SoakSettings.Optional("RTM_SOAK_LIVE_SEED", 1);
-        // In an hour each kind of a source comes every few minutes.
-        TimeSpan each = TimeSpan.FromSeconds(Math.Clamp(seconds / 20.0, 10, 45));
+        // In an hour each kind of a source comes every few minutes, and later than after a minute, when waits that grow begin anew.
+        TimeSpan each = TimeSpan.FromSeconds(Math.Clamp(seconds / 20.0, 10, 75));
         FaultPlan Plan(string[] kinds) => new(seed++, each, [.. kinds.Where(Wanted("RTM_SOAK_LIVE_FAULTS"))]);
         double Share(double posts) => rate * posts / Whole;
 

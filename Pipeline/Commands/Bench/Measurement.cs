@@ -3,8 +3,8 @@ namespace RtmPipeline.Commands.Bench;
 /// <summary>Runs something several times and keeps the median.</summary>
 internal static class Measurement
 {
-    // Code runs slower until the runtime has seen it run and compiled it a second time, which takes about this long.
-    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(2);
+    // The framework's code runs slower until the runtime has seen it run and compiled it a second time, which takes about this long; ours is compiled once.
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(1);
 
     /// <param name="name">Stage.</param>
     /// <param name="posts">Posts in one run.</param>
@@ -12,26 +12,37 @@ internal static class Measurement
     /// <param name="run">One run; its answer must be the same each time, so that a wrong answer cannot be a fast one.</param>
     /// <param name="prepare">What goes before each run and is not measured; null for nothing.</param>
     /// <exception cref="InvalidOperationException">Two runs gave different answers.</exception>
-    public static async Task<StageFigure> OfAsync(string name, long posts, int runs, Func<Task<string>> run, Action? prepare = null)
+    public static Task<StageFigure> OfAsync(string name, long posts, int runs, Func<Task<string>> run, Action? prepare = null) =>
+        OfAsync(name, posts, runs, run, () =>
+        {
+            prepare?.Invoke();
+            return Task.CompletedTask;
+        });
+
+    /// <inheritdoc cref="OfAsync(string, long, int, Func{Task{string}}, Action?)"/>
+    public static async Task<StageFigure> OfAsync(string name, long posts, int runs, Func<Task<string>> run, Func<Task> prepare)
     {
         long begin = TimeProvider.System.GetTimestamp();
         string answer;
         do
         {
-            prepare?.Invoke();
+            await prepare();
             answer = await run();
         }
         while (TimeProvider.System.GetElapsedTime(begin) < s_warmUp);
         double[] seconds = new double[runs];
         double[] bytes = new double[runs];
+        double[] pauses = new double[runs];
         for (int i = 0; i < runs; i++)
         {
-            prepare?.Invoke();
+            await prepare();
             GC.Collect();
             long allocated = GC.GetTotalAllocatedBytes(precise: true);
+            TimeSpan paused = GC.GetTotalPauseDuration();
             long start = TimeProvider.System.GetTimestamp();
             string again = await run();
             seconds[i] = TimeProvider.System.GetElapsedTime(start).TotalSeconds;
+            pauses[i] = (GC.GetTotalPauseDuration() - paused).TotalSeconds / seconds[i];
             bytes[i] = GC.GetTotalAllocatedBytes(precise: true) - allocated;
             if (again != answer)
                 throw new InvalidOperationException($"{name} answered '{answer}' in one run and '{again}' in another: the figures would mean nothing");
@@ -39,7 +50,8 @@ internal static class Measurement
 
         Array.Sort(seconds);
         Array.Sort(bytes);
+        Array.Sort(pauses);
         double median = seconds[runs / 2];
-        return new StageFigure(name, Math.Round(posts / median), Math.Round(median / posts * 1e9, 1), Math.Round(bytes[runs / 2] / posts, 1), 0);
+        return new StageFigure(name, Math.Round(posts / median), Math.Round(median / posts * 1e9, 1), Math.Round(bytes[runs / 2] / posts, 1), 0, Math.Round(pauses[runs / 2], 4));
     }
 }

@@ -8,12 +8,14 @@ namespace RtmPipeline.Commands.Bench;
 /// <param name="NsPerPost">Wall time a post, nanoseconds.</param>
 /// <param name="BytesPerPost">Bytes allocated a post.</param>
 /// <param name="OfParse">Posts a second as a share of parsing alone in the same run.</param>
+/// <param name="GcShare">Share of the time in which everything stood still for the collector.</param>
 internal sealed record StageFigure(
     [property: JsonPropertyName("name")] string Name,
     [property: JsonPropertyName("posts_per_second")] double PostsPerSecond,
     [property: JsonPropertyName("ns_per_post")] double NsPerPost,
     [property: JsonPropertyName("bytes_per_post")] double BytesPerPost,
-    [property: JsonPropertyName("of_parse")] double OfParse);
+    [property: JsonPropertyName("of_parse")] double OfParse,
+    [property: JsonPropertyName("gc_share")] double GcShare);
 
 /// <summary>A benchmark with what it ran on.</summary>
 internal sealed record BenchReport(
@@ -25,7 +27,7 @@ internal sealed record BenchReport(
     [property: JsonPropertyName("bytes_of_input_per_post")] double InputBytesPerPost,
     [property: JsonPropertyName("characters_per_text")] double CharactersPerText,
     [property: JsonPropertyName("runs")] int Runs,
-    [property: JsonPropertyName("topic_ticks")] long TopicTicks,
+    [property: JsonPropertyName("peak_memory_bytes")] long PeakBytes,
     [property: JsonPropertyName("stages")] StageFigure[] Stages);
 
 [JsonSourceGenerationOptions(WriteIndented = true)]

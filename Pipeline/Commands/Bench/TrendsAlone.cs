@@ -27,6 +27,9 @@ internal sealed class TrendsAlone
     /// <summary>Posts as sequenced, counted ones and others.</summary>
     public long Posts { get; }
 
+    /// <summary>The posts, with their ticks.</summary>
+    public IReadOnlyList<PostBatch> Batches => _withTicks;
+
     /// <summary>Topics judged in one run, each once for each tick at which it was.</summary>
     public long TopicTicks { get; private set; }
 

@@ -156,8 +156,8 @@ internal sealed class EventReader(BlueskyOptions options, SourceHost host, Event
         Given();
         if (queue.TryAdd(batch))
             return;
-        host.Watch.Count("held-back");
         quiet.Pause();
+        host.Watch.Count("held-back");
         try
         {
             await queue.AddAsync(batch, stop);
