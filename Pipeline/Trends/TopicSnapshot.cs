@@ -117,7 +117,7 @@ internal readonly record struct TickSnapshots(int BeforePost, long Time, IReadOn
 /// <summary>Trends' answer to one batch.</summary>
 /// <param name="number">Its number.</param>
 /// <param name="posts">Posts of the batch.</param>
-/// <param name="terms">Terms that it is likely to have, for room.</param>
+/// <param name="terms">Terms of its posts, for room.</param>
 internal sealed class TrendBatch(long number, int posts = 0, int terms = 0)
 {
     public long Number { get; } = number;

@@ -39,9 +39,6 @@ internal sealed partial class TrendTracker
     /// <summary>Number of lists judged so far; a topic whose <see cref="TopicState.ListedIn"/> is above it is on the list already.</summary>
     private long _listsJudged;
 
-    /// <summary>Terms of the batch before: the next one is likely to have as many.</summary>
-    private int _termsOfBatch;
-
     private DecayedCounts _stream;
 
     public TrendTracker(TrendOptions options, IVelocityRegression regression)
@@ -84,7 +81,7 @@ internal sealed partial class TrendTracker
     public TrendBatch Process(PostBatch batch)
     {
         WorkingOn = -1;
-        var result = new TrendBatch(batch.Number, batch.Posts.Count, _termsOfBatch);
+        var result = new TrendBatch(batch.Number, batch.Posts.Count, TermsOf(batch));
         int run = 0;
         for (int i = 0; i < batch.Posts.Count; i++)
         {
@@ -99,8 +96,15 @@ internal sealed partial class TrendTracker
 
         for (; run < batch.Ticks.Count; run++)
             Tick(batch.Ticks[run], result);
-        _termsOfBatch = result.Slots.Count;
         return result;
+    }
+
+    private static int TermsOf(PostBatch batch)
+    {
+        int terms = 0;
+        foreach (Post post in batch.Posts)
+            terms += post.IsCounted ? post.Terms.Length : 0;
+        return terms;
     }
 
     /// <summary>
