@@ -64,12 +64,20 @@ internal sealed class BlueskyConnectionTests
     {
         using LiveHost host = NewHost();
         string[] events = [.. Enumerable.Range(0, 300).Select(n => Event(n, shiftUs: -400_000_000))];
-        await using JetstreamServer server = await JetstreamServer.StartAsync((client, _) => SendAllAsync(client, events));
+        // The rest comes once the first is taken: what is held back then stays so until somebody takes more.
+        TaskCompletionSource first = new();
+        await using JetstreamServer server = await JetstreamServer.StartAsync(async (client, _) =>
+        {
+            await SendAllAsync(client, events[..1]);
+            await first.Task;
+            await SendAllAsync(client, events[1..]);
+        });
         BlueskySource source = (BlueskySource)(Of(server) with { QueueBytes = 1 }).Create(host.Begin());
         using CancellationTokenSource stop = new();
         await using IAsyncEnumerator<RawBatch> batches = source.ReadAsync(10, stop.Token).GetAsyncEnumerator(CancellationToken.None);
         List<string> taken = [];
         await TakeAsync(batches, taken, 1);
+        first.SetResult();
         await Eventually.IsTrue(() => source.Watch.Counts.ContainsKey("held-back"), "it is held back");
         host.Clock.Advance(TimeSpan.FromMinutes(30));
         Assert.That(source.Watch.State.Phase, Is.EqualTo(SourcePhase.Streaming));
