@@ -32,14 +32,11 @@ internal sealed class PostTagger
     private readonly LanguageTagger _languageTagger;
     private readonly SentimentTagger _sentimentTagger;
     private readonly PostTags _empty;
-    private readonly TagMemory _reposted = new();
-    private readonly Func<string, string?, PostTags> _tag;
 
     /// <param name="brands">Profiles, in the order of <see cref="PostTags.Brands"/>.</param>
     /// <param name="models">Models to go by; null for those that ship with the program.</param>
     public PostTagger(IReadOnlyList<BrandProfile> brands, TextModels? models = null)
     {
-        _tag = Tag;
         PhraseTrieBuilder phrases = new();
         _brandTagger = new BrandTagger(brands, phrases);
         _safetyTagger = new SafetyTagger(phrases);
@@ -53,9 +50,7 @@ internal sealed class PostTagger
         _empty = new PostTags { Language = new LanguageTag(LanguageTagger.Undetermined, 0), Brands = _brandTagger.Unrelated };
     }
 
-    public PostTags Tag(Post post) => !post.HasText ? _empty
-        : post.Kind == PostKind.Repost ? _reposted.Of(post.Text, post.Language, _tag)
-        : Tag(post.Text, post.Language);
+    public PostTags Tag(Post post) => post.HasText ? Tag(post.Text, post.Language) : _empty;
 
     /// <summary>A language to go by; null where it is unknown or too unsure.</summary>
     internal static string? SureLanguageOf(in LanguageTag language) =>

@@ -16,9 +16,6 @@ internal sealed class PostTags
     /// <summary>Relevance to each brand profile, in the order of the profiles.</summary>
     public BrandTag[] Brands { get; init; } = [];
 
-    /// <summary>The same meaning as an object of its own: in saved states tags are one thing where they are one object.</summary>
-    public PostTags Copy() => (PostTags)MemberwiseClone();
-
     /// <summary>The same meaning with the relevance to other profiles.</summary>
     public PostTags WithBrands(BrandTag[] brands) => new()
     {
