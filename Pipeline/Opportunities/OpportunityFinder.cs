@@ -153,12 +153,19 @@ internal sealed class OpportunityFinder
         to.Int(_brands);
         foreach (BrandProfile profile in _profiles)
             to.Text(profile.Id);
-        var shared = new SharedWriter(to, _saving);
-        _events.Save(shared);
-        _stories.Save(shared);
-        _threats.Save(shared);
-        _cascades.Save(shared);
-        _saving.Clear();
+        try
+        {
+            var shared = new SharedWriter(to, _saving);
+            _events.Save(shared);
+            _stories.Save(shared);
+            _threats.Save(shared);
+            _cascades.Save(shared);
+        }
+        finally
+        {
+            _saving.Clear();
+        }
+
         to.Section("opportunities.end");
     }
 

@@ -91,10 +91,16 @@ internal sealed class PostSequencer
         _clock.Save(to);
         _ids.Save(to);
         _copies.Save(to);
-        var posts = new PostWriter(to, isSequencer: true, _saving);
-        _kept.Save(to, posts);
-        WaitingPosts.Save(_waiting, to, posts);
-        _saving.Clear();
+        try
+        {
+            var posts = new PostWriter(to, isSequencer: true, _saving);
+            _kept.Save(to, posts);
+            WaitingPosts.Save(_waiting, to, posts);
+        }
+        finally
+        {
+            _saving.Clear();
+        }
     }
 
     /// <summary>Takes over what was saved, and goes on from there; nothing has come yet. After a fault this one is of no use.</summary>
