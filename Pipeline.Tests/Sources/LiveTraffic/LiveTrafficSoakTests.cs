@@ -118,8 +118,18 @@ internal sealed partial class LiveTrafficSoakTests
         ingest.Listens(IPEndPoint.Parse(Listening().Match(string.Join('\n', run.Errors)).Groups["address"].Value));
         Task[] sending = [.. lanes.Select(lane => Task.Run(() => lane.RunAsync(stop.Token)))];
         Task failed = Task.WhenAny([.. watching, .. sending]);
-        await ForAsync(seconds, run, output, outputFaults, lanes, failed);
-        await EndAsync(lanes, run, stop, sending, () => CoveredOf(folder) >= tail.Closing);
+        try
+        {
+            await ForAsync(seconds, run, output, outputFaults, lanes, failed);
+            await EndAsync(lanes, run, stop, sending, () => CoveredOf(folder) >= tail.Closing);
+        }
+        finally
+        {
+            // Whatever failed: nobody sends any more once the servers are gone.
+            await stop.CancelAsync();
+            await Task.WhenAll(sending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         await end.CancelAsync();
         await Task.WhenAll(watching);
 
