@@ -79,18 +79,33 @@ internal sealed class StateBytesTests
     [Test]
     public void Everything_AtAnyPlaceOfAPiece_IsTheSame()
     {
-        byte[] padding = new byte[StateWriter.PieceBytes];
+        byte[] padding = new byte[StateWriter.FirstPieceBytes];
         var to = new StateWriter();
         // Every place of the small state comes to stand at the end of a piece, some bytes at a time.
         for (int before = 1; before <= 250; before += 3)
         {
             to.Clear();
-            to.Values<byte>(padding.AsSpan(0, StateWriter.PieceBytes - before));
+            to.Values<byte>(padding.AsSpan(0, StateWriter.FirstPieceBytes - before));
             WriteSmall(to);
             StateReader from = ReaderOf(to);
             from.Values<byte>();
             ReadSmall(from);
         }
+    }
+
+    [Test]
+    public void Text_LongerThanThePieceThatIsUsedAgain_IsTheSame()
+    {
+        var to = new StateWriter();
+        WriteSmall(to);
+        to.Clear();
+        string longer = new('y', 3 * StateWriter.FirstPieceBytes);
+        to.Text(longer);
+        WriteSmall(to);
+        Assert.That(to.Pieces, Has.All.Property(nameof(ReadOnlyMemory<byte>.Length)).Positive);
+        StateReader from = ReaderOf(to);
+        Assert.That(from.Text(), Is.EqualTo(longer));
+        ReadSmall(from);
     }
 
     [Test]

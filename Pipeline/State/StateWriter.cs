@@ -10,13 +10,16 @@ namespace RtmPipeline.State;
 /// state gives the same bytes, so two states can be compared by them. Not for use from several threads at once.
 /// </summary>
 /// <remarks>
-/// It collects in pieces of <see cref="PieceBytes"/> that are used again after <see cref="Clear"/>: a state of 100 MB every ten seconds would
-/// otherwise leave as much garbage.
+/// It collects in pieces that are used again after <see cref="Clear"/>: a state of 100 MB every ten seconds would otherwise leave as much garbage. The first pieces are small, as
+/// some states are: a source's memory of 500 bytes, written 12 times a second, took a megabyte each time.
 /// </remarks>
 internal sealed class StateWriter
 {
-    /// <summary>Bytes of one piece.</summary>
+    /// <summary>Bytes of one piece, but for the first ones.</summary>
     public const int PieceBytes = 1 << 20;
+
+    /// <summary>Bytes of the first piece; each of the next is four times as long, up to <see cref="PieceBytes"/>.</summary>
+    public const int FirstPieceBytes = 1 << 12;
 
     private readonly List<byte[]> _pieces = [];
     private readonly List<int> _fill = [];
@@ -149,7 +152,7 @@ internal sealed class StateWriter
         while (bytes.Length > 0)
         {
             if (_used == _piece.Length)
-                NextPiece();
+                NextPiece(1);
             int count = Math.Min(bytes.Length, _piece.Length - _used);
             bytes[..count].CopyTo(_piece.AsSpan(_used));
             _used += count;
@@ -161,23 +164,26 @@ internal sealed class StateWriter
     private Span<byte> Take(int count)
     {
         if (_piece.Length - _used < count)
-            NextPiece();
+            NextPiece(count);
         Span<byte> room = _piece.AsSpan(_used, count);
         _used += count;
         return room;
     }
 
-    private void NextPiece()
+    private void NextPiece(int least)
     {
-        if (_piece.Length > 0)
+        if (_used > 0)
         {
             _fill.Add(_used);
             _closed += _used;
         }
 
-        if (_fill.Count == _pieces.Count)
-            _pieces.Add(GC.AllocateUninitializedArray<byte>(PieceBytes));
-        _piece = _pieces[_fill.Count];
+        int next = _fill.Count;
+        if (next == _pieces.Count)
+            _pieces.Add([]);
+        if (_pieces[next].Length < least)
+            _pieces[next] = GC.AllocateUninitializedArray<byte>(Math.Max(least, Math.Min(PieceBytes, FirstPieceBytes << (2 * Math.Min(next, 4)))));
+        _piece = _pieces[next];
         _used = 0;
     }
 }
