@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NUnit.Framework;
+using RtmPipeline.Commands;
 using RtmPipeline.Tests.TestKit;
 
 namespace RtmPipeline.Tests.Commands;
@@ -21,6 +22,15 @@ internal sealed class SimulateVerbTests
         CommandResult piped = await CommandLine.RunProcessAsync(default, night);
         Assert.That((toFile.Code, piped.Code, piped.Errors), Is.EqualTo((0, 0, string.Empty)));
         Assert.That(piped.Output, Is.EqualTo(await File.ReadAllTextAsync(file)).And.Not.Empty);
+    }
+
+    [Test]
+    public async Task StandardOutput_WhoseReaderLeaves_EndsIt()
+    {
+        CommandResult result = await CommandLine.ReadOneLineAsync("simulate", "superbowl-blackout", "--rate", "10");
+        Assert.That(result.Code, Is.EqualTo(ExitCode.Failed));
+        Assert.That(result.Output, Does.StartWith("{"));
+        Assert.That(result.Errors, Does.Contain("Broken pipe"));
     }
 
     [Test]

@@ -13,6 +13,29 @@ internal static class CommandLine
     /// <summary>A process that needs longer hangs.</summary>
     private static readonly TimeSpan s_processLimit = TimeSpan.FromSeconds(60);
 
+    /// <summary>Runs the program as a process of its own, reads one line of its output, and leaves.</summary>
+    /// <returns>Its exit code, the line, and what it said on standard error.</returns>
+    public static async Task<CommandResult> ReadOneLineAsync(params string[] args)
+    {
+        ProcessStartInfo start = new("dotnet", [typeof(ExitCode).Assembly.Location, .. args]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        using Process process = Process.Start(start)!;
+        using CancellationTokenSource limit = new(s_processLimit);
+        try
+        {
+            Task<string> errors = process.StandardError.ReadToEndAsync(limit.Token);
+            string? line = await process.StandardOutput.ReadLineAsync(limit.Token);
+            process.StandardOutput.Close();
+            await process.WaitForExitAsync(limit.Token);
+            return new CommandResult(process.ExitCode, line ?? string.Empty, await errors);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            Assert.Fail($"'{string.Join(' ', args)}' went on for {s_processLimit.TotalSeconds:0} s although nobody read");
+            throw;
+        }
+    }
+
     /// <summary>What a command writes to standard output past its console (data) is not seen here.</summary>
     public static async Task<CommandResult> RunAsync(params string[] args)
     {

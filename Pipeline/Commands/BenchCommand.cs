@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using RtmPipeline.Commands.Bench;
 using RtmPipeline.Commands.Configuration;
+using RtmPipeline.Commands.Evaluate;
 using RtmPipeline.Delivery;
 using RtmPipeline.Delivery.Redis;
 using RtmPipeline.Posts;
@@ -24,25 +25,57 @@ internal static class BenchCommand
     private const int DefaultRuns = 3;
     private const int MaxRuns = 100;
 
+    private const int DefaultDelaySeconds = 30;
+    private const int MaxDelaySeconds = 3600;
+
+    /// <summary>The average of all Twitter, and more than ten times that.</summary>
+    private static readonly int[] s_delayRates = [5_700, 60_000];
+
+    /// <summary>Share of the real volume: the beginning of the night has some 5,000 posts a second with it.</summary>
+    private const double DenseRate = 10;
+
     public static Command Create()
     {
         var file = new Argument<string?>("FILE") { Description = "Recorded input; simulated X posts of about 1 KB by default", Arity = ArgumentArity.ZeroOrOne };
         var posts = new Option<int>("--posts") { Description = $"Most records to measure with, up to {MaxPosts}", DefaultValueFactory = _ => DefaultPosts, HelpName = "N" };
         var runs = new Option<int>("--runs") { Description = $"Measured runs of each stage, 1 to {MaxRuns}; the median counts", DefaultValueFactory = _ => DefaultRuns, HelpName = "N" };
+        var delay = new Option<int>("--delay")
+        {
+            Description = $"Seconds for which the end-to-end delay is measured at {string.Join(" and ", s_delayRates.Select(static rate => rate.ToString("#,0", CultureInfo.InvariantCulture)))} posts a second, up to {MaxDelaySeconds}; 0 for not at all",
+            DefaultValueFactory = _ => DefaultDelaySeconds,
+            HelpName = "S",
+        };
+        var growth = new Option<string?>("--growth")
+        {
+            Description = "Measures too how cost grows with workers, topics, brand profiles and characters, and draws it in this HTML file; some minutes",
+            HelpName = "FILE",
+        };
         var json = new Option<bool>("--json") { Description = "Write the figures as JSON" };
+        delay.Validators.Add(r => RequireRange(r, 0, MaxDelaySeconds));
         posts.Validators.Add(r => RequireRange(r, 1, MaxPosts));
         runs.Validators.Add(r => RequireRange(r, 1, MaxRuns));
-        Command command = new("bench", "Measures posts a second: parsing alone, each stage alone on one core, the whole graph to nowhere, the whole graph into a private Redis.") { file, posts, runs, json };
+        Command command = new("bench", "Measures posts a second: parsing alone, each stage alone on one core, the whole graph to nowhere, the whole graph into a private Redis.") { file, posts, runs, delay, growth, json };
         CommandSettings settings = new(command);
         command.SetAction(async (parse, stop) =>
         {
             PipelineSettings loaded = settings.Load(parse);
             string? named = parse.GetValue(file);
+            string? page = parse.GetValue(growth);
+            if (page is not null)
+            {
+                List<ConfigurationFault> faults = [];
+                OutputFiles.Check(page, growth.Name, named is null ? [] : [named], faults);
+                if (faults.Count > 0)
+                    throw new ConfigurationFaultsException(faults);
+            }
+
             IRecordSource source = named is null
                 ? Simulated()
                 : PipelineRun.FilesOf([named], loaded.Posts)[0];
             MemorySource records = await MemorySource.LoadAsync(source, parse.GetValue(posts), stop);
-            BenchReport report = await RunAsync(records, named is null ? "simulated X posts" : Path.GetFileName(named), loaded, parse.GetValue(runs), stop);
+            BenchReport report = await RunAsync(records, named is null ? "simulated X posts" : Path.GetFileName(named), loaded, new BenchPlan(parse.GetValue(runs), parse.GetValue(delay), page is not null), stop);
+            if (page is not null)
+                OutputFiles.Write(page, writer => GrowthReport.Write(report, writer));
             Write(report, parse.GetValue(json), parse.InvocationConfiguration.Output);
             return ExitCode.Done;
         });
@@ -51,10 +84,11 @@ internal static class BenchCommand
 
     /// <summary>The Super Bowl night as dense as the average of all Twitter, some 5,000 posts in a second of stream time: with fewer in a tick, ticks would be what is measured.</summary>
     private static SimulatedSource Simulated() =>
-        new(Scenario.Create(new ScenarioOptions(ScenarioOptions.SuperBowlBlackout, ScenarioOptions.DefaultSeed, ScenarioOptions.MaxRate, null, null)));
+        new(Scenario.Create(new ScenarioOptions(ScenarioOptions.SuperBowlBlackout, ScenarioOptions.DefaultSeed, DenseRate, null, null)));
 
-    internal static async Task<BenchReport> RunAsync(MemorySource records, string input, PipelineSettings settings, int runs, CancellationToken stop)
+    internal static async Task<BenchReport> RunAsync(MemorySource records, string input, PipelineSettings settings, BenchPlan plan, CancellationToken stop)
     {
+        int runs = plan.Runs;
         if (records.Count == 0)
             throw new InvalidDataException($"{input} holds no records to measure with");
         int workers = settings.Topology.Workers > 0 ? settings.Topology.Workers : Environment.ProcessorCount;
@@ -69,9 +103,9 @@ internal static class BenchCommand
             await Measurement.OfAsync("extract", posts.Count, runs, () => Task.FromResult(DecodeAlone.Extract(posts))),
             .. await TaggersAsync(posts, settings, runs),
             .. await TrendsAsync(await TrendsAlone.OfAsync(records, settings.Posts, settings.Trends, batchSize, stop), settings, runs),
-            await GraphAsync("graph-to-nowhere", records, settings, runs, static () => new NowhereDelivery(), stop),
+            await GraphRun.OfAsync("graph-to-nowhere", records, settings, runs, static () => new NowhereDelivery(), stop),
             // A prefix of its own for each run: the streams begin empty, so the answers can be compared.
-            await GraphAsync(
+            await GraphRun.OfAsync(
                 "graph-to-redis",
                 records,
                 settings,
@@ -79,6 +113,10 @@ internal static class BenchCommand
                 () => new RedisDelivery(settings.Redis with { Endpoint = redis.Endpoint, Prefix = $"{{bench:{run++}}}" }, _ => { }, TimeProvider.System),
                 stop),
         ];
+        List<DelayFigure> delays = [];
+        foreach (int perSecond in plan.DelaySeconds == 0 ? [] : s_delayRates)
+            delays.Add(await DelayRun.OfAsync(perSecond, plan.DelaySeconds, settings, settings.Redis with { Endpoint = redis.Endpoint, Prefix = $"{{delay:{perSecond}}}" }, stop));
+        IReadOnlyList<GrowthFigure> growth = plan.WithGrowth ? await new GrowthRuns(records, posts, settings, runs).RunAsync(stop) : [];
         StageFigure[] stages = [.. figures.Select(f => f with { OfParse = Math.Round(f.PostsPerSecond / figures[0].PostsPerSecond, 4) })];
         return new BenchReport(
             typeof(BenchCommand).Assembly.GetName().Version?.ToString(3) ?? "",
@@ -90,7 +128,9 @@ internal static class BenchCommand
             Math.Round(posts.Count == 0 ? 0 : posts.Average(static post => post.Text.Length), 1),
             runs,
             Process.GetCurrentProcess().PeakWorkingSet64,
-            stages);
+            stages,
+            [.. delays],
+            [.. growth]);
     }
 
     /// <summary>Each tagger alone, then all of them as the graph uses them.</summary>
@@ -127,31 +167,6 @@ internal static class BenchCommand
         return figures;
     }
 
-    /// <summary>The whole graph. Its stages are made, and its delivery opened, before anything is measured: a service does that once.</summary>
-    private static async Task<StageFigure> GraphAsync(string name, MemorySource records, PipelineSettings settings, int runs, Func<IDelivery> make, CancellationToken stop)
-    {
-        IDelivery? delivery = null;
-        Stages? stages = null;
-        return await Measurement.OfAsync(name, records.Count, runs, RunAsync, PrepareAsync);
-
-        async Task PrepareAsync()
-        {
-            delivery = make();
-            await delivery.OpenAsync(stop);
-            stages = PipelineRun.StagesOf(settings, delivery);
-        }
-
-        async Task<string> RunAsync()
-        {
-            await using (delivery)
-            {
-                RunSummary summary = await new DataflowGraph(settings.Topology).RunAsync([records], stages!, stop, stop);
-                DeliveryDigests digests = delivery!.Digests;
-                return $"{summary.Posts.Posts} posts, {digests.Opportunities}, {digests.Alerts}, {digests.DeadLetters}";
-            }
-        }
-    }
-
     private static void Write(BenchReport report, bool json, TextWriter output)
     {
         if (json)
@@ -171,6 +186,22 @@ internal static class BenchCommand
                 $"{stage.Name,-20}{stage.PostsPerSecond,12:#,0}{stage.NsPerPost,12:#,0}{stage.BytesPerPost,12:#,0}{stage.OfParse,12:0.000}{stage.GcShare,9:0.0%}"));
         }
 
+        if (report.Growth.Length > 0)
+            output.WriteLine($"{"growth",-20}{"posts/s",12}{"ns/post",12}{"bytes/post",12}{"ns/char",12}");
+        foreach (GrowthFigure one in report.Growth)
+        {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{$"{one.Value:#,0} {one.What}",-20}{one.PostsPerSecond,12:#,0}{one.NsPerPost,12:#,0}{one.BytesPerPost,12:#,0}{(one.NsPerCharacter > 0 ? one.NsPerCharacter.ToString("0.0", CultureInfo.InvariantCulture) : string.Empty),12}"));
+        }
+
+        foreach (DelayFigure delay in report.Delays)
+        {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"delay at {delay.PostsPerSecond:#,0} posts/s for {delay.Seconds} s: p50 {delay.P50:0.0} ms, p99 {delay.P99:0.0} ms, max {delay.Max:0.0} ms ({delay.Entries:#,0} entries of {delay.Ticks} ticks; the source was at most {delay.SourceLate:0.0} ms late, which is included)"));
+        }
+
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"parse and the graphs use all processors, the others one. trends-topic-tick: a topic judged at a tick in place of a post; trends less trends-count. Memory at most {report.PeakBytes / 1e6:#,0} MB."));
@@ -182,3 +213,9 @@ internal static class BenchCommand
             result.AddError($"{result.Option.Name} is '{token.Value}'; it must be a whole number from {least} to {most}");
     }
 }
+
+/// <summary>What is measured.</summary>
+/// <param name="Runs">Measured runs of each stage.</param>
+/// <param name="DelaySeconds">Seconds for which the delay is measured; 0 for not at all.</param>
+/// <param name="WithGrowth">True to measure how cost grows.</param>
+internal sealed record BenchPlan(int Runs, int DelaySeconds, bool WithGrowth);

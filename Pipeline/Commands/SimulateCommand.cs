@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RtmPipeline.Delivery;
 using RtmPipeline.Sources.Simulation;
 
 namespace RtmPipeline.Commands;
@@ -48,7 +49,7 @@ internal static class SimulateCommand
         {
             // The truth comes last; a place where it cannot be written is better known before hours of posts.
             using Stream? truthStream = truthFile is null ? null : File.Create(truthFile);
-            using Stream posts = output == "-" ? Console.OpenStandardOutput() : File.Create(output);
+            using Stream posts = output == "-" ? StandardOutput.Open() : File.Create(output);
             ScenarioTruth truth = Scenario.Create(options).WriteTo(posts, stop);
             posts.Flush();
             if (truthStream is not null)

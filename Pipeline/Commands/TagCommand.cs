@@ -2,6 +2,7 @@ using System.Buffers;
 using System.CommandLine;
 using System.Text.Json;
 using RtmPipeline.Commands.Configuration;
+using RtmPipeline.Delivery;
 using RtmPipeline.Posts;
 using RtmPipeline.Posts.Decoding;
 using RtmPipeline.Sources;
@@ -28,7 +29,7 @@ internal static class TagCommand
         {
             PipelineSettings loaded = settings.Load(parse);
             string[] named = parse.GetValue(files) ?? [];
-            await using Stream output = Console.OpenStandardOutput();
+            await using Stream output = StandardOutput.Open();
             long rejected = await TagAsync(
                 PipelineRun.FilesOf(named.Length == 0 ? ["-"] : named, loaded.Posts), loaded, output, parse.InvocationConfiguration.Error, stop, parse.GetValue(explain));
             return rejected > 0 && parse.GetValue(strict) ? ExitCode.RejectedInput : ExitCode.Done;

@@ -48,7 +48,7 @@ internal sealed class FileDelivery(string path, CrashPoints? crashPoints = null)
         try
         {
             _target ??= path == "-"
-                ? Console.OpenStandardOutput()
+                ? StandardOutput.Open()
                 : new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 1);
         }
         catch (IOException cause)

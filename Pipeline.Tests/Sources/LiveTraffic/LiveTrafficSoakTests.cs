@@ -117,29 +117,34 @@ internal sealed partial class LiveTrafficSoakTests
         lanes.ForEach(lane => lane.Begin());
         ingest.Listens(IPEndPoint.Parse(Listening().Match(string.Join('\n', run.Errors)).Groups["address"].Value));
         Task[] sending = [.. lanes.Select(lane => Task.Run(() => lane.RunAsync(stop.Token)))];
-        Task failed = Task.WhenAny([.. watching, .. sending]);
-        try
+        await WhileSendingAsync(sending, stop, async () =>
         {
-            await ForAsync(seconds, run, output, outputFaults, lanes, failed);
+            await ForAsync(seconds, run, output, outputFaults, lanes, Task.WhenAny([.. watching, .. sending]));
             await EndAsync(lanes, run, stop, sending, () => CoveredOf(folder) >= tail.Closing);
-        }
-        finally
-        {
-            // Whatever failed: nobody sends any more once the servers are gone.
-            await stop.CancelAsync();
-            await Task.WhenAll(sending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
+        });
         await end.CancelAsync();
         await Task.WhenAll(watching);
 
-        ReplayReport report = ReplayReport.Of(string.Join('\n', run.Output));
         foreach (FeedServer publisher in news)
             await publisher.DisposeAsync();
         StreamBook found = StreamBook.Read(output.Port, Prefix);
         AuditFindings findings = await AuditAsync(folder, output, found);
         Tell(lanes, past, run, findings, found, outputFaults, tail, samples, string.Create(CultureInfo.InvariantCulture, $"Live traffic of all kinds for {seconds} s at {rate:#,0} posts a second, {lanes.Sum(lane => lane.Written):#,0} in all"));
-        Check(lanes, run, findings, found, report, seconds, samples);
+        Check(lanes, run, findings, found, ReplayReport.Of(string.Join('\n', run.Output)), seconds, samples);
+    }
+
+    /// <summary>Whatever fails: nobody sends any more once the servers are gone.</summary>
+    private static async Task WhileSendingAsync(Task[] sending, CancellationTokenSource stop, Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await Task.WhenAll(sending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     /// <summary>Ends the traffic, and the program once all of it has arrived and gone through the graph, and its last tick is closed: what is open at a stop waits for the next start.</summary>

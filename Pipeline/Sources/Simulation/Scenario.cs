@@ -41,7 +41,8 @@ internal sealed class Scenario
     public double ExpectedPerMinute(int minute) => _world.ExpectedPerMinute(minute) * Options.Rate;
 
     /// <summary>Begins to write. Runs are independent of one another.</summary>
-    public ScenarioRun Open() => new(this, _world);
+    /// <param name="firstMinute">Minutes before it are not written, and nothing that is written answers them.</param>
+    public ScenarioRun Open(int firstMinute = 0) => new(this, _world, firstMinute);
 
     /// <summary>Writes all records as lines of UTF-8, in memory that does not grow with their number.</summary>
     /// <param name="output">Receives the lines; the caller disposes it.</param>
@@ -80,13 +81,16 @@ internal sealed class ScenarioRun
     private int _minute = -1;
     private int _next;
 
-    public ScenarioRun(Scenario scenario, ScenarioWorld world)
+    public ScenarioRun(Scenario scenario, ScenarioWorld world, int firstMinute)
     {
         _scenario = scenario;
         _minutes = (int)((scenario.EndAt - scenario.StartAt + MinuteLength - 1) / MinuteLength);
         _planner = new MinutePlanner(world, scenario.Options.Rate, scenario.Options.Seed);
         _composer = new RecordComposer(world, scenario.Options.Rate, scenario.Options.Seed, scenario.StartAt);
         _ledger = new TruthLedger(world, scenario.StartAt, _minutes);
+        while (_minute + 1 < firstMinute)
+            _planner.Plan(++_minute);
+        _next = _planner.Records.Length;
     }
 
     /// <summary>What is true about the record.</summary>

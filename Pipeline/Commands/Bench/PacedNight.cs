@@ -1,0 +1,162 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using RtmPipeline.Sources;
+using RtmPipeline.Sources.Simulation;
+
+namespace RtmPipeline.Commands.Bench;
+
+/// <summary>
+/// The Super Bowl night, played ten times as fast as it would be: forty minutes before the lights go out as fast as they are taken, so that the graph knows what is usual; then so
+/// many posts in each second of the clock, each handed over when it is due.
+/// </summary>
+/// <remarks>At its own speed, what is usual at 60,000 posts a second would take a hundred million of them to learn.</remarks>
+internal sealed class PacedNight : IRecordSource
+{
+    /// <summary>Minute of the night with which it begins.</summary>
+    private const int FirstMinute = 148;
+
+    /// <summary>Minute from which posts come at their time: half a minute before the lights go out.</summary>
+    private const int LiveMinute = 188;
+
+    /// <summary>Seconds of the stream in one of the clock; fewer while more posts come than before the event.</summary>
+    public const int Speed = 10;
+
+    private const int SecondsInMinute = 60;
+    private const int ExpectedRecordBytes = 1536;
+
+    /// <summary>Times in a second at which posts are handed over, as a network hands over what has come since it was last asked.</summary>
+    private const int HandOvers = 500;
+
+    private readonly Scenario _scenario;
+    private readonly int _perSecond;
+    private readonly long _posts;
+    private readonly TimeProvider _clock;
+    private readonly List<long> _dueOfSecond = [];
+    private long _firstSecond;
+
+    /// <param name="perSecond">Posts in a second of the clock.</param>
+    /// <param name="seconds">How long they come.</param>
+    /// <param name="clock">The clock.</param>
+    public PacedNight(int perSecond, int seconds, TimeProvider clock)
+    {
+        _perSecond = perSecond;
+        _posts = (long)perSecond * seconds;
+        _clock = clock;
+        double expected = Of(1).ExpectedPerMinute(LiveMinute) / SecondsInMinute;
+        _scenario = Of(perSecond / expected / Speed);
+    }
+
+    public string Name => "simulation";
+
+    /// <summary>Timestamp of the clock at which posts began to come at their time.</summary>
+    public long BegunAt { get; private set; }
+
+    /// <summary>Longest time by which posts were handed over after they were due: what this source itself was late.</summary>
+    public TimeSpan Late { get; private set; }
+
+    /// <summary>Timestamp of the clock at which the post was due that closed a tick; null where no post has come that did.</summary>
+    /// <param name="tickEnd">Unix milliseconds, whole seconds.</param>
+    public long? DueOf(long tickEnd)
+    {
+        lock (_dueOfSecond)
+        {
+            long index = (tickEnd / 1000) - _firstSecond;
+            return index >= 0 && index < _dueOfSecond.Count ? _dueOfSecond[(int)index] : null;
+        }
+    }
+
+    public async IAsyncEnumerable<RawBatch> ReadAsync(int batchSize, [EnumeratorCancellation] CancellationToken stopReading)
+    {
+        long line = 0;
+        ScenarioRun run = _scenario.Open(FirstMinute);
+        long liveFrom = _scenario.StartAt + (LiveMinute * SecondsInMinute * 1000L);
+        while (!stopReading.IsCancellationRequested && run.Current.Time < liveFrom && Next(run, batchSize, ref line) is { } batch)
+        {
+            yield return batch;
+            await Task.Yield();
+        }
+
+        int most = Math.Clamp(_perSecond / HandOvers, 1, batchSize);
+        long begun = _clock.GetTimestamp();
+        BegunAt = begun;
+        for (long sent = 0; sent < _posts && !stopReading.IsCancellationRequested;)
+        {
+            // What is due when the last of these is.
+            int count = (int)Math.Min(most, _posts - sent);
+            RawBatch? batch = Next(run, count, ref line, begun, sent);
+            if (batch is null)
+                yield break;
+            sent += count;
+            TimeSpan wait = _clock.GetElapsedTime(_clock.GetTimestamp(), DueOf(begun, sent - 1));
+            if (wait > TimeSpan.Zero)
+                await Task.Delay(wait, _clock, stopReading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            TimeSpan late = _clock.GetElapsedTime(DueOf(begun, sent - 1));
+            if (late > Late)
+                Late = late;
+            yield return batch;
+        }
+    }
+
+    private static Scenario Of(double rate) => Scenario.Create(new ScenarioOptions(ScenarioOptions.SuperBowlBlackout, ScenarioOptions.DefaultSeed, rate, null, null));
+
+    private long DueOf(long begun, long post) => begun + (long)((double)post / _perSecond * _clock.TimestampFrequency);
+
+    /// <summary>The next records; null behind the last.</summary>
+    private RawBatch? Next(ScenarioRun run, int most, ref long line, long begun = 0, long sent = 0)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(most * ExpectedRecordBytes);
+        RawRecord[] records = new RawRecord[most];
+        int[] ends = new int[most];
+        int count = 0;
+        int length = 0;
+        while (count < most && run.MoveNext())
+        {
+            if (length + run.Line.Length > buffer.Length)
+                Grow(ref buffer, length, length + run.Line.Length);
+            run.Line.CopyTo(buffer.AsSpan(length));
+            length += run.Line.Length;
+            if (begun > 0)
+                Note(run.Current.Time, DueOf(begun, sent + count));
+            ends[count++] = length;
+        }
+
+        for (int i = 0, start = 0; i < count; start = ends[i++])
+            records[i] = new RawRecord { Form = RecordForm.Json, Bytes = buffer.AsMemory(start, ends[i] - start), Position = new RecordPosition(Name, ++line, line) };
+        if (count > 0)
+            return new RawBatch(records, count, new Rented(buffer));
+        ArrayPool<byte>.Shared.Return(buffer);
+        return null;
+    }
+
+    /// <summary>A post of this time closes every tick that ends by then.</summary>
+    private void Note(long time, long due)
+    {
+        lock (_dueOfSecond)
+        {
+            if (_dueOfSecond.Count == 0)
+                _firstSecond = time / 1000;
+            while (_firstSecond + _dueOfSecond.Count <= time / 1000)
+                _dueOfSecond.Add(due);
+        }
+    }
+
+    private static void Grow(ref byte[] buffer, int length, int needed)
+    {
+        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(buffer.Length * 2, needed));
+        buffer.AsSpan(0, length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(buffer);
+        buffer = larger;
+    }
+
+    private sealed class Rented(byte[] bytes) : IDisposable
+    {
+        private byte[]? _bytes = bytes;
+
+        public void Dispose()
+        {
+            if (_bytes is { } rented)
+                ArrayPool<byte>.Shared.Return(rented);
+            _bytes = null;
+        }
+    }
+}
