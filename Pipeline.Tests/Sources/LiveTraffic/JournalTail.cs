@@ -14,7 +14,7 @@ internal sealed class JournalTail(string folder, IReadOnlyList<TrafficLane> lane
     /// <summary>Records of no lane: that nothing came for a while, and what could not be framed.</summary>
     public long Others { get; private set; }
 
-    /// <summary>Ordinal of the record that says that nothing came since the last post, and so closes its tick; null while there is none.</summary>
+    /// <summary>Ordinal of the first record that says that nothing came since the last new post, and so closes its tick; null while there is none.</summary>
     public long? Closing { get; private set; }
 
     /// <summary>Records that could not be framed, by the reason.</summary>
@@ -43,7 +43,7 @@ internal sealed class JournalTail(string folder, IReadOnlyList<TrafficLane> lane
         {
             Others++;
             if (record.Form == RecordForm.Quiet)
-                Closing = record.Position.Line;
+                Closing ??= record.Position.Line;
             if (record.Fault is { } fault)
                 Faults[fault] = Faults.GetValueOrDefault(fault) + 1;
             return;
@@ -55,7 +55,10 @@ internal sealed class JournalTail(string folder, IReadOnlyList<TrafficLane> lane
             _ofSource[from] = lane;
         }
 
-        Closing = null;
+        long before = lane.Arrived;
         lane.Arrive(record.Bytes.Span);
+        // What comes again, as from a source that went back a little, opens no tick.
+        if (lane.Arrived > before)
+            Closing = null;
     }
 }
