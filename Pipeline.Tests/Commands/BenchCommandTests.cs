@@ -22,7 +22,7 @@ internal sealed class BenchCommandTests
     [Test]
     public async Task Json_HasEachStageWithRatiosThatFitItsFigures()
     {
-        CommandResult result = await CommandLine.RunAsync("bench", "--posts", "2000", "--runs", "1", "--json");
+        CommandResult result = await CommandLine.RunAsync("bench", "--posts", "2000", "--runs", "1", "--delay", "0", "--json");
         Assert.That((result.Code, result.Errors), Is.EqualTo((0, string.Empty)));
         using JsonDocument report = JsonDocument.Parse(result.Output);
         JsonElement[] stages = [.. report.RootElement.GetProperty("stages").EnumerateArray()];
@@ -32,7 +32,7 @@ internal sealed class BenchCommandTests
             "trends", "trends-count", "trends-topic-tick", "join-score", "graph-to-nowhere", "graph-to-redis",
         ]));
         Assert.That(report.RootElement.GetProperty("posts").GetInt64(), Is.EqualTo(2000));
-
+        Assert.That(report.RootElement.GetProperty("delays").GetArrayLength() + report.RootElement.GetProperty("growth").GetArrayLength(), Is.Zero);
         Assert.That(report.RootElement.GetProperty("peak_memory_bytes").GetInt64(), Is.GreaterThan(10_000_000));
         double parse = Of(stages.Single(stage => stage.GetProperty("name").GetString() == "parse"), "posts_per_second");
         foreach (JsonElement stage in stages)
@@ -50,7 +50,7 @@ internal sealed class BenchCommandTests
     public async Task Table_OfARecordedFile_NamesTheFileAndItsPosts()
     {
         string waves = _folder.Write("waves.ndjson", InventedWaves.Lines());
-        CommandResult result = await CommandLine.RunAsync("bench", waves, "--posts", "500", "--runs", "1");
+        CommandResult result = await CommandLine.RunAsync("bench", waves, "--posts", "500", "--runs", "1", "--delay", "0");
         Assert.That((result.Code, result.Errors), Is.EqualTo((0, string.Empty)));
         Assert.That(result.Output, Does.Contain("500 posts").And.Contain("waves.ndjson").And.Contain("graph-to-redis"));
     }
@@ -58,11 +58,21 @@ internal sealed class BenchCommandTests
     [TestCase("--posts", "0")]
     [TestCase("--posts", "10000001")]
     [TestCase("--runs", "none")]
+    [TestCase("--delay", "3601")]
     public async Task Number_OutsideItsLimits_EndsWithTwoAndIsNamed(string option, string value)
     {
         CommandResult result = await CommandLine.RunAsync("bench", option, value);
         Assert.That(result.Code, Is.EqualTo(ExitCode.WrongUsage));
         Assert.That(result.Errors, Does.Contain(option).And.Contain(value));
+    }
+
+    [Test]
+    public async Task Page_ThatIsTheInput_IsRefusedBeforeAnythingIsMeasured()
+    {
+        string waves = _folder.Write("kept.ndjson", InventedWaves.Lines());
+        CommandResult result = await CommandLine.RunAsync("bench", waves, "--growth", waves);
+        Assert.That(result.Code, Is.EqualTo(ExitCode.WrongUsage));
+        Assert.That(result.Errors, Does.Contain("--growth").And.Contain("would be overwritten"));
     }
 
     [Test]

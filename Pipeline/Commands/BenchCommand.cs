@@ -88,7 +88,7 @@ internal static class BenchCommand
 
     internal static async Task<BenchReport> RunAsync(MemorySource records, string input, PipelineSettings settings, BenchPlan plan, CancellationToken stop)
     {
-        int runs = plan.Runs;
+        Measurement measurement = new(plan.Runs, plan.WarmUp);
         if (records.Count == 0)
             throw new InvalidDataException($"{input} holds no records to measure with");
         int workers = settings.Topology.Workers > 0 ? settings.Topology.Workers : Environment.ProcessorCount;
@@ -98,25 +98,25 @@ internal static class BenchCommand
         List<Post> posts = await TagAlone.PostsOfAsync(records, batchSize, stop);
         List<StageFigure> figures =
         [
-            await Measurement.OfAsync("parse", records.Count, runs, () => Task.FromResult(ParseAlone.Run(records, workers).ToString(CultureInfo.InvariantCulture))),
-            await Measurement.OfAsync("decode", records.Count, runs, () => DecodeAlone.DecodeAsync(records, batchSize, stop)),
-            await Measurement.OfAsync("extract", posts.Count, runs, () => Task.FromResult(DecodeAlone.Extract(posts))),
-            .. await TaggersAsync(posts, settings, runs),
-            .. await TrendsAsync(await TrendsAlone.OfAsync(records, settings.Posts, settings.Trends, batchSize, stop), settings, runs),
-            await GraphRun.OfAsync("graph-to-nowhere", records, settings, runs, static () => new NowhereDelivery(), stop),
+            await measurement.OfAsync("parse", records.Count, () => Task.FromResult(ParseAlone.Run(records, workers).ToString(CultureInfo.InvariantCulture))),
+            await measurement.OfAsync("decode", records.Count, () => DecodeAlone.DecodeAsync(records, batchSize, stop)),
+            await measurement.OfAsync("extract", posts.Count, () => Task.FromResult(DecodeAlone.Extract(posts))),
+            .. await TaggersAsync(posts, settings, measurement),
+            .. await TrendsAsync(await TrendsAlone.OfAsync(records, settings.Posts, settings.Trends, batchSize, stop), settings, measurement),
+            await GraphRun.OfAsync(measurement, "graph-to-nowhere", records, settings, static () => new NowhereDelivery(), stop),
             // A prefix of its own for each run: the streams begin empty, so the answers can be compared.
             await GraphRun.OfAsync(
+                measurement,
                 "graph-to-redis",
                 records,
                 settings,
-                runs,
                 () => new RedisDelivery(settings.Redis with { Endpoint = redis.Endpoint, Prefix = $"{{bench:{run++}}}" }, _ => { }, TimeProvider.System),
                 stop),
         ];
         List<DelayFigure> delays = [];
         foreach (int perSecond in plan.DelaySeconds == 0 ? [] : s_delayRates)
             delays.Add(await DelayRun.OfAsync(perSecond, plan.DelaySeconds, settings, settings.Redis with { Endpoint = redis.Endpoint, Prefix = $"{{delay:{perSecond}}}" }, stop));
-        IReadOnlyList<GrowthFigure> growth = plan.WithGrowth ? await new GrowthRuns(records, posts, settings, runs).RunAsync(stop) : [];
+        IReadOnlyList<GrowthFigure> growth = plan.WithGrowth ? await new GrowthRuns(records, posts, settings, measurement).RunAsync(stop) : [];
         StageFigure[] stages = [.. figures.Select(f => f with { OfParse = Math.Round(f.PostsPerSecond / figures[0].PostsPerSecond, 4) })];
         return new BenchReport(
             typeof(BenchCommand).Assembly.GetName().Version?.ToString(3) ?? "",
@@ -126,7 +126,7 @@ internal static class BenchCommand
             records.Count,
             Math.Round((double)records.Bytes / records.Count, 1),
             Math.Round(posts.Count == 0 ? 0 : posts.Average(static post => post.Text.Length), 1),
-            runs,
+            plan.Runs,
             Process.GetCurrentProcess().PeakWorkingSet64,
             stages,
             [.. delays],
@@ -134,25 +134,25 @@ internal static class BenchCommand
     }
 
     /// <summary>Each tagger alone, then all of them as the graph uses them.</summary>
-    private static async Task<List<StageFigure>> TaggersAsync(List<Post> posts, PipelineSettings settings, int runs)
+    private static async Task<List<StageFigure>> TaggersAsync(List<Post> posts, PipelineSettings settings, Measurement measurement)
     {
         List<StageFigure> figures = [];
         if (posts.Count == 0)
             return figures;
         foreach ((string name, Func<string> one) in new TaggersAlone(posts, settings.Profiles, settings.Models).All)
-            figures.Add(await Measurement.OfAsync(name, posts.Count, runs, () => Task.FromResult(one())));
+            figures.Add(await measurement.OfAsync(name, posts.Count, () => Task.FromResult(one())));
         PostTagger tagger = new(settings.Profiles, settings.Models);
-        figures.Add(await Measurement.OfAsync("tag", posts.Count, runs, () => Task.FromResult(TagAlone.Run(posts, tagger))));
+        figures.Add(await measurement.OfAsync("tag", posts.Count, () => Task.FromResult(TagAlone.Run(posts, tagger))));
         return figures;
     }
 
     /// <summary>
     /// Trends with ticks and without; what the ticks add, divided by the topics judged at them, is a stage of its own, with a topic and tick for a post. Then the join of both branches.
     /// </summary>
-    private static async Task<List<StageFigure>> TrendsAsync(TrendsAlone trends, PipelineSettings settings, int runs)
+    private static async Task<List<StageFigure>> TrendsAsync(TrendsAlone trends, PipelineSettings settings, Measurement measurement)
     {
-        StageFigure whole = await Measurement.OfAsync("trends", trends.Posts, runs, () => Task.FromResult(trends.CountAndJudge()), trends.Prepare);
-        StageFigure counting = await Measurement.OfAsync("trends-count", trends.Posts, runs, () => Task.FromResult(trends.Count()), trends.Prepare);
+        StageFigure whole = await measurement.OfAsync("trends", trends.Posts, () => Task.FromResult(trends.CountAndJudge()), trends.Prepare);
+        StageFigure counting = await measurement.OfAsync("trends-count", trends.Posts, () => Task.FromResult(trends.Count()), trends.Prepare);
         List<StageFigure> figures = [whole, counting];
         if (trends.TopicTicks > 0)
         {
@@ -163,7 +163,7 @@ internal static class BenchCommand
         }
 
         DecideAlone decide = new(trends.Batches, settings);
-        figures.Add(await Measurement.OfAsync("join-score", trends.Posts, runs, () => Task.FromResult(decide.Run()), decide.Prepare));
+        figures.Add(await measurement.OfAsync("join-score", trends.Posts, () => Task.FromResult(decide.Run()), decide.Prepare));
         return figures;
     }
 
@@ -199,7 +199,7 @@ internal static class BenchCommand
         {
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"delay at {delay.PostsPerSecond:#,0} posts/s for {delay.Seconds} s: p50 {delay.P50:0.0} ms, p99 {delay.P99:0.0} ms, max {delay.Max:0.0} ms ({delay.Entries:#,0} entries of {delay.Ticks} ticks; the source was at most {delay.SourceLate:0.0} ms late, which is included)"));
+                $"delay at {delay.PostsPerSecond:#,0} posts/s for {delay.Seconds} s: p50 {delay.P50:0.0} ms, p99 {delay.P99:0.0} ms, max {delay.Max:0.0} ms of {delay.Ticks:#,0} ticks; {delay.Entries:#,0} opportunities and alerts, at most {delay.EntriesMax:0.0} ms; the source was late by up to {delay.SourceLate:0.0} ms, which is included"));
         }
 
         output.WriteLine(string.Create(
@@ -218,4 +218,8 @@ internal static class BenchCommand
 /// <param name="Runs">Measured runs of each stage.</param>
 /// <param name="DelaySeconds">Seconds for which the delay is measured; 0 for not at all.</param>
 /// <param name="WithGrowth">True to measure how cost grows.</param>
-internal sealed record BenchPlan(int Runs, int DelaySeconds, bool WithGrowth);
+internal sealed record BenchPlan(int Runs, int DelaySeconds, bool WithGrowth)
+{
+    /// <summary>Time of running before anything is measured, each stage.</summary>
+    public TimeSpan WarmUp { get; init; } = Measurement.WarmUp;
+}

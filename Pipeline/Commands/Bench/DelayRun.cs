@@ -7,7 +7,7 @@ using RtmPipeline.Topology;
 namespace RtmPipeline.Commands.Bench;
 
 /// <summary>
-/// How long an entry takes: from when the post was due that closed the deciding tick, to when a reader of Redis has the entry. Due, and not taken: a graph that falls behind is
+/// How long it takes from when the post was due that closes a tick to when a reader of Redis has what was decided in it. Due, and not taken: a graph that falls behind is
 /// not let off the posts that it kept waiting.
 /// </summary>
 internal sealed class DelayRun
@@ -23,6 +23,7 @@ internal sealed class DelayRun
 
     private readonly PacedNight _night;
     private readonly List<(long Tick, long ReadAt)> _entries = [];
+    private readonly List<long> _deadLettersReadAt = [];
     private readonly TimeProvider _clock = TimeProvider.System;
     private long _read;
 
@@ -43,7 +44,7 @@ internal sealed class DelayRun
 
     private async Task<DelayFigure> RunAsync(int perSecond, int seconds, PipelineSettings settings, RedisOptions redis, CancellationToken stop)
     {
-        TailOptions follow = new() { From = "0", FirstPoll = s_poll, MaxPoll = s_poll };
+        TailOptions follow = new() { Types = [OutputTypes.Opportunity, OutputTypes.Alert, OutputTypes.Retraction, OutputTypes.Digest, OutputTypes.DeadLetter], From = "0", FirstPoll = s_poll, MaxPoll = s_poll };
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         await using StreamTail tail = new(redis, follow, static _ => { }, _clock);
         Task reading = Task.Run(() => tail.RunAsync(Read, end.Token), CancellationToken.None);
@@ -52,7 +53,7 @@ internal sealed class DelayRun
         {
             await delivery.OpenAsync(stop);
             await new DataflowGraph(settings.Topology).RunAsync([_night], PipelineRun.StagesOf(settings, delivery), stop, stop);
-            long written = delivery.Counts.Opportunities + delivery.Counts.Alerts;
+            long written = delivery.Counts.Opportunities + delivery.Counts.Alerts + delivery.Counts.DeadLetters;
             long begun = _clock.GetTimestamp();
             while (Interlocked.Read(ref _read) < written && _clock.GetElapsedTime(begun) < s_limit)
                 await Task.Delay(s_poll, _clock, stop);
@@ -67,25 +68,26 @@ internal sealed class DelayRun
 
     private void Read(TailEntry entry)
     {
-        _entries.Add((long.Parse(entry.Text("t") ?? "0", CultureInfo.InvariantCulture), _clock.GetTimestamp()));
+        if (entry.Stream == OutputStream.DeadLetters)
+            _deadLettersReadAt.Add(_clock.GetTimestamp());
+        else
+            _entries.Add((long.Parse(entry.Text("t") ?? "0", CultureInfo.InvariantCulture), _clock.GetTimestamp()));
         Interlocked.Increment(ref _read);
     }
 
     private DelayFigure Figure(int perSecond, int seconds)
     {
-        List<double> delays = [];
-        HashSet<long> ticks = [];
-        foreach ((long tick, long readAt) in _entries)
-        {
-            // The last tick is closed by the end of the stream, and by no post.
-            if (_night.DueOf(tick) is not { } due || _clock.GetElapsedTime(_night.BegunAt, due) < s_catchUp)
-                continue;
-            ticks.Add(tick);
-            delays.Add(_clock.GetElapsedTime(due, readAt).TotalMilliseconds);
-        }
-
-        delays.Sort();
-        double At(double share) => delays.Count == 0 ? 0 : Math.Round(delays[Math.Min(delays.Count - 1, (int)(share * delays.Count))], 1);
-        return new DelayFigure(perSecond, seconds, delays.Count, ticks.Count, At(0.5), At(0.99), At(1), Math.Round(_night.Late.TotalMilliseconds, 1));
+        if (_deadLettersReadAt.Count != _night.Closings.Count)
+            throw new InvalidOperationException($"{_night.Closings.Count} broken records came, and {_deadLettersReadAt.Count} dead letters");
+        List<double> ticks = [.. _night.Closings.Select((due, i) => (Due: due, ReadAt: _deadLettersReadAt[i])).Where(one => IsJudged(one.Due)).Select(one => Milliseconds(one.Due, one.ReadAt))];
+        // The last tick is closed by the end of the stream, and by no post.
+        double[] entries = [.. _entries.Where(entry => _night.DueOf(entry.Tick) is { } due && IsJudged(due)).Select(entry => Milliseconds(_night.DueOf(entry.Tick)!.Value, entry.ReadAt))];
+        ticks.Sort();
+        double At(double share) => ticks.Count == 0 ? 0 : ticks[Math.Min(ticks.Count - 1, (int)(share * ticks.Count))];
+        return new DelayFigure(perSecond, seconds, ticks.Count, At(0.5), At(0.99), At(1), entries.Length, entries.DefaultIfEmpty().Max(), Math.Round(_night.Late.TotalMilliseconds, 1));
     }
+
+    private bool IsJudged(long due) => _clock.GetElapsedTime(_night.BegunAt, due) >= s_catchUp;
+
+    private double Milliseconds(long from, long to) => Math.Round(_clock.GetElapsedTime(from, to).TotalMilliseconds, 1);
 }

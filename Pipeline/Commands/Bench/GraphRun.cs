@@ -9,11 +9,11 @@ namespace RtmPipeline.Commands.Bench;
 internal static class GraphRun
 {
     /// <summary>Measures it. Its stages are made, and its delivery opened, before anything is measured: a service does that once.</summary>
-    public static async Task<StageFigure> OfAsync(string name, MemorySource records, PipelineSettings settings, int runs, Func<IDelivery> make, CancellationToken stop)
+    public static async Task<StageFigure> OfAsync(Measurement measurement, string name, MemorySource records, PipelineSettings settings, Func<IDelivery> make, CancellationToken stop)
     {
         IDelivery? delivery = null;
         Stages? stages = null;
-        return await Measurement.OfAsync(name, records.Count, runs, RunAsync, PrepareAsync);
+        return await measurement.OfAsync(name, records.Count, RunAsync, PrepareAsync);
 
         async Task PrepareAsync()
         {

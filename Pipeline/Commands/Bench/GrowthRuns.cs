@@ -15,8 +15,8 @@ namespace RtmPipeline.Commands.Bench;
 /// <param name="records">Posts as <c>bench</c> measures with.</param>
 /// <param name="posts">The same, decoded.</param>
 /// <param name="settings">Of the graph.</param>
-/// <param name="runs">Measured runs of each.</param>
-internal sealed class GrowthRuns(MemorySource records, List<Post> posts, PipelineSettings settings, int runs)
+/// <param name="measurement">Measures each.</param>
+internal sealed class GrowthRuns(MemorySource records, List<Post> posts, PipelineSettings settings, Measurement measurement)
 {
     public const string Workers = "workers";
     public const string Topics = "topics";
@@ -56,7 +56,7 @@ internal sealed class GrowthRuns(MemorySource records, List<Post> posts, Pipelin
 
     private async Task<GrowthFigure> OfAsync(string what, int value, MemorySource from, PipelineSettings with, CancellationToken stop)
     {
-        StageFigure figure = await GraphRun.OfAsync($"{what} {value}", from, with, runs, static () => new NowhereDelivery(), stop);
+        StageFigure figure = await GraphRun.OfAsync(measurement, $"{what} {value}", from, with, static () => new NowhereDelivery(), stop);
         double perCharacter = what == Characters ? Math.Round(figure.NsPerPost / value, 2) : 0;
         return new GrowthFigure(what, value, from.Count, figure.PostsPerSecond, figure.NsPerPost, figure.BytesPerPost, perCharacter);
     }

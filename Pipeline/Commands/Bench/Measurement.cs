@@ -1,26 +1,27 @@
 namespace RtmPipeline.Commands.Bench;
 
 /// <summary>Runs something several times and keeps the median.</summary>
-internal static class Measurement
+/// <param name="runs">Measured runs; at least one more goes before them, to warm up.</param>
+/// <param name="warmUp">For how long that is done.</param>
+internal sealed class Measurement(int runs, TimeSpan warmUp)
 {
     // The framework's code runs slower until the runtime has seen it run and compiled it a second time, which takes about this long; ours is compiled once.
-    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
 
     /// <param name="name">Stage.</param>
     /// <param name="posts">Posts in one run.</param>
-    /// <param name="runs">Measured runs; at least one more goes before them, for some seconds, to warm up.</param>
     /// <param name="run">One run; its answer must be the same each time, so that a wrong answer cannot be a fast one.</param>
     /// <param name="prepare">What goes before each run and is not measured; null for nothing.</param>
     /// <exception cref="InvalidOperationException">Two runs gave different answers.</exception>
-    public static Task<StageFigure> OfAsync(string name, long posts, int runs, Func<Task<string>> run, Action? prepare = null) =>
-        OfAsync(name, posts, runs, run, () =>
+    public Task<StageFigure> OfAsync(string name, long posts, Func<Task<string>> run, Action? prepare = null) =>
+        OfAsync(name, posts, run, () =>
         {
             prepare?.Invoke();
             return Task.CompletedTask;
         });
 
-    /// <inheritdoc cref="OfAsync(string, long, int, Func{Task{string}}, Action?)"/>
-    public static async Task<StageFigure> OfAsync(string name, long posts, int runs, Func<Task<string>> run, Func<Task> prepare)
+    /// <inheritdoc cref="OfAsync(string, long, Func{Task{string}}, Action?)"/>
+    public async Task<StageFigure> OfAsync(string name, long posts, Func<Task<string>> run, Func<Task> prepare)
     {
         long begin = TimeProvider.System.GetTimestamp();
         string answer;
@@ -29,7 +30,7 @@ internal static class Measurement
             await prepare();
             answer = await run();
         }
-        while (TimeProvider.System.GetElapsedTime(begin) < s_warmUp);
+        while (TimeProvider.System.GetElapsedTime(begin) < warmUp);
         double[] seconds = new double[runs];
         double[] bytes = new double[runs];
         double[] pauses = new double[runs];

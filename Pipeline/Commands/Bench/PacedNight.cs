@@ -6,22 +6,27 @@ using RtmPipeline.Sources.Simulation;
 namespace RtmPipeline.Commands.Bench;
 
 /// <summary>
-/// The Super Bowl night, played ten times as fast as it would be: forty minutes before the lights go out as fast as they are taken, so that the graph knows what is usual; then so
+/// The Super Bowl night, played ten times as fast as it would be: forty minutes up to when the lights go out as fast as they are taken, so that the graph knows what is usual; then so
 /// many posts in each second of the clock, each handed over when it is due.
 /// </summary>
-/// <remarks>At its own speed, what is usual at 60,000 posts a second would take a hundred million of them to learn.</remarks>
+/// <remarks>
+/// Few ticks decide something that is told. So behind each post that closes a tick comes a record that cannot be read: its dead letter goes the same way, and into Redis in the same
+/// write as what the tick decides.
+/// At its own speed, what is usual at 60,000 posts a second would take a hundred million of them to learn.
+/// </remarks>
 internal sealed class PacedNight : IRecordSource
 {
     /// <summary>Minute of the night with which it begins.</summary>
     private const int FirstMinute = 148;
 
-    /// <summary>Minute from which posts come at their time: half a minute before the lights go out.</summary>
-    private const int LiveMinute = 188;
+    /// <summary>Minute from which posts come at their time: half a minute after the lights went out, and as long before anybody is told.</summary>
+    private const int LiveMinute = 189;
 
     /// <summary>Seconds of the stream in one of the clock; fewer while more posts come than before the event.</summary>
     public const int Speed = 10;
 
     private const int SecondsInMinute = 60;
+    private static readonly byte[] s_broken = "{"u8.ToArray();
     private const int ExpectedRecordBytes = 1536;
 
     /// <summary>Times in a second at which posts are handed over, as a network hands over what has come since it was last asked.</summary>
@@ -32,6 +37,7 @@ internal sealed class PacedNight : IRecordSource
     private readonly long _posts;
     private readonly TimeProvider _clock;
     private readonly List<long> _dueOfSecond = [];
+    private readonly List<long> _closings = [];
     private long _firstSecond;
 
     /// <param name="perSecond">Posts in a second of the clock.</param>
@@ -53,6 +59,9 @@ internal sealed class PacedNight : IRecordSource
 
     /// <summary>Longest time by which posts were handed over after they were due: what this source itself was late.</summary>
     public TimeSpan Late { get; private set; }
+
+    /// <summary>Timestamps of the clock at which the posts were due behind which a broken record came, in order.</summary>
+    public IReadOnlyList<long> Closings => _closings;
 
     /// <summary>Timestamp of the clock at which the post was due that closed a tick; null where no post has come that did.</summary>
     /// <param name="tickEnd">Unix milliseconds, whole seconds.</param>
@@ -105,38 +114,48 @@ internal sealed class PacedNight : IRecordSource
     private RawBatch? Next(ScenarioRun run, int most, ref long line, long begun = 0, long sent = 0)
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent(most * ExpectedRecordBytes);
-        RawRecord[] records = new RawRecord[most];
-        int[] ends = new int[most];
-        int count = 0;
+        List<int> ends = new(most);
         int length = 0;
-        while (count < most && run.MoveNext())
+        for (int i = 0; i < most && run.MoveNext(); i++)
         {
-            if (length + run.Line.Length > buffer.Length)
-                Grow(ref buffer, length, length + run.Line.Length);
-            run.Line.CopyTo(buffer.AsSpan(length));
-            length += run.Line.Length;
-            if (begun > 0)
-                Note(run.Current.Time, DueOf(begun, sent + count));
-            ends[count++] = length;
+            Add(run.Line);
+            if (begun > 0 && Closes(run.Current.Time, DueOf(begun, sent + i)))
+                Add(s_broken);
         }
 
+        int count = ends.Count;
+        RawRecord[] records = new RawRecord[count];
         for (int i = 0, start = 0; i < count; start = ends[i++])
             records[i] = new RawRecord { Form = RecordForm.Json, Bytes = buffer.AsMemory(start, ends[i] - start), Position = new RecordPosition(Name, ++line, line) };
         if (count > 0)
             return new RawBatch(records, count, new Rented(buffer));
         ArrayPool<byte>.Shared.Return(buffer);
         return null;
+
+        void Add(ReadOnlySpan<byte> bytes)
+        {
+            if (length + bytes.Length > buffer.Length)
+                Grow(ref buffer, length, length + bytes.Length);
+            bytes.CopyTo(buffer.AsSpan(length));
+            length += bytes.Length;
+            ends.Add(length);
+        }
     }
 
-    /// <summary>A post of this time closes every tick that ends by then.</summary>
-    private void Note(long time, long due)
+    /// <summary>Notes every tick that a post closes.</summary>
+    /// <returns>False for a post that closes none, as most.</returns>
+    private bool Closes(long time, long due)
     {
         lock (_dueOfSecond)
         {
             if (_dueOfSecond.Count == 0)
                 _firstSecond = time / 1000;
-            while (_firstSecond + _dueOfSecond.Count <= time / 1000)
+            bool closes = false;
+            for (; _firstSecond + _dueOfSecond.Count <= time / 1000; closes = true)
                 _dueOfSecond.Add(due);
+            if (closes)
+                _closings.Add(due);
+            return closes;
         }
     }
 

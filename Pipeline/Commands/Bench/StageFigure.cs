@@ -17,23 +17,25 @@ internal sealed record StageFigure(
     [property: JsonPropertyName("of_parse")] double OfParse,
     [property: JsonPropertyName("gc_share")] double GcShare);
 
-/// <summary>End-to-end delay at a number of posts a second, from when the post was due that closed the deciding tick to when the entry was read from Redis.</summary>
+/// <summary>End-to-end delay at a number of posts a second, from when the post was due that closed a tick to when a reader of Redis had what came of the tick.</summary>
 /// <param name="PostsPerSecond">Posts that came in each second, evenly.</param>
 /// <param name="Seconds">How long they were judged.</param>
-/// <param name="Entries">Entries of the opportunity and alert streams.</param>
-/// <param name="Ticks">Ticks in which these were decided.</param>
+/// <param name="Ticks">Ticks that were closed, each with a dead letter in the same write as what it decided.</param>
 /// <param name="P50">Median, milliseconds.</param>
 /// <param name="P99">99th percentile, milliseconds.</param>
 /// <param name="Max">Longest, milliseconds.</param>
+/// <param name="Entries">Entries of the opportunity and alert streams.</param>
+/// <param name="EntriesMax">The longest delay of one of these, milliseconds.</param>
 /// <param name="SourceLate">Longest time by which the source handed a post over after it was due, milliseconds: it is in the delays.</param>
 internal sealed record DelayFigure(
     [property: JsonPropertyName("posts_per_second")] int PostsPerSecond,
     [property: JsonPropertyName("seconds")] int Seconds,
-    [property: JsonPropertyName("entries")] int Entries,
     [property: JsonPropertyName("ticks")] int Ticks,
     [property: JsonPropertyName("p50_ms")] double P50,
     [property: JsonPropertyName("p99_ms")] double P99,
     [property: JsonPropertyName("max_ms")] double Max,
+    [property: JsonPropertyName("entries")] int Entries,
+    [property: JsonPropertyName("entries_max_ms")] double EntriesMax,
     [property: JsonPropertyName("source_late_ms")] double SourceLate);
 
 /// <summary>The whole graph to nowhere with so much of one thing.</summary>
