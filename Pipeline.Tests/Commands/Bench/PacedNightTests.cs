@@ -58,7 +58,7 @@ internal sealed class PacedNightTests
     }
 
     [Test]
-    public void TimeBefore_IsGivenAtOnce_AndTeachesWhatIsUsual() => Assert.That(_before, Is.GreaterThan(40 * 60 * PerSecond / PacedNight.Speed / 2));
+    public void TimeBefore_IsGivenAtOnce_AndTeachesWhatIsUsual() => Assert.That(_before, Is.GreaterThan(30 * 60 * PerSecond / PacedNight.Speed / 2));
 
     [Test]
     public void Ids_AreDistinct_AndTimesRise()

@@ -5,7 +5,7 @@ namespace RtmPipeline.Commands.Bench;
 /// <param name="warmUp">For how long that is done.</param>
 internal sealed class Measurement(int runs, TimeSpan warmUp)
 {
-    // The framework's code runs slower until the runtime has seen it run and compiled it a second time, which takes about this long; ours is compiled once.
+    // Code runs slower until the runtime has seen it run and compiled it a second time, which takes about this long.
     public static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
 
     /// <param name="name">Stage.</param>

@@ -6,7 +6,7 @@ using RtmPipeline.Sources.Simulation;
 namespace RtmPipeline.Commands.Bench;
 
 /// <summary>
-/// The Super Bowl night, played ten times as fast as it would be: forty minutes up to when the lights go out as fast as they are taken, so that the graph knows what is usual; then so
+/// The Super Bowl night, played ten times as fast as it would be: half an hour up to when the lights go out as fast as they are taken, so that the graph knows what is usual; then so
 /// many posts in each second of the clock, each handed over when it is due.
 /// </summary>
 /// <remarks>
@@ -17,7 +17,7 @@ namespace RtmPipeline.Commands.Bench;
 internal sealed class PacedNight : IRecordSource
 {
     /// <summary>Minute of the night with which it begins.</summary>
-    private const int FirstMinute = 148;
+    private const int FirstMinute = 157;
 
     /// <summary>Minute from which posts come at their time: half a minute after the lights went out, and as long before anybody is told.</summary>
     private const int LiveMinute = 189;
