@@ -11,6 +11,7 @@ Usage: ./deploy/soak.sh WHAT …
   redis-away SECONDS RATE   memory of the program while Redis stands still for SECONDS at RATE posts a second, and what was lost
   recovery TOPICS RUNS      time from the start of a killed program to its first new output with TOPICS topics, RUNS times
   checkpoints [RUNS] [RATE] throughput with and without a checkpoint each 10 s on a simulated night, in turn (RUNS: 5; RATE: 0.1 of the real volume)
+  record MINUTES            memory of MINUTES of the stream at 143,199 posts a second, the record of Twitter, read as fast as they are taken (60: over an hour)
   live SECONDS RATE [SEED]  all kinds of live sources at once at RATE posts a second in all, with faults on each: lost, doubled, starved, memory
   fuzz N                    decoders and readers of files with N mutated inputs over all of them
 
@@ -41,6 +42,10 @@ case "$what" in
     number "${1:-5}"
     export RTM_SOAK_CHECKPOINT_RUNS=${1:-5} RTM_SOAK_RATE=${2:-0.1}
     filter=CheckpointSoakTests ;;
+  record)
+    number "${1:-}"
+    export RTM_SOAK_RECORD_MINUTES=$1
+    filter=RecordHourSoakTests ;;
   live)
     number "${1:-}"; number "${2:-}"; number "${3:-1}"
     export RTM_SOAK_LIVE_SECONDS=$1 RTM_SOAK_LIVE_RATE=$2 RTM_SOAK_LIVE_SEED=${3:-1}

@@ -26,10 +26,11 @@ internal sealed class BenchCommandTests
         Assert.That((result.Code, result.Errors), Is.EqualTo((0, string.Empty)));
         using JsonDocument report = JsonDocument.Parse(result.Output);
         JsonElement[] stages = [.. report.RootElement.GetProperty("stages").EnumerateArray()];
-        Assert.That(stages.Select(stage => stage.GetProperty("name").GetString()), Is.EqualTo(
+        // What judging adds to counting may be less than chance, and is left out then.
+        Assert.That(stages.Select(stage => stage.GetProperty("name").GetString()).Where(name => name != "trends-topic-tick"), Is.EqualTo(
         [
             "parse", "decode", "extract", "tag-language", "tag-models", "tag-phrases", "tag-themes", "tag-safety", "tag-brands", "tag-names", "tag",
-            "trends", "trends-count", "trends-topic-tick", "join-score", "graph-to-nowhere", "graph-to-redis",
+            "trends", "trends-count", "join-score", "graph-to-nowhere", "graph-to-redis",
         ]));
         Assert.That(report.RootElement.GetProperty("posts").GetInt64(), Is.EqualTo(2000));
         Assert.That(report.RootElement.GetProperty("delays").GetArrayLength() + report.RootElement.GetProperty("growth").GetArrayLength(), Is.Zero);

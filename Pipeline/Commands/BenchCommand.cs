@@ -154,10 +154,12 @@ internal static class BenchCommand
         StageFigure whole = await measurement.OfAsync("trends", trends.Posts, () => Task.FromResult(trends.CountAndJudge()), trends.Prepare);
         StageFigure counting = await measurement.OfAsync("trends-count", trends.Posts, () => Task.FromResult(trends.Count()), trends.Prepare);
         List<StageFigure> figures = [whole, counting];
-        if (trends.TopicTicks > 0)
+        double added = whole.NsPerPost - counting.NsPerPost;
+        // Where few topics are judged for each post, chance is larger than what that adds, and may say that it adds nothing.
+        if (trends.TopicTicks > 0 && added > 0)
         {
             double perPost = (double)trends.Posts / trends.TopicTicks;
-            double ns = Math.Max(0.1, Math.Round((whole.NsPerPost - counting.NsPerPost) * perPost, 1));
+            double ns = Math.Round(added * perPost, 1);
             double bytes = Math.Max(0, Math.Round((whole.BytesPerPost - counting.BytesPerPost) * perPost, 1));
             figures.Add(new StageFigure("trends-topic-tick", Math.Round(1e9 / ns), ns, bytes, 0, 0));
         }

@@ -227,7 +227,7 @@ internal sealed class EvaluateAlertsTests
     [TestCase("--truth names 2 files for 1 of posts; give one for all, or one for each", "POSTS", "--truth", "TRUTH", "IDS")]
     [TestCase("--seeds is \"0-\"; it must be seeds as 1-20 or 1,2,7", "--scenario", "quiet-day", "--seeds", "0-")]
     [TestCase("there is no scenario 'superbowl'", "--scenario", "superbowl")]
-    [TestCase("--rate is 11; it must be above 0 and at most 10", "--scenario", "quiet-day", "--rate", "11")]
+    [TestCase("--rate is 301; it must be above 0 and at most 300", "--scenario", "quiet-day", "--rate", "301")]
     [TestCase("--duration is \"long\"", "--scenario", "quiet-day", "--duration", "long")]
     [TestCase("--tolerance is \"x\"", "POSTS", "--tolerance", "x")]
     [TestCase("--expect is \"joy\"; it must be one of opportunity, threat, hold, reinforce, calendar", "IDS", "--expect", "joy")]

@@ -171,10 +171,10 @@ internal sealed class ScenarioTests
     }
 
     [TestCase("carnival", 0.01, 60, "there is no scenario 'carnival'")]
-    [TestCase("quiet-day", 0, 60, "--rate is 0; it must be above 0 and at most 100")]
-    [TestCase("quiet-day", -1, 60, "--rate is -1; it must be above 0 and at most 100")]
-    [TestCase("quiet-day", 100.5, 60, "--rate is 100.5; it must be above 0 and at most 100")]
-    [TestCase("quiet-day", double.NaN, 60, "--rate is NaN; it must be above 0 and at most 100")]
+    [TestCase("quiet-day", 0, 60, "--rate is 0; it must be above 0 and at most 300")]
+    [TestCase("quiet-day", -1, 60, "--rate is -1; it must be above 0 and at most 300")]
+    [TestCase("quiet-day", 300.5, 60, "--rate is 300.5; it must be above 0 and at most 300")]
+    [TestCase("quiet-day", double.NaN, 60, "--rate is NaN; it must be above 0 and at most 300")]
     [TestCase("quiet-day", 0.01, 0, "--duration is 00:00:00; it must be above 0 and at most 24 h")]
     [TestCase("quiet-day", 0.01, 1441, "it must be above 0 and at most 24 h")]
     public void Options_OutOfRange_AreReportedWithValueAndLimit(string name, double rate, double minutes, string message) =>

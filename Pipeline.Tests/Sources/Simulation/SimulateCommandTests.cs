@@ -25,7 +25,7 @@ internal sealed class SimulateCommandTests
         Assert.That((await File.ReadAllLinesAsync(truth))[0], Does.StartWith("{\"type\":\"scenario\",\"name\":\"quiet-day\""));
     }
 
-    [TestCase("--rate 0", "--rate is 0; it must be above 0 and at most 100")]
+    [TestCase("--rate 0", "--rate is 0; it must be above 0 and at most 300")]
     [TestCase("--duration -5m", "--duration is -00:05:00; it must be above 0")]
     [TestCase("--duration soon", "--duration is 'soon'; it must be a number with a unit")]
     [TestCase("--start never", "--start is 'never'; it must be a time")]
@@ -39,7 +39,7 @@ internal sealed class SimulateCommandTests
     [Test]
     public async Task Options_SeveralWrong_AreAllReported()
     {
-        (_, string errors) = await Run("carnival", "--rate", "101", "--duration", "25h");
+        (_, string errors) = await Run("carnival", "--rate", "301", "--duration", "25h");
         Assert.That(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(3));
     }
 

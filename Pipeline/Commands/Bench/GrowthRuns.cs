@@ -49,7 +49,7 @@ internal sealed class GrowthRuns(MemorySource records, List<Post> posts, Pipelin
         string[] words = FrequentWords();
         foreach (int brands in s_brands)
             figures.Add(await OfAsync(Brands, brands, records, settings with { Profiles = [.. Enumerable.Range(0, brands).Select(brand => ProfileOf(brand, words))] }, stop));
-        foreach (int characters in s_characters)
+        foreach (int characters in posts.Count > 0 ? s_characters : [])
             figures.Add(await OfAsync(Characters, characters, WithCharacters(characters), settings, stop));
         return figures;
     }

@@ -3,7 +3,7 @@ namespace RtmPipeline.Sources.Simulation;
 /// <summary>What to simulate.</summary>
 /// <param name="Name">One of <see cref="Names"/>.</param>
 /// <param name="Seed">The same seed gives the same bytes, on every machine.</param>
-/// <param name="Rate">Share of the real volume: 0.01, the default, writes one post for a hundred that were or would be. Above 0, at most 100.</param>
+/// <param name="Rate">Share of the real volume: 0.01, the default, writes one post for a hundred that were or would be. Above 0, at most 300.</param>
 /// <param name="Duration">How much of the scenario to write, from its beginning; null for its own length (6 h 15 min of the Super Bowl night, 24 h of the
 /// quiet day). Above 0, at most 24 h. A shorter run is the beginning of a longer one, byte for byte.</param>
 /// <param name="Start">When its first minute is; null for its own date (3 February 2013, 22:30 UTC; 5 February 2013, 00:00 UTC). All times of the scenario move
@@ -13,7 +13,7 @@ internal sealed record ScenarioOptions(string Name, ulong Seed, double Rate, Tim
     public const string SuperBowlBlackout = "superbowl-blackout";
     public const string QuietDay = "quiet-day";
     public const double DefaultRate = 0.01;
-    public const double MaxRate = 100;
+    public const double MaxRate = 300;
     public const ulong DefaultSeed = 1;
 
     public static readonly TimeSpan MaxDuration = TimeSpan.FromHours(24);

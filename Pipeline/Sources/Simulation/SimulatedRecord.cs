@@ -48,7 +48,7 @@ internal sealed class SnowflakeIds
     private int _sequence;
 
     /// <param name="time">Unix milliseconds; never earlier than the call before.</param>
-    /// <exception cref="InvalidOperationException">More than 4,096 ids in a millisecond; the highest rate allowed needs about five hundred.</exception>
+    /// <exception cref="InvalidOperationException">More than 4,096 ids in a millisecond; the highest rate allowed needs up to 1,300.</exception>
     public ulong Next(long time)
     {
         _sequence = time == _last ? _sequence + 1 : 0;
