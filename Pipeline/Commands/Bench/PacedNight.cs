@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using RtmPipeline.Sources;
 using RtmPipeline.Sources.Simulation;
@@ -27,7 +26,6 @@ internal sealed class PacedNight : IRecordSource
 
     private const int SecondsInMinute = 60;
     private static readonly byte[] s_broken = "{"u8.ToArray();
-    private const int ExpectedRecordBytes = 1536;
 
     /// <summary>Times in a second at which posts are handed over, as a network hands over what has come since it was last asked.</summary>
     private const int HandOvers = 500;
@@ -39,6 +37,8 @@ internal sealed class PacedNight : IRecordSource
     private readonly List<long> _dueOfSecond = [];
     private readonly List<long> _closings = [];
     private long _firstSecond;
+    private long _line;
+    private long _offset;
 
     /// <param name="perSecond">Posts in a second of the clock.</param>
     /// <param name="seconds">How long they come.</param>
@@ -76,10 +76,9 @@ internal sealed class PacedNight : IRecordSource
 
     public async IAsyncEnumerable<RawBatch> ReadAsync(int batchSize, [EnumeratorCancellation] CancellationToken stopReading)
     {
-        long line = 0;
         ScenarioRun run = _scenario.Open(FirstMinute);
         long liveFrom = _scenario.StartAt + (LiveMinute * SecondsInMinute * 1000L);
-        while (!stopReading.IsCancellationRequested && run.Current.Time < liveFrom && Next(run, batchSize, ref line) is { } batch)
+        while (!stopReading.IsCancellationRequested && run.Current.Time < liveFrom && Next(run, batchSize) is { } batch)
         {
             yield return batch;
             await Task.Yield();
@@ -92,7 +91,7 @@ internal sealed class PacedNight : IRecordSource
         {
             // What is due when the last of these is.
             int count = (int)Math.Min(most, _posts - sent);
-            RawBatch? batch = Next(run, count, ref line, begun, sent);
+            RawBatch? batch = Next(run, count, begun, sent);
             if (batch is null)
                 yield break;
             sent += count;
@@ -111,35 +110,17 @@ internal sealed class PacedNight : IRecordSource
     private long DueOf(long begun, long post) => begun + (long)((double)post / _perSecond * _clock.TimestampFrequency);
 
     /// <summary>The next records; null behind the last.</summary>
-    private RawBatch? Next(ScenarioRun run, int most, ref long line, long begun = 0, long sent = 0)
+    private RawBatch? Next(ScenarioRun run, int most, long begun = 0, long sent = 0)
     {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(most * ExpectedRecordBytes);
-        List<int> ends = new(most);
-        int length = 0;
+        RecordBlock block = new(most * RecordBlock.ExpectedRecordBytes);
         for (int i = 0; i < most && run.MoveNext(); i++)
         {
-            Add(run.Line);
+            block.Add(run.Line);
             if (begun > 0 && Closes(run.Current.Time, DueOf(begun, sent + i)))
-                Add(s_broken);
+                block.Add(s_broken);
         }
 
-        int count = ends.Count;
-        RawRecord[] records = new RawRecord[count];
-        for (int i = 0, start = 0; i < count; start = ends[i++])
-            records[i] = new RawRecord { Form = RecordForm.Json, Bytes = buffer.AsMemory(start, ends[i] - start), Position = new RecordPosition(Name, ++line, line) };
-        if (count > 0)
-            return new RawBatch(records, count, new Rented(buffer));
-        ArrayPool<byte>.Shared.Return(buffer);
-        return null;
-
-        void Add(ReadOnlySpan<byte> bytes)
-        {
-            if (length + bytes.Length > buffer.Length)
-                Grow(ref buffer, length, length + bytes.Length);
-            bytes.CopyTo(buffer.AsSpan(length));
-            length += bytes.Length;
-            ends.Add(length);
-        }
+        return block.Take(Name, ref _line, ref _offset);
     }
 
     /// <summary>Notes every tick that a post closes.</summary>
@@ -156,26 +137,6 @@ internal sealed class PacedNight : IRecordSource
             if (closes)
                 _closings.Add(due);
             return closes;
-        }
-    }
-
-    private static void Grow(ref byte[] buffer, int length, int needed)
-    {
-        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(buffer.Length * 2, needed));
-        buffer.AsSpan(0, length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(buffer);
-        buffer = larger;
-    }
-
-    private sealed class Rented(byte[] bytes) : IDisposable
-    {
-        private byte[]? _bytes = bytes;
-
-        public void Dispose()
-        {
-            if (_bytes is { } rented)
-                ArrayPool<byte>.Shared.Return(rented);
-            _bytes = null;
         }
     }
 }
