@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using RtmPipeline.Tests.Kills;
 
-namespace RtmPipeline.Tests.Sources.LiveTraffic;
+namespace RtmPipeline.Tests.Kills.Soak;
 
 /// <summary>Memory, threads and open files of a process over time, as Linux tells them.</summary>
 internal sealed class ProcessSamples(Child child)

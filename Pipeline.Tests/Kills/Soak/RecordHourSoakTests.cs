@@ -1,6 +1,5 @@
 using System.Globalization;
 using NUnit.Framework;
-using RtmPipeline.Tests.Sources.LiveTraffic;
 using RtmPipeline.Tests.TestKit;
 
 namespace RtmPipeline.Tests.Kills.Soak;
