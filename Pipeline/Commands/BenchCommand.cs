@@ -88,7 +88,7 @@ internal static class BenchCommand
 
     internal static async Task<BenchReport> RunAsync(MemorySource records, string input, PipelineSettings settings, BenchPlan plan, CancellationToken stop)
     {
-        Measurement measurement = new(plan.Runs, plan.WarmUp);
+        Measurement measurement = new(plan.Runs, Measurement.WarmUp);
         if (records.Count == 0)
             throw new InvalidDataException($"{input} holds no records to measure with");
         int workers = settings.Topology.Workers > 0 ? settings.Topology.Workers : Environment.ProcessorCount;
@@ -220,8 +220,4 @@ internal static class BenchCommand
 /// <param name="Runs">Measured runs of each stage.</param>
 /// <param name="DelaySeconds">Seconds for which the delay is measured; 0 for not at all.</param>
 /// <param name="WithGrowth">True to measure how cost grows.</param>
-internal sealed record BenchPlan(int Runs, int DelaySeconds, bool WithGrowth)
-{
-    /// <summary>Time of running before anything is measured, each stage.</summary>
-    public TimeSpan WarmUp { get; init; } = Measurement.WarmUp;
-}
+internal sealed record BenchPlan(int Runs, int DelaySeconds, bool WithGrowth);

@@ -48,22 +48,31 @@ internal sealed class DelayRun
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         await using StreamTail tail = new(redis, follow, static _ => { }, _clock);
         Task reading = Task.Run(() => tail.RunAsync(Read, end.Token), CancellationToken.None);
-        RedisDelivery delivery = new(redis, static _ => { }, _clock);
-        await using (delivery)
+        try
         {
-            await delivery.OpenAsync(stop);
-            await new DataflowGraph(settings.Topology).RunAsync([_night], PipelineRun.StagesOf(settings, delivery), stop, stop);
-            long written = delivery.Counts.Opportunities + delivery.Counts.Alerts + delivery.Counts.DeadLetters;
-            long begun = _clock.GetTimestamp();
-            while (Interlocked.Read(ref _read) < written && _clock.GetElapsedTime(begun) < s_limit)
-                await Task.Delay(s_poll, _clock, stop);
-            if (Interlocked.Read(ref _read) != written)
-                throw new InvalidOperationException($"{written} entries were written, and {_read} of them were readable within {s_limit.TotalSeconds:0} s");
+            await WriteAsync(settings, redis, stop);
+        }
+        finally
+        {
+            await end.CancelAsync();
+            await reading;
         }
 
-        await end.CancelAsync();
-        await reading;
         return Figure(perSecond, seconds);
+    }
+
+    /// <summary>Runs the graph, and waits until all that it wrote was read.</summary>
+    private async Task WriteAsync(PipelineSettings settings, RedisOptions redis, CancellationToken stop)
+    {
+        await using RedisDelivery delivery = new(redis, static _ => { }, _clock);
+        await delivery.OpenAsync(stop);
+        await new DataflowGraph(settings.Topology).RunAsync([_night], PipelineRun.StagesOf(settings, delivery), stop, stop);
+        long written = delivery.Counts.Opportunities + delivery.Counts.Alerts + delivery.Counts.DeadLetters;
+        long begun = _clock.GetTimestamp();
+        while (Interlocked.Read(ref _read) < written && _clock.GetElapsedTime(begun) < s_limit)
+            await Task.Delay(s_poll, _clock, stop);
+        if (Interlocked.Read(ref _read) != written)
+            throw new InvalidOperationException($"{written} entries were written, and {_read} of them were readable within {s_limit.TotalSeconds:0} s");
     }
 
     private void Read(TailEntry entry)
