@@ -21,11 +21,13 @@ internal static class TrafficText
     /// <summary>A text without signs that JSON or XML escape.</summary>
     /// <param name="lane">Differs between sources.</param>
     /// <param name="number">Number of the post.</param>
-    /// <param name="isLive">False for one of the time before, when nothing rose.</param>
-    public static string Of(int lane, long number, bool isLive = true)
+    public static string Of(int lane, long number) => Of(lane, number, DateTime.UtcNow);
+
+    /// <param name="rising">The time, of which there are topics that rise; null for a time when nothing does.</param>
+    private static string Of(int lane, long number, DateTime? rising)
     {
         ulong mixed = Mix(((ulong)lane << 48) + (ulong)number);
-        return string.Create(CultureInfo.InvariantCulture, $"{s_common[mixed % 13]} word{Mix(mixed) % Words} {s_common[(mixed >> 8) % 13]} word{Mix(mixed + 1) % Words} word{Mix(mixed + 2) % Words} {s_common[(mixed >> 16) % 13]}{(isLive ? Topic(mixed, DateTime.UtcNow) : string.Empty)} {mixed % 89}");
+        return string.Create(CultureInfo.InvariantCulture, $"{s_common[mixed % 13]} word{Mix(mixed) % Words} {s_common[(mixed >> 8) % 13]} word{Mix(mixed + 1) % Words} word{Mix(mixed + 2) % Words} {s_common[(mixed >> 16) % 13]}{(rising is { } now ? Topic(mixed, now) : string.Empty)} {mixed % 89}");
     }
 
     /// <summary>The hashtag of the posts that have one.</summary>
@@ -43,10 +45,10 @@ internal static class TrafficText
     public static string Now() => Time(DateTime.UtcNow);
 
     /// <summary>A post in the plain form.</summary>
-    public static string Plain(int lane, string id, long number) => Plain(lane, id, number, DateTime.UtcNow, isLive: true);
+    public static string Plain(int lane, string id, long number) => Plain(lane, id, number, DateTime.UtcNow, isRising: true);
 
-    public static string Plain(int lane, string id, long number, DateTime time, bool isLive) =>
-        $$"""{"id":"{{id}}{{number}}","time":"{{Time(time)}}","author":"{{Author(lane, number)}}","lang":"en","text":"{{Of(lane, number, isLive)}}"}""";
+    public static string Plain(int lane, string id, long number, DateTime time, bool isRising, string kind = "post") =>
+        $$"""{"id":"{{id}}{{number}}","time":"{{Time(time)}}","author":"{{Author(lane, number)}}","lang":"en","kind":"{{kind}}","text":"{{Of(lane, number, isRising ? time : null)}}"}""";
 
     private static string Time(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 

@@ -43,6 +43,9 @@ internal sealed class AuthorLinks(int capacity)
         _order.Enqueue(node);
         if (_order.Count > capacity)
             _labels.Remove(_order.Dequeue());
+        // Left to itself the table would double beyond its limit: 90 KB more for each event.
+        else if (_order.Count > capacity / 2)
+            _labels.EnsureCapacity(capacity + 1);
     }
 
     /// <summary>The order says all: who is in it has a label, and nobody else.</summary>
