@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using RtmPipeline.Commands;
 using RtmPipeline.Commands.Configuration;
 using RtmPipeline.Delivery;
+using RtmPipeline.Telemetry;
 
 namespace RtmPipeline;
 
@@ -11,8 +12,9 @@ internal static class Program
 {
     public static async Task<int> Main(string[] args)
     {
-        using StopSignals signals = new(Console.Error, Environment.Exit, TimeProvider.System);
-        return await RunAsync(args, Console.Out, Console.Error, signals.Token);
+        MessageWriter messages = new(Console.Error, TimeProvider.System);
+        using StopSignals signals = new(messages, Environment.Exit, TimeProvider.System);
+        return await RunAsync(args, Console.Out, messages, signals.Token);
     }
 
     /// <summary>Runs the program within a process, as tests do.</summary>
@@ -45,17 +47,20 @@ internal static class Program
         }
         catch (ConfigurationFaultsException wrong)
         {
+            End(errors);
             foreach (ConfigurationFault fault in wrong.Faults)
                 await errors.WriteLineAsync(fault.ToString());
             return ExitCode.WrongUsage;
         }
         catch (DeliveryRefusedException refused)
         {
+            End(errors);
             await errors.WriteLineAsync($"rtm: {OneLine(refused.Message)}");
             return ExitCode.Failed;
         }
         catch (Exception failure)
         {
+            End(errors);
             bool wantsStack = Environment.GetEnvironmentVariable("RTM_DEBUG") == "1";
             await errors.WriteLineAsync(wantsStack ? failure.ToString() : $"rtm: {OneLine(failure.Message)} (RTM_DEBUG=1 shows where)");
             return ExitCode.Failed;
@@ -88,6 +93,13 @@ internal static class Program
             verb = $" {at.Command.Name}{verb}";
         errors.WriteLine($"Try: rtm{verb} --help");
         return ExitCode.WrongUsage;
+    }
+
+    /// <summary>What is said from here on is why the program ends.</summary>
+    private static void End(TextWriter errors)
+    {
+        if (errors is MessageWriter messages)
+            messages.Level = "error";
     }
 
     private static string OneLine(string message) => message.ReplaceLineEndings(" ");

@@ -1,5 +1,5 @@
 # Makes sure that what the scripts here need is on the machine; sourced by them.
-# Installs redis-server and librdkafka1 from the system's packages on Debian and Ubuntu; elsewhere it says what is missing.
+# Installs redis-server, librdkafka1, chromium and prometheus from the system's packages on Debian and Ubuntu; elsewhere it says what is missing.
 
 need_dotnet() {
   if ! command -v dotnet >/dev/null 2>&1; then
@@ -52,6 +52,30 @@ need_rdkafka() {
   echo "Installing librdkafka1 from the system's packages …" >&2
   $root apt-get update -qq >&2 && $root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq librdkafka1 >&2 ||
     echo "librdkafka1 could not be installed, so nothing that reads Kafka runs; the lines above say why." >&2
+  return 0
+}
+
+# A browser for the tests of the dashboard, and Prometheus' own tool for those of the metrics: their want ends nothing, as those tests are skipped then.
+need_watchers() {
+  local missing="" root=""
+  command -v chromium >/dev/null 2>&1 || missing="chromium"
+  command -v promtool >/dev/null 2>&1 || missing="$missing prometheus"
+  [ -z "$missing" ] && return 0
+  if ! command -v apt-get >/dev/null 2>&1; then
+    echo "Missing, so some tests are skipped: $missing; install them with your system's packages." >&2
+    return 0
+  fi
+  if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo >/dev/null 2>&1 || ! sudo -n true 2>/dev/null; then
+      echo "Missing, so some tests are skipped: run 'apt-get install --no-install-recommends $missing' as root." >&2
+      return 0
+    fi
+    root="sudo"
+  fi
+  echo "Installing $missing from the system's packages …" >&2
+  # RUNLEVEL=1 keeps the packages from starting servers of their own.
+  $root apt-get update -qq >&2 && $root env RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >&2 ||
+    echo "$missing could not be installed, so some tests are skipped; the lines above say why." >&2
   return 0
 }
 

@@ -6,6 +6,7 @@ cd "$(dirname "$0")/.."
 need_dotnet
 need_redis
 need_rdkafka
+need_watchers
 results="$PWD/artifacts/test-results"
 rm -rf "$results"
 # A test that hangs is named and ends the run, instead of holding it up for ever.

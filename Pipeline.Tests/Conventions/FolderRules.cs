@@ -22,7 +22,9 @@ internal static partial class FolderRules
         ["Opportunities"] = ["State", "Posts", "Tagging", "Trends"],
         ["Alerts"] = ["State", "Posts", "Tagging", "Trends", "Opportunities"],
         ["Delivery"] = ["State", "Posts", "Tagging", "Trends", "Opportunities", "Alerts", "Sources", "Telemetry"],
-        ["Topology"] = ["State", "Sources", "Posts", "Tagging", "Trends", "Opportunities", "Alerts", "Delivery"],
+        ["Health"] = ["Sources", "Delivery", "Telemetry"],
+        ["Dashboard"] = ["Sources", "Delivery", "Telemetry", "Health"],
+        ["Topology"] = ["State", "Sources", "Posts", "Tagging", "Trends", "Opportunities", "Alerts", "Delivery", "Telemetry"],
     };
 
     /// <summary>A part of a stage that a user of the stage may not know.</summary>

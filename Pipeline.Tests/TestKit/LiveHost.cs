@@ -7,7 +7,7 @@ namespace RtmPipeline.Tests.TestKit;
 /// <summary>What a live source under test is given: a clock that a test moves, a memory that outlives the source, and a watch whose warnings are kept.</summary>
 internal sealed class LiveHost : IDisposable
 {
-    private readonly SourceMetrics _metrics = new();
+    private readonly SourceMetrics _metrics = new(TimeProvider.System);
 
     /// <param name="clock">The clock; null for one that a test moves.</param>
     /// <param name="memory">Folder of the memory; null for none.</param>

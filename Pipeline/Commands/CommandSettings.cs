@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using RtmPipeline.Commands.Configuration;
+using RtmPipeline.Telemetry;
 
 namespace RtmPipeline.Commands;
 
@@ -52,6 +53,9 @@ internal sealed class CommandSettings
         string[] brands = parse.GetValue(_brands) ?? [];
         for (int i = 0; i < brands.Length; i++)
             pairs.Add(new($"Brands:Files:{i}", brands[i]));
-        return PipelineSettings.Load(parse.GetValue(_config), pairs);
+        PipelineSettings settings = PipelineSettings.Load(parse.GetValue(_config), pairs);
+        if (parse.InvocationConfiguration.Error is MessageWriter messages)
+            messages.IsJson = settings.Telemetry.Messages == "json";
+        return settings;
     }
 }

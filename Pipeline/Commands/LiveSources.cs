@@ -16,7 +16,7 @@ internal sealed class LiveSources : IDisposable
     /// <summary>Folder within the state's, in which the sources write down what they must know after a restart.</summary>
     public const string FolderName = "sources";
 
-    private readonly SourceMetrics _metrics = new();
+    private readonly SourceMetrics _metrics = new(TimeProvider.System);
 
     private LiveSources(PipelineSettings settings) => Brands = new WatchedBrands(Watched(settings.Profiles));
 

@@ -3,6 +3,7 @@ using RtmPipeline.Delivery;
 using RtmPipeline.Sources;
 using RtmPipeline.Sources.Live;
 using RtmPipeline.Tagging.Brands;
+using RtmPipeline.Telemetry;
 using RtmPipeline.Topology;
 using RtmPipeline.Topology.Poison;
 
@@ -26,6 +27,9 @@ internal sealed class Replay(
 
     /// <summary>True to take profiles that change while it runs, as in service. At full speed nothing is reloaded: the same input and configuration give the same output.</summary>
     public bool TakesProfiles { get; init; } = pace is not null;
+
+    /// <summary>Told what the graph does; null for nobody.</summary>
+    public GraphMetrics? Metrics { get; init; }
 
     /// <summary>Given the profiles that were taken.</summary>
     public Action<IReadOnlyList<BrandProfile>>? OnProfiles { get; init; }
@@ -84,6 +88,7 @@ internal sealed class Replay(
     /// <returns>True when some input was rejected.</returns>
     private async Task<bool> RunAsync(Stages stages, IReadOnlyList<IRecordSource> inputs, CancellationToken stop)
     {
+        stages = stages with { Metrics = Metrics };
         long start = TimeProvider.System.GetTimestamp();
         RunSummary? summary = await RunOrGiveUpAsync(stages, inputs, stop);
         if (summary is null)

@@ -3,6 +3,7 @@ using RtmPipeline.Alerts;
 using RtmPipeline.Delivery;
 using RtmPipeline.Posts;
 using RtmPipeline.Sources.Live;
+using RtmPipeline.Telemetry;
 using RtmPipeline.Topology;
 using RtmPipeline.Trends.Regression;
 
@@ -15,13 +16,16 @@ internal sealed class ReplayConsole(TextWriter output, TextWriter errors, bool o
     private const int ProgressWidth = 40;
     private const int NameWidth = 28;
 
-    private readonly bool _watched = !Console.IsErrorRedirected;
+    private readonly bool _watched = !Console.IsErrorRedirected && errors is not MessageWriter { IsJson: true };
     private long _batches;
 
     private readonly TextWriter _report = outputIsData ? errors : output;
 
     /// <summary>Names of files and what servers say stand in warnings, and may be meant for the terminal.</summary>
-    public void Warn(string message) => errors.WriteLine($"rtm: {PlainText.Escape(message)}");
+    public void Warn(string message) => errors.WriteLine($"{MessageWriter.Prefix}{PlainText.Escape(message)}");
+
+    /// <summary>Says where the dashboard is.</summary>
+    public void Listening(IReadOnlyList<string> addresses) => _report.WriteLine($"dashboard at {string.Join(", ", addresses)}");
 
     /// <summary>Says where a run goes on.</summary>
     public void Resumed(Resumption from)

@@ -7,6 +7,7 @@ using RtmPipeline.Sources.Files;
 using RtmPipeline.Sources.Journal;
 using RtmPipeline.Sources.Live;
 using RtmPipeline.State;
+using RtmPipeline.Telemetry;
 using RtmPipeline.Topology;
 using RtmPipeline.Topology.Poison;
 
@@ -36,6 +37,9 @@ internal sealed class RunState : IDisposable
     public StateFolder? Folder { get; }
 
     public CrashPoints CrashPoints { get; }
+
+    /// <summary>Told of each checkpoint; null for nobody.</summary>
+    public CheckpointMetrics? Metrics { get; set; }
 
     /// <summary>What each kept checkpoint took, the newest last; at most <see cref="MaxReports"/>.</summary>
     public IReadOnlyList<CheckpointReport> Reports => _reports;
@@ -79,8 +83,8 @@ internal sealed class RunState : IDisposable
         SourceMarks.Check(from.Checkpoint, files);
         if (from.Checkpoint.Settings != _digest)
             _warn($"the settings have changed since checkpoint {from.Checkpoint.Number} was made: outputs may differ from here on");
-        if (from.Checkpoint.Program != Version)
-            _warn($"checkpoint {from.Checkpoint.Number} was made by version {from.Checkpoint.Program}, and this is {Version}: outputs may differ from here on");
+        if (from.Checkpoint.Program != ProgramVersion.Text)
+            _warn($"checkpoint {from.Checkpoint.Number} was made by version {from.Checkpoint.Program}, and this is {ProgramVersion.Text}: outputs may differ from here on");
         CrashPoints.Reach("resume.loaded");
         return from;
     }
@@ -92,11 +96,11 @@ internal sealed class RunState : IDisposable
             TimeSpan.FromSeconds(_settings.Checkpoints.EverySeconds),
             _settings.Checkpoints.Keep,
             from?.Checkpoint.Number ?? 0,
-            Version,
+            ProgramVersion.Text,
             _digest,
             SourceMarks.Of(files, from?.Checkpoint));
         ICheckpointStore store = _store ?? throw new InvalidOperationException("the state must be looked for before it is kept");
-        return new Checkpointer(store, delivery, identity, TimeProvider.System, CrashPoints) { OnKept = Note, OnFailed = _warn };
+        return new Checkpointer(store, delivery, identity, TimeProvider.System, CrashPoints) { OnKept = Note, OnFailed = Miss };
     }
 
     /// <summary>Puts a journal before the sources that cannot be asked again.</summary>
@@ -124,8 +128,6 @@ internal sealed class RunState : IDisposable
         Folder?.Dispose();
     }
 
-    private static string Version => typeof(RunState).Assembly.GetName().Version?.ToString(3) ?? "unknown";
-
     private ICheckpointStore StoreOf(IResumableDelivery delivery)
     {
         if (Folder is not null)
@@ -140,7 +142,14 @@ internal sealed class RunState : IDisposable
         if (_reports.Count == MaxReports)
             _reports.RemoveAt(0);
         _reports.Add(report);
+        Metrics?.Kept(report.Length, report.Saving, report.Keeping);
         _guard.Covered(checkpoint.Sources);
         _journal?.Kept(checkpoint.Sources);
+    }
+
+    private void Miss(string failure)
+    {
+        Metrics?.Failed();
+        _warn(failure);
     }
 }

@@ -16,6 +16,7 @@ internal sealed class DeliveryMetrics : IDisposable
     private readonly Counter<long> _resent;
     private readonly Counter<long> _compared;
     private readonly Counter<long> _rolesLost;
+    private readonly Histogram<double> _calls;
     private int _isUp;
 
     public DeliveryMetrics()
@@ -26,7 +27,13 @@ internal sealed class DeliveryMetrics : IDisposable
         _resent = _meter.CreateCounter<long>("rtm.delivery.entries.resent", "{entry}", "Entries written again because Redis had lost them, by rtm.stream");
         _compared = _meter.CreateCounter<long>("rtm.delivery.entries.compared", "{entry}", "Entries that came again after a restart and were compared, by rtm.stream");
         _rolesLost = _meter.CreateCounter<long>("rtm.delivery.role.lost", "{role}", "Times another writer was found in this one's place");
+        _calls = _meter.CreateHistogram<double>("db.client.operation.duration", "s", "Time of a call to Redis, by db.operation.name");
     }
+
+    /// <summary>Notes a call that was answered, or failed.</summary>
+    /// <param name="command">Its name, of the closed set that the program uses.</param>
+    /// <param name="time">From the call to the answer.</param>
+    public void Called(string command, TimeSpan time) => _calls.Record(time.TotalSeconds, new("db.system.name", "redis"), new("db.operation.name", command));
 
     public void Up(bool isUp) => Volatile.Write(ref _isUp, isUp ? 1 : 0);
 

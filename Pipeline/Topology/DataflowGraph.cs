@@ -34,6 +34,7 @@ internal sealed class DataflowGraph(TopologyOptions options, Pace? pace = null) 
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(stopReading, abort.Token);
         var summary = new RunSummary { Posts = stages.Sequencer.Counts };
         var steps = new GraphSteps(stages);
+        var decoders = new List<TransformBlock<RawBatch, DecodedBatch>>();
 
         var tasks = new List<Task>();
         var streams = new List<DecodedStream>();
@@ -41,6 +42,7 @@ internal sealed class DataflowGraph(TopologyOptions options, Pace? pace = null) 
         {
             var decode = new TransformBlock<RawBatch, DecodedBatch>(steps.Decode, Parallel(abort.Token));
             LetGoWhenAborted(decode, abort.Token);
+            decoders.Add(decode);
             SourceMark? from = stages.From?.MarkOf(source.Name);
             tasks.Add(Run(abort, () => ReadAsync(source, from, stages.Guard, decode, reading.Token)));
             tasks.Add(Watch(abort, decode.Completion));
@@ -66,6 +68,16 @@ internal sealed class DataflowGraph(TopologyOptions options, Pace? pace = null) 
         LetGoWhenAborted(trends, abort.Token);
         LetGoWhenAborted(join, abort.Token);
         LetGoWhenAborted(decide, abort.Token);
+        int wide = options.QueueBatches + _workers;
+        steps.Watch = new GraphWatch(stages, summary, [
+            ("decode", () => decoders.Max(decode => decode.InputCount + decode.OutputCount), wide),
+            ("tag", () => tag.InputCount + tag.OutputCount, wide),
+            ("trends", () => trends.InputCount + trends.OutputCount, options.QueueBatches),
+            ("join", () => join.OutputCount, wide),
+            ("decide", () => decide.InputCount + decide.OutputCount, options.QueueBatches),
+            ("deliver", () => deliver.InputCount, options.QueueBatches),
+        ]);
+        stages.Metrics?.Watch(steps.Watch);
 
         tasks.Add(Run(abort, async () =>
         {

@@ -1,22 +1,30 @@
+using System.Diagnostics;
 using RtmPipeline.Alerts;
 using RtmPipeline.Alerts.Retractions;
 using RtmPipeline.Delivery;
 using RtmPipeline.Posts;
 using RtmPipeline.Sources;
 using RtmPipeline.Tagging;
+using RtmPipeline.Telemetry;
 using RtmPipeline.Topology.Poison;
 using RtmPipeline.Trends;
 
 namespace RtmPipeline.Topology;
 
 /// <summary>A closed batch with the profiles that hold for it, and the checkpoint that is cut behind it.</summary>
-internal sealed record Stamped(PostBatch Posts, BrandSet Brands, CheckpointCut? Cut);
+internal sealed record Stamped(PostBatch Posts, BrandSet Brands, CheckpointCut? Cut)
+{
+    /// <summary>Its span; null where nobody wants it.</summary>
+    public Activity? Span { get; init; }
+}
 
 /// <summary>A batch with its tags.</summary>
 internal sealed record Tagged(Stamped Batch, TaggedBatch Tags);
 
-/// <summary>What follows from a batch, and the checkpoint that is cut behind it.</summary>
-internal sealed record Decided(OutputBatch Outputs, CheckpointCut? Cut);
+/// <summary>What follows from a batch.</summary>
+/// <param name="Batch">The batch.</param>
+/// <param name="Outputs">What leaves the pipeline.</param>
+internal sealed record Decided(Stamped Batch, OutputBatch Outputs);
 
 /// <summary>
 /// What is done with a batch at each place of the graph, whatever runs the graph. <see cref="Decode"/> and <see cref="Tag"/> may run for several batches at
@@ -26,15 +34,21 @@ internal sealed class GraphSteps(Stages stages)
 {
     private readonly BrandAdoption _adoption = new(stages);
     private readonly PoisonGuard _guard = stages.Guard;
+    private readonly GraphMetrics? _metrics = stages.Metrics;
+
+    /// <summary>Told of each counted batch; null while nobody looks.</summary>
+    public GraphWatch? Watch { get; set; }
 
     public DecodedBatch Decode(RawBatch raw)
     {
+        using GraphMetrics.StageTime? time = _metrics?.Time("decode");
         using (raw)
             return _guard.Decode(stages.Decoder, raw);
     }
 
     public Tagged Tag(Stamped batch)
     {
+        using GraphMetrics.StageTime? time = _metrics?.Time("tag", batch.Span);
         var tags = new PostTags[batch.Posts.Posts.Count];
         int i = 0;
         try
@@ -55,6 +69,7 @@ internal sealed class GraphSteps(Stages stages)
 
     public TrendBatch Follow(Stamped batch)
     {
+        using GraphMetrics.StageTime? time = _metrics?.Time("trends", batch.Span);
         TrendBatch trends;
         try
         {
@@ -66,6 +81,7 @@ internal sealed class GraphSteps(Stages stages)
             throw _guard.Failed(WorkStage.Trends, batch.Posts, stages.Trends.WorkingOn, cause);
         }
 
+        Watch?.Counted(batch.Posts);
         if (batch.Cut is { } cut)
             stages.Checkpoints!.Save(cut, CheckpointCut.Trends, stages.Trends.Save);
         return trends;
@@ -73,6 +89,7 @@ internal sealed class GraphSteps(Stages stages)
 
     public Decided Decide(Tagged tagged, TrendBatch trends)
     {
+        using GraphMetrics.StageTime? time = _metrics?.Time("decide", tagged.Batch.Span);
         PostBatch posts = tagged.Batch.Posts;
         var revisions = new List<IncidentRevision>();
         var digests = new List<AlertDigest>();
@@ -108,16 +125,37 @@ internal sealed class GraphSteps(Stages stages)
             Retractions = retractions,
             Deletes = Deletion.Of(posts.Posts),
         };
-        return new Decided(outputs, tagged.Batch.Cut);
+        return new Decided(tagged.Batch, outputs);
     }
 
     public async Task DeliverAsync(Decided decided, CancellationToken abort)
     {
-        if (!decided.Outputs.IsEmpty || decided.Outputs.Deletes.Count > 0)
-            await stages.Delivery.WriteAsync(decided.Outputs, abort);
+        using (_metrics?.Time("deliver", decided.Batch.Span))
+        {
+            if (!decided.Outputs.IsEmpty || decided.Outputs.Deletes.Count > 0)
+                await stages.Delivery.WriteAsync(decided.Outputs, abort);
+        }
+
+        Watch?.Passed();
+        Count(decided);
         stages.OnDelivered?.Invoke(decided.Outputs);
-        if (decided.Cut is { } cut)
+        if (decided.Batch.Cut is { } cut)
             await stages.Checkpoints!.KeepAsync(cut, abort);
+    }
+
+    private void Count(Decided decided)
+    {
+        if (_metrics is null)
+            return;
+        decided.Batch.Span?.Dispose();
+        List<Post> posts = decided.Batch.Posts.Posts;
+        _metrics.Delivered(posts.Count > 0 ? posts[^1].ReceivedAt : 0);
+        foreach (IncidentRevision revision in decided.Outputs.Revisions)
+            _metrics.Decided(OutputEntries.StreamOf(revision).Name(), revision.Kind.Word(), revision.Phase.Word());
+        foreach (AlertDigest _ in decided.Outputs.Digests)
+            _metrics.Digested();
+        foreach (PostRetraction _ in decided.Outputs.Retractions)
+            _metrics.Retracted();
     }
 
     private void Save(CheckpointCut cut)

@@ -5,6 +5,7 @@ using RtmPipeline.Posts;
 using RtmPipeline.Posts.Decoding;
 using RtmPipeline.Sources;
 using RtmPipeline.Tagging;
+using RtmPipeline.Telemetry;
 using RtmPipeline.Topology.Poison;
 using RtmPipeline.Trends;
 
@@ -36,6 +37,9 @@ internal sealed record Stages
 
     /// <summary>Where the run goes on from; null to begin anew.</summary>
     public Resumption? From { get; init; }
+
+    /// <summary>Told what the graph does; null where nobody asks.</summary>
+    public GraphMetrics? Metrics { get; init; }
 
     /// <summary>Called after each delivered batch with the outputs it held; for showing them as they come. Null for none.</summary>
     public Action<OutputBatch>? OnDelivered { get; init; }

@@ -227,11 +227,11 @@ internal sealed class Sequencing(
         {
             List<PostBatch> parts = BatchSplit.Of(_batch);
             foreach (PostBatch part in parts.SkipLast(1))
-                await send(new Stamped(part, _brands, null));
+                await send(new Stamped(part, _brands, null) { Span = stages.Metrics?.Begin(part.Number) });
             _batch = parts[^1];
         }
 
-        await send(new Stamped(_batch, _brands, cut));
+        await send(new Stamped(_batch, _brands, cut) { Span = stages.Metrics?.Begin(_batch.Number) });
         _batch = new PostBatch(_batch.Number + 1, _batch.Posts.Count) { StreamTime = _batch.StreamTime };
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Text.Json;
 using NUnit.Framework;
 using RtmPipeline.Commands.Configuration;
 using RtmPipeline.Posts;
@@ -34,7 +35,9 @@ public sealed class PipelineSettingsTests
         string shipped = Path.Combine(AppContext.BaseDirectory, PipelineSettings.DefaultsFile);
         SettingsLayer layer = SettingsLayer.FromFile(shipped, SettingsFile.Read(shipped, faults)!);
         string[] inFile = [.. layer.Values.Select(pair => $"{pair.Key}={(pair.Value.IsEmptyList ? "[]" : pair.Value.Text)}")];
-        string[] known = [.. Load().Options.Select(option => $"{option.Key}={option.Default.Trim('"')}")];
+        string[] known = [.. Load().Options.SelectMany(option => option.Default.StartsWith("[\"", StringComparison.Ordinal)
+            ? JsonSerializer.Deserialize<string[]>(option.Default)!.Select((text, i) => $"{option.Key}:{i}={text}")
+            : [$"{option.Key}={option.Default.Trim('"')}"])];
         Assert.That(faults, Is.Empty);
         Assert.That(inFile, Is.EquivalentTo(known));
     }

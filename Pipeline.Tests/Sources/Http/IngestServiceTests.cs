@@ -233,5 +233,5 @@ internal sealed class IngestServiceTests
         CertificateKeyFile = folder.Write("key.pem", [TestCertificate.KeyOf(made)]),
     };
 
-    private static IngestKeys KeysOf(string text) => IngestKeys.TryParse(text, out IngestKeys? keys, out string? fault) ? keys : throw new ArgumentException(fault, nameof(text));
+    private static BearerKeys KeysOf(string text) => BearerKeys.TryParse(text, out BearerKeys? keys, out string? fault) ? keys : throw new ArgumentException(fault, nameof(text));
 }

@@ -15,7 +15,7 @@ namespace RtmPipeline.Tests.Sources.Kafka;
 internal sealed class KafkaProcess : IDisposable
 {
     private readonly ScratchFolder _scratch = new();
-    private readonly SourceMetrics _metrics = new();
+    private readonly SourceMetrics _metrics = new(TimeProvider.System);
     private readonly KafkaOptions _options;
     private readonly List<RawRecord> _journal = [];
     private readonly Lock _gate = new();

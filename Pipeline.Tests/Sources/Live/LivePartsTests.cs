@@ -83,7 +83,7 @@ public sealed class LivePartsTests
     public void Watch_TellsOncePerOutageAndOnceWhenItIsOver()
     {
         SteppedClock clock = new();
-        using SourceMetrics metrics = new();
+        using SourceMetrics metrics = new(TimeProvider.System);
         List<string> told = [];
         SourceWatch watch = new("wire", "x", clock, metrics, told.Add);
         watch.Connecting();
@@ -105,7 +105,7 @@ public sealed class LivePartsTests
     public void Watch_KeepsTheNewestTimeAndSinceWhenAStateHolds()
     {
         SteppedClock clock = new();
-        using SourceMetrics metrics = new();
+        using SourceMetrics metrics = new(TimeProvider.System);
         SourceWatch watch = new("wire", "x", clock, metrics, static _ => { });
         watch.Streaming();
         clock.Advance(TimeSpan.FromMinutes(1));

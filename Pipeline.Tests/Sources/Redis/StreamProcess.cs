@@ -16,7 +16,7 @@ namespace RtmPipeline.Tests.Sources.Redis;
 internal sealed class StreamProcess(RedisStreamOptions options) : IAsyncDisposable
 {
     private readonly ScratchFolder _scratch = new();
-    private readonly SourceMetrics _metrics = new();
+    private readonly SourceMetrics _metrics = new(TimeProvider.System);
     private readonly List<RawRecord> _journal = [];
     private readonly List<Task> _former = [];
     private readonly Lock _gate = new();

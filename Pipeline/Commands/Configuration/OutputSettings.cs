@@ -9,7 +9,7 @@ internal static class OutputSettings
     private const int KeptDigits = 16;
 
     /// <summary>Sections that say where and how fast, and nothing about what comes out; profiles are kept with the state itself.</summary>
-    private static readonly string[] s_without = ["Topology:", "Redis:", "Brands:", "Checkpoints:", "Journal:"];
+    private static readonly string[] s_without = ["Topology:", "Redis:", "Brands:", "Checkpoints:", "Journal:", "Health:", "Telemetry:", "Dashboard:"];
 
     /// <exception cref="IOException">A model file cannot be read.</exception>
     public static string DigestOf(PipelineSettings settings)

@@ -1,14 +1,17 @@
 using System.Collections;
 using RtmPipeline.Alerts;
 using RtmPipeline.Commands.Configuration.Sources;
+using RtmPipeline.Dashboard;
 using RtmPipeline.Delivery.Checkpoints;
 using RtmPipeline.Delivery.Redis;
+using RtmPipeline.Health;
 using RtmPipeline.Opportunities;
 using RtmPipeline.Posts;
 using RtmPipeline.Sources.Journal;
 using RtmPipeline.Sources.Live;
 using RtmPipeline.Tagging;
 using RtmPipeline.Tagging.Brands;
+using RtmPipeline.Telemetry;
 using RtmPipeline.Topology;
 using RtmPipeline.Trends;
 
@@ -41,6 +44,12 @@ internal sealed record PipelineSettings
     public required TaggingOptions Tagging { get; init; }
 
     public required CheckpointOptions Checkpoints { get; init; }
+
+    public required HealthOptions Health { get; init; }
+
+    public required TelemetryOptions Telemetry { get; init; }
+
+    public required DashboardOptions Dashboard { get; init; }
 
     /// <summary>The live sources, in the order in which they are configured.</summary>
     public required IReadOnlyList<SourceSettings> Sources { get; init; }
@@ -98,6 +107,9 @@ internal sealed record PipelineSettings
         BrandOptions brands = BrandSection.Read(reader.Section("Brands"));
         TaggingOptions tagging = TaggingSection.Read(reader.Section("Tagging"));
         CheckpointOptions checkpoints = CheckpointSection.Read(reader.Section("Checkpoints"));
+        HealthOptions health = HealthSection.Read(reader.Section("Health"));
+        TelemetryOptions telemetry = TelemetrySection.Read(reader.Section("Telemetry"));
+        DashboardOptions dashboard = DashboardSection.Read(reader.Section("Dashboard"));
         IReadOnlyList<SourceSettings> sources = SourceSections.Read(reader);
         reader.RefuseUnknown();
         return new PipelineSettings
@@ -113,6 +125,9 @@ internal sealed record PipelineSettings
             Brands = brands,
             Tagging = tagging,
             Checkpoints = checkpoints,
+            Health = health,
+            Telemetry = telemetry,
+            Dashboard = dashboard,
             Sources = sources,
             Models = TaggingSection.ReadModels(tagging, faults),
             Profiles = BrandProfiles.Read(brands.Files, faults, alerts),

@@ -9,24 +9,34 @@ internal sealed class PlainReader : TailReader
     private readonly string _key;
     private readonly TailCommands _commands;
     private readonly Action<string> _warn;
+    private readonly int _newest;
     private string _after;
 
     /// <summary>Number of the last entry seen; null while the first one can be any.</summary>
     private long? _lastSeq;
 
-    public PlainReader(OutputStream stream, string key, string from, TailCommands commands, Action<string> warn)
+    public PlainReader(OutputStream stream, string key, TailOptions options, TailCommands commands, Action<string> warn)
         : base(stream)
     {
         _key = key;
         _commands = commands;
         _warn = warn;
-        _after = from;
-        _lastSeq = from == "0" ? 0 : null;
+        _newest = options.Newest;
+        _after = options.From;
+        _lastSeq = _after == "0" && _newest == 0 ? 0 : null;
     }
 
     public override async Task OpenAsync(TimeSpan patience, CancellationToken stop)
     {
-        RedisResult reply = await _commands.RunAsync("XREVRANGE", [(RedisKey)_key, "+", "-", "COUNT", 1], patience, stop);
+        RedisResult reply = await _commands.RunAsync("XREVRANGE", [(RedisKey)_key, "+", "-", "COUNT", 1 + _newest], patience, stop);
+        if (_newest > 0)
+        {
+            // One more than is wanted is the one behind which reading begins.
+            List<StoredEntry> newest = RedisReply.Entries(reply);
+            _after = newest.Count > _newest ? newest[^1].Id : "0";
+            return;
+        }
+
         if (_after != "$")
             return;
 

@@ -57,7 +57,7 @@ internal sealed class RedisDelivery : IResumableDelivery
         _metrics = new DeliveryMetrics();
         _watch = new DeliveryWatch(time, _metrics);
         _keys = new RedisKeys(options.Prefix);
-        _link = new RedisLink(options, time);
+        _link = new RedisLink(options, time, _metrics);
         _retry = new RedisRetry(options, warn, time, _watch);
         _role = new RoleKeeper(_link, _keys, options, _retry, _watch, warn, time);
         _sender = new ChunkSender(_link, _keys, options, _role);

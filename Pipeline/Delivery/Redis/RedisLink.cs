@@ -1,4 +1,5 @@
 using System.Security.Authentication;
+using RtmPipeline.Telemetry;
 using StackExchange.Redis;
 
 namespace RtmPipeline.Delivery.Redis;
@@ -8,7 +9,10 @@ namespace RtmPipeline.Delivery.Redis;
 /// a command in flight is then ours to know, and not the client's own reconnecting, which differs between its versions.
 /// Commands given from several threads go one after another.
 /// </summary>
-internal sealed class RedisLink(RedisOptions options, TimeProvider time) : IAsyncDisposable
+/// <param name="options">Where it leads.</param>
+/// <param name="time">Times waits.</param>
+/// <param name="metrics">Told of each call; null for nobody.</param>
+internal sealed class RedisLink(RedisOptions options, TimeProvider time, DeliveryMetrics? metrics = null) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private static readonly TimeSpan s_clientTimeout = TimeSpan.FromHours(1);
@@ -21,6 +25,7 @@ internal sealed class RedisLink(RedisOptions options, TimeProvider time) : IAsyn
     public async Task<RedisResult> ExecuteAsync(string command, object[] arguments, CancellationToken hardStop)
     {
         await _oneAtATime.WaitAsync(hardStop);
+        long begun = time.GetTimestamp();
         try
         {
             _connection ??= await ConnectAsync(hardStop);
@@ -64,6 +69,7 @@ internal sealed class RedisLink(RedisOptions options, TimeProvider time) : IAsyn
         finally
         {
             _oneAtATime.Release();
+            metrics?.Called(command, time.GetElapsedTime(begun));
         }
     }
 

@@ -102,5 +102,5 @@ internal sealed class StreamTail : IAsyncDisposable
     private TailReader Reader(OutputStream stream, string key, TailCommands commands, Action<string> warn) =>
         _options.Group is string group
             ? new GroupReader(stream, key, group, _options, commands, warn, _time)
-            : new PlainReader(stream, key, _options.From, commands, warn);
+            : new PlainReader(stream, key, _options, commands, warn);
 }

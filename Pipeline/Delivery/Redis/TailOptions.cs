@@ -18,6 +18,9 @@ internal sealed record TailOptions
     /// </summary>
     public string From { get; init; } = "$";
 
+    /// <summary>Without a group: begins with so many of the newest entries of each stream, whatever <see cref="From"/> says; 0 to begin there.</summary>
+    public int Newest { get; init; }
+
     /// <summary>Entries shown before the tail ends; 0 to follow for ever.</summary>
     public long Count { get; init; }
 

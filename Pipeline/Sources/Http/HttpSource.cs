@@ -81,12 +81,10 @@ internal sealed class HttpSource(HttpOptions options, SourceHost host) : ILiveSo
         }
 
         findings.Add(options.Keys.IsEmpty ? "no keys: whoever is on this machine may send" : $"keys: {string.Join(", ", options.Keys.Names)}");
-        if (IsOpen)
+        if (options.IsOpen)
             findings.Add("plain HTTP beyond this machine: keys and posts can be read on the way, unless a proxy with TLS stands before it");
         return new SourceTrial(isUsable, findings);
     }
-
-    private bool IsOpen => !options.IsTls && options.Listen.Any(address => !System.Net.IPAddress.IsLoopback(address.Address));
 
     private bool IsValid(ServerCertificate certificate, List<string> findings)
     {
@@ -108,7 +106,7 @@ internal sealed class HttpSource(HttpOptions options, SourceHost host) : ILiveSo
                 Addresses = server.Addresses;
                 string addresses = string.Join(", ", server.Addresses);
                 Watch.Streaming($"listening on {addresses}");
-                Watch.Tell($"listens on {addresses}{(IsOpen ? ", which is plain HTTP beyond this machine: keys and posts can be read on the way, unless a proxy with TLS stands before it" : string.Empty)}");
+                Watch.Tell($"listens on {addresses}{(options.IsOpen ? ", which is plain HTTP beyond this machine: keys and posts can be read on the way, unless a proxy with TLS stands before it" : string.Empty)}");
                 return server;
             }
             catch (Exception refused) when (refused is IOException or SocketException or CryptographicException or UnauthorizedAccessException)

@@ -31,7 +31,7 @@ internal sealed class KeyQuotas(int perSecond, TimeProvider clock)
         lock (_gate)
         {
             // Names that are no key any more are not kept for ever.
-            if (_keys.Count > IngestKeys.MaxKeys * 2)
+            if (_keys.Count > BearerKeys.MaxKeys * 2)
                 _keys.Clear();
             _keys[key] = (Refilled(key) - records, clock.GetTimestamp());
         }

@@ -11,7 +11,7 @@ namespace RtmPipeline.Sources.Http;
 /// <param name="options">The keys at the start, and their file.</param>
 /// <param name="clock">Says when to look at the file.</param>
 /// <param name="warn">Takes a word for the user.</param>
-internal sealed class KeyRing(HttpOptions options, TimeProvider clock, Action<string> warn)
+internal sealed class KeyRing(ServerOptions options, TimeProvider clock, Action<string> warn)
 {
     /// <summary>Longest file of keys.</summary>
     public const int MaxFileBytes = 1 << 20;
@@ -21,9 +21,9 @@ internal sealed class KeyRing(HttpOptions options, TimeProvider clock, Action<st
 
     private readonly Lock _gate = new();
     private readonly WatchedFile? _file = options.KeysFile is null ? null : new WatchedFile(clock, s_lookEvery, options.KeysFile);
-    private IngestKeys _keys = options.Keys;
+    private BearerKeys _keys = options.Keys;
 
-    public IngestKeys Current
+    public BearerKeys Current
     {
         get
         {
@@ -63,7 +63,7 @@ internal sealed class KeyRing(HttpOptions options, TimeProvider clock, Action<st
             FileInfo file = new(path);
             if (file.Length > MaxFileBytes)
                 fault = $"is longer than {MaxFileBytes} bytes";
-            else if (IngestKeys.TryParse(File.ReadAllText(path), out IngestKeys? keys, out string? why))
+            else if (BearerKeys.TryParse(File.ReadAllText(path), out BearerKeys? keys, out string? why))
             {
                 _keys = keys;
                 warn($"{keys.Names.Count()} keys were read from the changed file");

@@ -13,7 +13,7 @@ internal sealed class ServerCertificate
     private static readonly TimeSpan s_lookEvery = TimeSpan.FromSeconds(10);
 
     private readonly Lock _gate = new();
-    private readonly HttpOptions _options;
+    private readonly ServerOptions _options;
     private readonly Action<string> _warn;
     private readonly WatchedFile _files;
     private SslStreamCertificateContext _context;
@@ -21,7 +21,7 @@ internal sealed class ServerCertificate
     /// <exception cref="CryptographicException">The files do not hold a certificate and its key.</exception>
     /// <exception cref="IOException">They cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">They may not be read.</exception>
-    public ServerCertificate(HttpOptions options, TimeProvider clock, Action<string> warn)
+    public ServerCertificate(ServerOptions options, TimeProvider clock, Action<string> warn)
     {
         _options = options;
         _warn = warn;
@@ -42,7 +42,7 @@ internal sealed class ServerCertificate
         }
     }
 
-    public static SslStreamCertificateContext Read(HttpOptions options)
+    public static SslStreamCertificateContext Read(ServerOptions options)
     {
         X509Certificate2 certificate = X509Certificate2.CreateFromPemFile(options.CertificateFile!, options.CertificateKeyFile ?? options.CertificateFile!);
         X509Certificate2Collection chain = [];

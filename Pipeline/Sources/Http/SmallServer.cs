@@ -35,7 +35,7 @@ internal sealed class SmallServer : IHttpApplication<HttpContext>, IAsyncDisposa
     private readonly ServiceProvider _services;
     private readonly RequestDelegate _answer;
 
-    private SmallServer(HttpOptions options, ServerCertificate? certificate, RequestDelegate answer)
+    private SmallServer(ServerOptions options, ServerCertificate? certificate, RequestDelegate answer)
     {
         _answer = answer;
         _services = ServicesOf();
@@ -56,7 +56,7 @@ internal sealed class SmallServer : IHttpApplication<HttpContext>, IAsyncDisposa
     /// <summary>Listens.</summary>
     /// <exception cref="IOException">An address is taken.</exception>
     /// <exception cref="SocketException">An address cannot be had.</exception>
-    public static async Task<SmallServer> StartAsync(HttpOptions options, ServerCertificate? certificate, RequestDelegate answer, CancellationToken stop)
+    public static async Task<SmallServer> StartAsync(ServerOptions options, ServerCertificate? certificate, RequestDelegate answer, CancellationToken stop)
     {
         SmallServer server = new(options, certificate, answer);
         bool isStarted = false;

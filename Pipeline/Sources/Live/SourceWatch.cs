@@ -97,7 +97,7 @@ internal sealed class SourceWatch
             known = found;
         }
 
-        _metrics.Received(Name, records, bytes);
+        _metrics.Received(Name, records, bytes, Newest);
     }
 
     /// <summary>Counts something that happened.</summary>

@@ -8,7 +8,7 @@ namespace RtmPipeline.Sources.Http;
 /// Keys of those who may send, each with a name. Kept as SHA-256, as they may stand in their file, and compared in a time that says nothing of how much of a key was right or
 /// whose it was.
 /// </summary>
-internal sealed class IngestKeys
+internal sealed class BearerKeys
 {
     /// <summary>What an entry is, for messages.</summary>
     public const string Form = "NAME:KEY or NAME:sha256:HEX";
@@ -29,9 +29,9 @@ internal sealed class IngestKeys
 
     private readonly IReadOnlyList<(string Name, byte[] Hash)> _entries;
 
-    private IngestKeys(IReadOnlyList<(string Name, byte[] Hash)> entries) => _entries = entries;
+    private BearerKeys(IReadOnlyList<(string Name, byte[] Hash)> entries) => _entries = entries;
 
-    public static IngestKeys None { get; } = new([]);
+    public static BearerKeys None { get; } = new([]);
 
     public IEnumerable<string> Names => _entries.Select(entry => entry.Name);
 
@@ -41,7 +41,7 @@ internal sealed class IngestKeys
     /// <param name="text">The entries.</param>
     /// <param name="keys">All of them.</param>
     /// <param name="fault">Why not, by the entry's number; no key is shown.</param>
-    public static bool TryParse(string text, [NotNullWhen(true)] out IngestKeys? keys, [NotNullWhen(false)] out string? fault)
+    public static bool TryParse(string text, [NotNullWhen(true)] out BearerKeys? keys, [NotNullWhen(false)] out string? fault)
     {
         List<(string Name, byte[] Hash)> entries = [];
         keys = null;
@@ -62,7 +62,7 @@ internal sealed class IngestKeys
         }
 
         fault = entries.Count == 0 ? $"holds no key; an entry is {Form}" : null;
-        keys = fault is null ? new IngestKeys(entries) : null;
+        keys = fault is null ? new BearerKeys(entries) : null;
         return fault is null;
     }
 

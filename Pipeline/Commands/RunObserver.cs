@@ -1,0 +1,62 @@
+using System.Globalization;
+using RtmPipeline.Commands.Configuration;
+using RtmPipeline.Dashboard;
+using RtmPipeline.Dashboard.Board;
+using RtmPipeline.Delivery;
+using RtmPipeline.Delivery.Redis;
+using RtmPipeline.Health;
+using RtmPipeline.Sources.Live;
+using RtmPipeline.Telemetry;
+
+namespace RtmPipeline.Commands;
+
+/// <summary>What looks at a run while it goes: metrics, health, the collector's export and the dashboard's server. None of it can hold the run back.</summary>
+internal sealed class RunObserver : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly MetricListener _metrics = MetricListener.OfProgram();
+    private readonly OtlpExport? _export;
+    private readonly Task _serving;
+
+    private RunObserver(PipelineSettings settings, IReadOnlyList<SourceWatch> sources, IDelivery delivery, bool keepsCheckpoints, ReplayConsole console)
+    {
+        TimeProvider clock = TimeProvider.System;
+        Graph = new GraphMetrics(clock, isLive: true);
+        Checkpoints = new CheckpointMetrics(clock);
+        _export = OtlpExport.Start(settings.Telemetry, ProgramVersion.Text);
+        HealthSubjects subjects = new(() => delivery.Health, sources, () => Graph.Graph, () => Checkpoints.Age, keepsCheckpoints ? TimeSpan.FromSeconds(settings.Checkpoints.EverySeconds) : null);
+        HealthProbe health = new(subjects, settings.Health, clock);
+        IncidentBoard board = new(clock.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
+        StatusWriter status = new(health, subjects, board, ProgramVersion.Text);
+        EventRoutes events = new(board, status.Write, clock, _stop.Token);
+        DashboardServer server = new(settings.Dashboard, [.. PageRoutes.All, .. ServiceRoutes.Of(health, _metrics, ProgramVersion.Text), status.Route, .. BoardRoutes.Of(board), .. events.Routes], clock, console.Warn) { OnListening = console.Listening };
+        bool hasBoard = settings.Dashboard.Listen.Count > 0 && delivery is RedisDelivery;
+        _serving = Task.WhenAll(
+            Task.Run(() => server.RunAsync(_stop.Token)),
+            hasBoard ? Task.Run(() => new BoardFollower(settings.Redis, board, clock).RunAsync(_stop.Token)) : Task.CompletedTask);
+    }
+
+    public GraphMetrics Graph { get; }
+
+    public CheckpointMetrics Checkpoints { get; }
+
+    /// <summary>Begins to look.</summary>
+    /// <param name="settings">Everything that was configured.</param>
+    /// <param name="sources">The live sources.</param>
+    /// <param name="delivery">Where outputs go; it need not be open.</param>
+    /// <param name="keepsCheckpoints">True where a state is kept.</param>
+    /// <param name="console">Told where the dashboard is.</param>
+    public static RunObserver Start(PipelineSettings settings, IReadOnlyList<SourceWatch> sources, IDelivery delivery, bool keepsCheckpoints, ReplayConsole console) =>
+        new(settings, sources, delivery, keepsCheckpoints, console);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _serving;
+        _export?.Dispose();
+        _metrics.Dispose();
+        Graph.Dispose();
+        Checkpoints.Dispose();
+        _stop.Dispose();
+    }
+}
