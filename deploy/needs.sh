@@ -1,5 +1,5 @@
 # Makes sure that what the scripts here need is on the machine; sourced by them.
-# Installs redis-server, librdkafka1, chromium and prometheus from the system's packages on Debian and Ubuntu; elsewhere it says what is missing.
+# Installs redis-server, librdkafka1, chromium, prometheus and python3-redis from the system's packages on Debian and Ubuntu; elsewhere it says what is missing.
 
 need_dotnet() {
   if ! command -v dotnet >/dev/null 2>&1; then
@@ -55,11 +55,12 @@ need_rdkafka() {
   return 0
 }
 
-# A browser for the tests of the dashboard, and Prometheus' own tool for those of the metrics: their want ends nothing, as those tests are skipped then.
+# A browser for the tests of the dashboard, Prometheus' own tool for those of the metrics, and Python's client of Redis for the consumers: their want ends nothing, as those tests are skipped then.
 need_watchers() {
   local missing="" root=""
   command -v chromium >/dev/null 2>&1 || missing="chromium"
   command -v promtool >/dev/null 2>&1 || missing="$missing prometheus"
+  /usr/bin/python3 -c "import redis" >/dev/null 2>&1 || missing="$missing python3-redis"
   [ -z "$missing" ] && return 0
   if ! command -v apt-get >/dev/null 2>&1; then
     echo "Missing, so some tests are skipped: $missing; install them with your system's packages." >&2

@@ -7,9 +7,10 @@ using static RtmPipeline.Tests.Alerts.IncidentRun;
 namespace RtmPipeline.Tests.Alerts;
 
 /// <summary>What holds for every life, over random ones: events that rise, fall, turn into tragedies, are taken back, merge and come again.</summary>
+[Parallelizable(ParallelScope.All)]
 internal sealed class IncidentPropertyTests
 {
-    private const int Minutes = 3 * 24 * 60;
+    private const int Minutes = 2 * 24 * 60;
     private const int Events = 30;
 
     private static readonly AlertOptions s_options = new() { DailyCap = 8, RefractoryHours = 6, ThreatDailyCap = 3, HoldDailyCap = 4 };

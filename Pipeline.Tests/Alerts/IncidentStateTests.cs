@@ -15,6 +15,7 @@ using RtmPipeline.Topology;
 namespace RtmPipeline.Tests.Alerts;
 
 /// <summary>A restored tracker says the same for ever after as the one whose state it has.</summary>
+[Parallelizable]
 internal sealed class IncidentStateTests
 {
     private static readonly AlertOptions s_options = new() { OpportunityScore = 20, AlertScore = 30, DailyCap = 3, NamedPosts = 100, EvidenceTexts = true, UpdateSeconds = 30, AlertUpdateSeconds = 60 };

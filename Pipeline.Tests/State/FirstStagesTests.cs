@@ -14,6 +14,7 @@ namespace RtmPipeline.Tests.State;
 /// <summary>
 /// A run goes through; others are restored from its state at some cuts and go on beside it. What they are, what they say and what they save must be the same for ever after.
 /// </summary>
+[Parallelizable]
 internal sealed class FirstStagesTests
 {
     private const int BatchSize = 250;

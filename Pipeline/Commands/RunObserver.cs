@@ -33,6 +33,7 @@ internal sealed class RunObserver : IAsyncDisposable
         bool hasBoard = settings.Dashboard.Listen.Count > 0 && delivery is RedisDelivery;
         _serving = Task.WhenAll(
             Task.Run(() => server.RunAsync(_stop.Token)),
+            Task.Run(() => SystemdNotifier.OfEnvironment(health, clock).RunAsync(_stop.Token)),
             hasBoard ? Task.Run(() => new BoardFollower(settings.Redis, board, clock).RunAsync(_stop.Token)) : Task.CompletedTask);
     }
 

@@ -10,6 +10,7 @@ using RtmPipeline.Tests.TestKit;
 namespace RtmPipeline.Tests.Opportunities.Saving;
 
 /// <summary>A finder that goes on from a saved state says the same as one that never stopped, for ever after.</summary>
+[Parallelizable]
 internal sealed class OpportunityStateTests
 {
     private readonly NewsPosts _news = new();

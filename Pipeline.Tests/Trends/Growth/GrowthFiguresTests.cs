@@ -7,6 +7,7 @@ using RtmPipeline.Trends.Growth;
 namespace RtmPipeline.Tests.Trends.Growth;
 
 /// <summary>The figures on recorded cascades and share counts, all left out of what judges them.</summary>
+[Parallelizable]
 internal sealed class GrowthFiguresTests
 {
     [Test]

@@ -7,6 +7,7 @@ namespace RtmPipeline.Tests.Trends.Series;
 /// Forecasts one hour ahead on recorded series, each by a prior that was fitted without it: the series are left out in four groups. Prints what the
 /// figures of series-forecast.md are.
 /// </summary>
+[Parallelizable]
 internal sealed class RecordedSeriesTests
 {
     private const int Groups = 4;
