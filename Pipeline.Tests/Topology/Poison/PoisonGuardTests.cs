@@ -130,6 +130,36 @@ internal sealed class PoisonGuardTests
     }
 
     [Test]
+    public async Task RecordThatAnEarlierLifeLeftUnharmed_IsSetAsideAfterFourDeathsWithItsMark()
+    {
+        const int early = 40;
+        ForgetfulFolder disk = new();
+        PoisonRun run = new();
+        DyingFolder seen = new(disk);
+        int decided = 0;
+        await run.StartAsync(seen, (stage, _, _) =>
+        {
+            if (stage == WorkStage.Decide && ++decided == 4)
+                PoisonRun.Die(seen);
+        });
+        Assert.That(RunningFile.Find(disk, run.Warnings.Add)!.Unharmed["in"].Line, Is.GreaterThan(early), "three batches were done");
+        // A life that gets nowhere, as by a kill right after its start: the next one is careful from the beginning on.
+        seen = new DyingFolder(disk);
+        await run.StartAsync(seen, PoisonRun.Dies(seen, WorkStage.Decode, 1));
+
+        for (int death = 1; death <= Suspect.MaxCrashesOnceUnharmed; death++)
+        {
+            seen = new DyingFolder(disk);
+            await run.StartAsync(seen, PoisonRun.Dies(seen, WorkStage.Trends, early));
+            Assert.That((run.Failure is not null, run.WasCareful), Is.EqualTo((true, true)), $"death {death}");
+            Assert.That(run.Letters.Select(letter => letter.Reason), Has.None.EqualTo(RejectReason.Poison), $"death {death}");
+        }
+
+        await run.StartAsync(disk);
+        Assert.That(run.Letters.Single(rejection => rejection.Reason == RejectReason.Poison).Attempts, Is.EqualTo(Suspect.MaxCrashesOnceUnharmed));
+    }
+
+    [Test]
     public async Task RunThatEndedInOrder_IsFollowedByAnOrdinaryOne()
     {
         ForgetfulFolder folder = new();

@@ -27,6 +27,7 @@ internal sealed class RunningFileTests
         LeftBehind left = RunningFile.Find(folder, _warnings.Add)!;
 
         Assert.That((left.Read["a"], left.Read["b"], left.Done["a"], left.Done["b"]), Is.EqualTo((new Reached(5, 50), Reached.Nothing, Reached.Nothing, new Reached(6, 60))));
+        Assert.That((left.Unharmed["a"], left.Unharmed["b"]), Is.EqualTo((Reached.Nothing, new Reached(9, 90))), "an earlier run had been further");
         Assert.That((left.DoneBefore["b"], left.At), Is.EqualTo((Reached.Nothing, ((RecordPlace, WorkStage)?)(s_place, WorkStage.Trends))));
     }
 
@@ -78,5 +79,5 @@ internal sealed class RunningFileTests
     }
 
     private static RunningFile Begin(ForgetfulFolder folder) =>
-        RunningFile.Create(folder, ["a", "b"], [Reached.Nothing, Reached.Nothing], [Reached.Nothing, Reached.Nothing]);
+        RunningFile.Create(folder, ["a", "b"], [Reached.Nothing, Reached.Nothing], [Reached.Nothing, Reached.Nothing], [Reached.Nothing, new Reached(9, 90)]);
 }

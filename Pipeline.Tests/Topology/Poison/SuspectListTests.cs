@@ -25,6 +25,20 @@ internal sealed class SuspectListTests
     }
 
     [Test]
+    public void RecordOnceUnharmed_TakesFourSilentDeaths_AndTwoWhereItThrows()
+    {
+        ForgetfulFolder folder = new();
+        Assert.That(Open(folder).Accuse(Place(3), WorkStage.Tag, "", wasUnharmed: true).IsParked, Is.False);
+        Assert.That(Open(folder).Accuse(Place(3), WorkStage.Tag, "").IsParked, Is.False, "that it was unharmed is remembered");
+        Assert.That(Open(folder).Accuse(Place(3), WorkStage.Tag, "").IsParked, Is.False);
+        Assert.That(Open(folder).Accuse(Place(3), WorkStage.Tag, "").Crashes, Is.EqualTo(4));
+        Assert.That(Open(folder).Find(Place(3))!.IsParked);
+
+        Open(folder).Accuse(Place(4), WorkStage.Tag, "", wasUnharmed: true);
+        Assert.That(Open(folder).Accuse(Place(4), WorkStage.Tag, "A").IsParked, Is.True);
+    }
+
+    [Test]
     public void List_AfterAPowerFailure_IsAllThere([Range(1, 20)] int seed)
     {
         ForgetfulFolder folder = new();

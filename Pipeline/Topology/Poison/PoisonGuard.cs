@@ -21,7 +21,8 @@ namespace RtmPipeline.Topology.Poison;
 /// processor works on the record and not while anything waits; a record that passes unharmed is acquitted, so only two deaths in a row count, one on each of the next two times it is worked on;
 /// and nothing slow that is not the record's own (loading, compiling) lies under a mark, as whoever starts a run works on invented posts first when <see cref="NeedsCare"/>. Work of
 /// w seconds on a record in a run of T seconds until the kill is hit twice with a chance of about (share of the run that is marked) × w/T for each pair of kills: with 30 µs and 2 s that is less than one
-/// wrong record in 60,000 kills, each of which finds records in flight and falls into their work.</para>
+/// wrong record in 60,000 kills, each of which finds records in flight and falls into their work. That holds for kills at random moments; on a busy machine the same moment can come again (at a
+/// checkpoint, say, whose thread takes the processor from the work). So a record that an earlier life had worked on without harm takes four such deaths in a row, and five deaths in all.</para>
 /// <para>4 Not to be blamed on a record: ticks, which look at all of the topics; cancellation; memory that runs out in the middle of large batches, which is tried again carefully.</para>
 /// <para>5 Reading the same stretch again gives the same dead letters: what is set aside stays so at every start that reads it.</para>
 /// </remarks>
@@ -70,7 +71,7 @@ internal sealed class PoisonGuard : IDisposable
             ofRecord.Add(suspect);
         }
 
-        _running = RunningFile.Create(folder, names, _read, _done);
+        _running = RunningFile.Create(folder, names, _read, _done, [.. names.Select(name => left?.Unharmed.GetValueOrDefault(name, Reached.Nothing) ?? Reached.Nothing)]);
     }
 
     /// <summary>For runs without a state folder.</summary>
@@ -100,8 +101,9 @@ internal sealed class PoisonGuard : IDisposable
         if (left?.At is var (place, stage))
         {
             RunningFile.ForgetMark(folder);
-            Suspect suspect = suspects.Accuse(place, stage, string.Empty);
-            warn($"the run before died while it worked on {place} in the stage {stage.Word()}{(suspect.IsParked ? "" : "; if that happens again, the record is set aside")}");
+            bool wasUnharmed = left.Unharmed[place.Record.Source].IsBeyond(new Reached(place.Record.Line, place.Record.Offset));
+            Suspect suspect = suspects.Accuse(place, stage, string.Empty, wasUnharmed);
+            warn($"the run before died while it worked on {place} in the stage {stage.Word()}{(suspect.IsParked ? "" : $"; after {suspect.Limit} such deaths in a row the record is set aside")}");
         }
 
         foreach (Suspect suspect in suspects.All.Where(suspect => suspect is { IsParked: true, IsCovered: false }))

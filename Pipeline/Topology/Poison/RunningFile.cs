@@ -19,9 +19,11 @@ internal readonly record struct Reached(long Line, long Offset)
 /// <param name="Read">By source the last record that was read.</param>
 /// <param name="Done">By source a record before which all were worked on without harm.</param>
 /// <param name="DoneBefore">The same as it was when the run began: equal where it got nowhere.</param>
+/// <param name="Unharmed">By source a record before which all were worked on without harm by this run or an earlier one.</param>
 /// <param name="At">What was being worked on at the end; null where nothing was.</param>
 internal sealed record LeftBehind(
-    IReadOnlyDictionary<string, Reached> Read, IReadOnlyDictionary<string, Reached> Done, IReadOnlyDictionary<string, Reached> DoneBefore, (RecordPlace Place, WorkStage Stage)? At);
+    IReadOnlyDictionary<string, Reached> Read, IReadOnlyDictionary<string, Reached> Done, IReadOnlyDictionary<string, Reached> DoneBefore, IReadOnlyDictionary<string, Reached> Unharmed,
+    (RecordPlace Place, WorkStage Stage)? At);
 
 /// <summary>
 /// The file <c>running</c> of the state folder: there while a run is under way, removed at its orderly end. It says how far the run is and, in careful stretches, on
@@ -37,7 +39,7 @@ internal sealed class RunningFile : IDisposable
     public const int MaxSources = 1_024;
 
     private const string NewName = "running.new";
-    private const string Section = "running.1";
+    private const string Section = "running.2";
     private const int PlaceBytes = 24;
     private const int MarkBytes = 40;
 
@@ -85,15 +87,16 @@ internal sealed class RunningFile : IDisposable
     /// <param name="folder">The state folder.</param>
     /// <param name="sources">Names of its sources.</param>
     /// <param name="read">How far they were read before, by source.</param>
-    /// <param name="done">How far they were worked on without harm before.</param>
-    public static RunningFile Create(IDurableFolder folder, IReadOnlyList<string> sources, IReadOnlyList<Reached> read, IReadOnlyList<Reached> done)
+    /// <param name="done">From where on something may be in flight.</param>
+    /// <param name="unharmed">How far they were worked on without harm before, by any run.</param>
+    public static RunningFile Create(IDurableFolder folder, IReadOnlyList<string> sources, IReadOnlyList<Reached> read, IReadOnlyList<Reached> done, IReadOnlyList<Reached> unharmed)
     {
         StateWriter head = new();
         head.Section(Section);
         head.Int(sources.Count);
         foreach (string source in sources)
             head.Text(source);
-        foreach (Reached start in done)
+        foreach (Reached start in done.Concat(unharmed))
         {
             head.Long(start.Line);
             head.Long(start.Offset);
@@ -204,16 +207,29 @@ internal sealed class RunningFile : IDisposable
             throw new StateFormatException($"it has {places.Length} bytes for {names.Length} sources");
         Dictionary<string, Reached> read = new(StringComparer.Ordinal);
         Dictionary<string, Reached> done = new(StringComparer.Ordinal);
-        Dictionary<string, Reached> before = new(StringComparer.Ordinal);
+        Reached[] before = Reacheds(head, names.Length);
+        Reached[] unharmed = Reacheds(head, names.Length);
         for (int i = 0; i < names.Length; i++)
         {
             read[names[i]] = Get(places[(2 * i * PlaceBytes)..]);
             done[names[i]] = Get(places[(((2 * i) + 1) * PlaceBytes)..]);
-            before[names[i]] = new Reached(head.Long(), head.Long());
+            if (done[names[i]].IsBeyond(unharmed[i]))
+                unharmed[i] = done[names[i]];
         }
 
-        return new LeftBehind(read, done, before, MarkOf(places[^MarkBytes..], names));
+        return new LeftBehind(read, done, ByName(names, before), ByName(names, unharmed), MarkOf(places[^MarkBytes..], names));
     }
+
+    private static Reached[] Reacheds(StateReader head, int count)
+    {
+        Reached[] all = new Reached[count];
+        for (int i = 0; i < count; i++)
+            all[i] = new Reached(head.Long(), head.Long());
+        return all;
+    }
+
+    private static Dictionary<string, Reached> ByName(string[] names, Reached[] all) =>
+        names.Zip(all).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
 
     private static (RecordPlace Place, WorkStage Stage)? MarkOf(ReadOnlySpan<byte> mark, string[] names)
     {

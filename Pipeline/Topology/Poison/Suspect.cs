@@ -13,6 +13,12 @@ internal sealed record Suspect(RecordPlace Place, WorkStage Stage, string Error,
     /// <summary>Crashes after which a record is set aside.</summary>
     public const int MaxCrashes = 2;
 
+    /// <summary>Silent deaths after which one is set aside that an earlier life worked on without harm.</summary>
+    public const int MaxCrashesOnceUnharmed = 4;
+
+    /// <summary>True when an earlier life worked on the record without harm: then it is the more likely that somebody kills the process, on a busy machine at the same moment each time.</summary>
+    public bool WasUnharmed { get; init; }
+
     /// <summary>
     /// True when all kept checkpoints lie behind it. It is remembered all the same: after a restart, records right before a checkpoint are decoded once more with those that
     /// share their batch.
@@ -20,7 +26,10 @@ internal sealed record Suspect(RecordPlace Place, WorkStage Stage, string Error,
     public bool IsCovered { get; init; }
 
     /// <summary>True when the record is to be set aside.</summary>
-    public bool IsParked => Crashes >= MaxCrashes;
+    public bool IsParked => Crashes >= Limit;
+
+    /// <summary>Crashes after which this one is set aside. What a stage throws is no killing from outside.</summary>
+    public int Limit => WasUnharmed && Error.Length == 0 ? MaxCrashesOnceUnharmed : MaxCrashes;
 
     /// <summary>What happened, for people. The same at every start, as it becomes part of the dead letter.</summary>
     public string Detail => Error.Length > 0

@@ -26,7 +26,7 @@ internal sealed class SuspectList
     /// <summary>Records set aside that lie before all kept checkpoints; beyond them the oldest are forgotten.</summary>
     public const int MaxCovered = 1_000;
 
-    private const string Section = "suspects.1";
+    private const string Section = "suspects.2";
     private const int DigestBytes = 32;
 
     private readonly Lock _lock = new();
@@ -68,15 +68,23 @@ internal sealed class SuspectList
     public Suspect? Find(RecordPlace place) => All.FirstOrDefault(suspect => suspect.Place == place);
 
     /// <summary>Notes a crash on a record.</summary>
+    /// <param name="place">The record.</param>
+    /// <param name="stage">Where it happened.</param>
+    /// <param name="error">See <see cref="Suspect.Error"/>.</param>
+    /// <param name="wasUnharmed">See <see cref="Suspect.WasUnharmed"/>.</param>
     /// <returns>What is known of it now. It is set aside from the next start on when it is parked.</returns>
-    public Suspect Accuse(RecordPlace place, WorkStage stage, string error)
+    public Suspect Accuse(RecordPlace place, WorkStage stage, string error, bool wasUnharmed = false)
     {
         lock (_lock)
         {
-            int crashes = Math.Min((Find(place)?.Crashes ?? 0) + 1, Suspect.MaxCrashes);
-            if (crashes == Suspect.MaxCrashes && _all.Count(one => one is { IsParked: true, IsCovered: false } && one.Place != place) >= MaxParked)
-                crashes = Suspect.MaxCrashes - 1;
-            Suspect suspect = new(place, stage, error, crashes);
+            Suspect? known = Find(place);
+            Suspect suspect = new(place, stage, error, (known?.Crashes ?? 0) + 1) { WasUnharmed = wasUnharmed || known is { WasUnharmed: true } };
+            if (suspect.IsParked)
+            {
+                bool isFull = _all.Count(one => one is { IsParked: true, IsCovered: false } && one.Place != place) >= MaxParked;
+                suspect = suspect with { Crashes = isFull ? suspect.Limit - 1 : suspect.Limit };
+            }
+
             List<Suspect> next = [.. _all.Where(one => one.Place != place), suspect];
             while (next.Count(one => !one.IsParked) > MaxAccused)
                 next.RemoveAt(next.FindIndex(one => !one.IsParked));
@@ -142,6 +150,7 @@ internal sealed class SuspectList
             writer.Byte((byte)suspect.Stage);
             writer.Text(suspect.Error);
             writer.Int(suspect.Crashes);
+            writer.Bool(suspect.WasUnharmed);
             writer.Bool(suspect.IsCovered);
         }
 
@@ -163,7 +172,7 @@ internal sealed class SuspectList
         for (int i = 0; i < count; i++)
         {
             RecordPlace place = new(new RecordPosition(reader.NotNullText(), reader.Long(), reader.Long()), reader.Int());
-            all.Add(new Suspect(place, reader.OneOf<WorkStage>(reader.Byte()), reader.NotNullText(), reader.Int()) { IsCovered = reader.Bool() });
+            all.Add(new Suspect(place, reader.OneOf<WorkStage>(reader.Byte()), reader.NotNullText(), reader.Int()) { WasUnharmed = reader.Bool(), IsCovered = reader.Bool() });
         }
 
         return all;
