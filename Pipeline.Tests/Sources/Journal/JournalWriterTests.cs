@@ -258,7 +258,32 @@ internal sealed class JournalWriterTests
 
         Assert.That(journal.Bytes, Is.LessThanOrEqualTo(options.MaxBytes));
         Assert.That((await run.ReadAsync())[^1].Ordinal, Is.EqualTo(last));
-        Assert.That(journal.IsFull, Is.False, "recordings give way; inputs are held back until they have, at most");
+        Assert.That(run.Warnings, Is.Empty, "recordings give way without holding anything back");
+    }
+
+    [Test]
+    public async Task RecordThatComesWhileASegmentIsRemoved_GetsRoomWithoutBeingHeldBack()
+    {
+        JournalRun run = new();
+        JournalWriter? journal = null;
+        Task<long>? late = null;
+        run.CrashPoints = CrashPoints.At("journal.before-delete", _ => late = journal!.AppendAsync(JournalRun.Record(new string('x', 2300)), CancellationToken.None).AsTask());
+        await using JournalWriter opened = journal = run.Open(JournalRun.Small with { KeepHours = 2, MaxBytes = 3000 });
+        await JournalRun.AppendAsync(journal, JournalRun.Texts(5));
+        await journal.RollAsync();
+        run.Clock.Now += TimeSpan.FromHours(1);
+        long last = await JournalRun.AppendAsync(journal, JournalRun.Texts(5));
+        await journal.RollAsync();
+        await journal.CoveredAsync(last);
+        await JournalRun.AppendAsync(journal, JournalRun.Texts(2));
+        run.Clock.Now += TimeSpan.FromHours(1.5);
+
+        // The first segment is too old now; while it goes, a record comes for which the second must give way too.
+        await journal.RollAsync();
+        await late!;
+
+        Assert.That(run.Warnings, Is.Empty);
+        Assert.That(journal.Bytes, Is.LessThanOrEqualTo(3000));
     }
 
     [Test]

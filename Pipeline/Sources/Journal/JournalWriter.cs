@@ -258,7 +258,7 @@ internal sealed class JournalWriter : IAsyncDisposable
         // Covered records in the segment that is being written are in the way, too.
         if (isFull)
             Roll();
-        Trim();
+        Trim(isFull);
         _purge.Advance(_open.Head.FirstOrdinal);
         foreach (Request request in _running)
             request.Done.TrySetResult();
@@ -297,16 +297,17 @@ internal sealed class JournalWriter : IAsyncDisposable
         }
     }
 
-    private void Trim()
+    private void Trim(bool isAsked)
     {
-        long needed;
+        long wanted, needed;
         lock (_gate)
-            needed = BesideClosed(_wanted);
+            (wanted, needed) = (_wanted, BesideClosed(_wanted));
         bool removed = _shelf.Trim(Now, needed, _purges.NotKept);
         lock (_gate)
         {
             bool fits = _wanted > 0 ? Fits(_wanted) : Bytes <= _options.MaxBytes / 10 * 9;
-            if (IsFull ? fits : !fits && _wanted > 0)
+            // Room for who asked meanwhile was not made yet: he has woken the loop, and its next round says whether there is any.
+            if (IsFull ? fits : isAsked && !fits && _wanted > 0 && _wanted <= wanted)
                 Tell(!fits);
             if (_wanted == 0 || !(fits || removed))
                 return;
