@@ -15,6 +15,7 @@ using RtmPipeline.Topology;
 namespace RtmPipeline.Tests.EndToEnd;
 
 /// <summary>The same input gives the same bytes in Redis, ids of entries included, whatever the workers and the batches.</summary>
+[Parallelizable]
 internal sealed class DeterminismTests
 {
     /// <summary>Each so many posts a broken line: dead letters are outputs too.</summary>

@@ -5,6 +5,7 @@ using RtmPipeline.Sources;
 namespace RtmPipeline.Tests.Fuzzing;
 
 /// <summary>Records of every format, damaged: each gives posts, rejections or something counted as passed over, and costs no other record anything.</summary>
+[Parallelizable]
 internal sealed class RecordFuzzTests
 {
     /// <summary>

@@ -8,6 +8,7 @@ using RtmPipeline.Topology;
 namespace RtmPipeline.Tests.Fuzzing;
 
 /// <summary>Streams of sound lines with damaged ones between them, through the whole graph: the outputs are those of the sound lines alone.</summary>
+[Parallelizable]
 internal sealed class StreamFuzzTests
 {
     private static readonly TopologyOptions s_usual = new() { Workers = 2, BatchSize = 500, QueueBatches = 4 };

@@ -14,6 +14,7 @@ namespace RtmPipeline.Tests.Simulation;
 /// The whole graph on one thread, with interleavings, crashes, power failures and lost tails chosen by a seed. However it went, the target holds in the end what an
 /// undisturbed run writes. <c>RTM_SIMULATION_SEEDS=FIRST-LAST</c> tries other seeds.
 /// </summary>
+[Parallelizable]
 internal sealed class SimulationTests
 {
     private const int DefaultSeeds = 12;

@@ -6,6 +6,7 @@ using RtmPipeline.Topology;
 
 namespace RtmPipeline.Tests.Topology;
 
+[Parallelizable]
 internal sealed class DataflowGraphTests
 {
     private static readonly TopologyOptions s_small = new() { Workers = 2, BatchSize = 4, QueueBatches = 1 };

@@ -12,6 +12,7 @@ using RtmPipeline.Topology;
 namespace RtmPipeline.Tests.Topology;
 
 /// <summary>Runs of the program's own graph that are stopped and go on.</summary>
+[Parallelizable]
 internal sealed class ResumeTests
 {
     private static readonly Lazy<List<string>> s_night = new(() => SimulatedNight.Lines(seed: 4, rate: 0.0002));

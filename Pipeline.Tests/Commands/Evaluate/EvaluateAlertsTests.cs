@@ -8,6 +8,7 @@ using RtmPipeline.Tests.TestKit;
 
 namespace RtmPipeline.Tests.Commands.Evaluate;
 
+[Parallelizable]
 internal sealed class EvaluateAlertsTests
 {
     private static readonly string s_crispo = SharedData.Sample("crispo.yaml");

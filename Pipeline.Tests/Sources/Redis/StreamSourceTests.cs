@@ -167,6 +167,8 @@ internal sealed class StreamSourceTests : StreamFixture
         await AddAsync(0, 3);
         await process.HasAsync(3);
         Assert.That(process.Texts, Is.EqualTo(Posts(0, 3)));
+        await process.IsAsync(SourcePhase.Streaming);
+        await process.StopAsync();
         Assert.That(process.Warnings, Has.Count.EqualTo(2), "one line when it begins to wait, one when it goes on");
     }
 
