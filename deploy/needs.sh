@@ -14,70 +14,47 @@ need_dotnet() {
 
 need_redis() {
   command -v redis-server >/dev/null 2>&1 && return
-  if ! command -v apt-get >/dev/null 2>&1; then
+  install_packages redis-server || {
     echo "redis-server (6.2 or newer) is missing: install it with your system's packages and run this again." >&2
-    exit 1
-  fi
-  local root=""
-  if [ "$(id -u)" -ne 0 ]; then
-    if ! command -v sudo >/dev/null 2>&1; then
-      echo "redis-server is missing, and installing it needs root: run 'apt-get install redis-server' as root." >&2
-      exit 1
-    fi
-    root="sudo"
-  fi
-  echo "Installing redis-server from the system's packages …" >&2
-  # RUNLEVEL=1 keeps the package from starting a server of its own: ours are private ones on free ports.
-  $root apt-get update -qq >&2 && $root env RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq redis-server >&2 || {
-    echo "redis-server could not be installed; the lines above say why." >&2
     exit 1
   }
 }
 
 # Kafka's native client library. Only what reads Kafka needs it, so its want ends nothing: a Kafka source says what is missing, and its tests are skipped.
 need_rdkafka() {
-  has_rdkafka && return 0
-  if ! command -v apt-get >/dev/null 2>&1; then
-    echo "librdkafka is missing, so nothing that reads Kafka runs: install librdkafka (Alpine, Homebrew) with your system's packages." >&2
-    return 0
-  fi
-  local root=""
-  if [ "$(id -u)" -ne 0 ]; then
-    if ! command -v sudo >/dev/null 2>&1 || ! sudo -n true 2>/dev/null; then
-      echo "librdkafka is missing, so nothing that reads Kafka runs, and installing it needs root: run 'apt-get install librdkafka1' as root." >&2
-      return 0
-    fi
-    root="sudo"
-  fi
-  echo "Installing librdkafka1 from the system's packages …" >&2
-  $root apt-get update -qq >&2 && $root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq librdkafka1 >&2 ||
-    echo "librdkafka1 could not be installed, so nothing that reads Kafka runs; the lines above say why." >&2
+  has_rdkafka || install_packages librdkafka1 ||
+    echo "librdkafka is missing, so nothing that reads Kafka runs: install librdkafka1 (Debian, Ubuntu) or librdkafka (Alpine, Homebrew) with your system's packages." >&2
   return 0
 }
 
 # A browser for the tests of the dashboard, Prometheus' own tool for those of the metrics, and Python's client of Redis for the consumers: their want ends nothing, as those tests are skipped then.
 need_watchers() {
-  local missing="" root=""
+  local missing=""
   command -v chromium >/dev/null 2>&1 || missing="chromium"
   command -v promtool >/dev/null 2>&1 || missing="$missing prometheus"
   /usr/bin/python3 -c "import redis" >/dev/null 2>&1 || missing="$missing python3-redis"
-  [ -z "$missing" ] && return 0
-  if ! command -v apt-get >/dev/null 2>&1; then
+  [ -z "$missing" ] || install_packages $missing ||
     echo "Missing, so some tests are skipped: $missing; install them with your system's packages." >&2
-    return 0
+  return 0
+}
+
+# Installs packages of Debian or Ubuntu; says why when it cannot.
+install_packages() {
+  local root=""
+  if ! command -v apt-get >/dev/null 2>&1; then
+    echo "There is no apt-get here to install $* with." >&2
+    return 1
   fi
   if [ "$(id -u)" -ne 0 ]; then
-    if ! command -v sudo >/dev/null 2>&1 || ! sudo -n true 2>/dev/null; then
-      echo "Missing, so some tests are skipped: run 'apt-get install --no-install-recommends $missing' as root." >&2
-      return 0
+    if ! command -v sudo >/dev/null 2>&1 || ! { sudo -n true 2>/dev/null || [ -t 0 ]; }; then
+      echo "Installing $* needs root: run 'apt-get install --no-install-recommends $*' as root." >&2
+      return 1
     fi
     root="sudo"
   fi
-  echo "Installing $missing from the system's packages …" >&2
-  # RUNLEVEL=1 keeps the packages from starting servers of their own.
-  $root apt-get update -qq >&2 && $root env RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >&2 ||
-    echo "$missing could not be installed, so some tests are skipped; the lines above say why." >&2
-  return 0
+  echo "Installing $* from the system's packages …" >&2
+  # RUNLEVEL=1 keeps packages from starting servers of their own: ours are private ones on free ports.
+  $root apt-get update -qq >&2 && $root env RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2
 }
 
 has_rdkafka() {

@@ -46,5 +46,5 @@ internal sealed class PageHost : IAsyncDisposable
     }
 
     private static string StatusOf(IncidentBoard board) =>
-        Status.Replace("TIME", board.StreamTime == 0 ? "null" : $"\"{Answer.Time(DateTimeOffset.FromUnixTimeMilliseconds(board.StreamTime))}\"", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal);
+        Status.Replace("TIME", Answer.TimeOrNull(board.StreamTime) is { } time ? $"\"{time}\"" : "null", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal);
 }

@@ -12,6 +12,7 @@ namespace RtmPipeline.Tests.Health;
 internal sealed class SystemdNotifierTests
 {
     private readonly SteppedClock _clock = new();
+    private readonly List<string> _warnings = [];
     private ScratchFolder _folder = null!;
     private Socket _manager = null!;
     private DeliveryState _state;
@@ -41,7 +42,7 @@ internal sealed class SystemdNotifierTests
     private SystemdNotifier Of(string socket, TimeSpan? watchdog)
     {
         HealthSubjects subjects = new(() => new DeliveryHealth(_state, DeliveryTrouble.None, "", _clock.GetUtcNow(), null, 0, 0, 0), [], static () => null, static () => null, null);
-        return new SystemdNotifier(new HealthProbe(subjects, new HealthOptions(), _clock), socket, watchdog, _clock);
+        return new SystemdNotifier(new HealthProbe(subjects, new HealthOptions(), _clock), socket, watchdog, _clock, _warnings.Add);
     }
 
     [Test]
@@ -75,6 +76,14 @@ internal sealed class SystemdNotifierTests
         await Of(string.Empty, null).RunAsync(CancellationToken.None);
 
         Assert.That(_manager.Available, Is.Zero);
+    }
+
+    [Test]
+    public async Task Run_ManagerIsGone_WarnsAndEnds()
+    {
+        await Of(_folder.PathOf("nobody"), null).RunAsync(CancellationToken.None);
+
+        Assert.That(_warnings, Has.One.StartsWith("the service manager that NOTIFY_SOCKET names is told nothing more: "));
     }
 
     [Test]

@@ -27,7 +27,7 @@ internal sealed class OtlpExportTests
         await using SmallServer collector = await SmallServer.StartAsync(
             new ServerOptions { Listen = [new IPEndPoint(IPAddress.Loopback, 0)], MaxBodyBytes = 10 << 20 }, null, CollectAsync, CancellationToken.None);
         TelemetryOptions options = new() { OtlpEndpoint = collector.Addresses[0], OtlpProtocol = "http", TraceShare = 1, ServiceName = "rtm-under-test" };
-        using (GraphMetrics metrics = new(TimeProvider.System, isLive: true))
+        using (GraphMetrics metrics = new(TimeProvider.System))
         using (OtlpExport export = OtlpExport.Start(options, "1.2.3")!)
         {
             metrics.Decided("alerts", "threat", "raised");

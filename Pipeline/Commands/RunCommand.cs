@@ -28,7 +28,7 @@ internal static class RunCommand
             using RunState? kept = RunState.Open(loaded, crashPoints, console.Warn);
             using LiveSources sources = LiveSources.Create(loaded, kept?.Folder?.Folder.Path, crashPoints, console.Warn);
             await using IDelivery delivery = output.DeliveryOf(loaded, kept, crashPoints, console, parse);
-            await using RunObserver observer = RunObserver.Start(loaded, [.. sources.All.Select(source => source.Watch)], delivery, kept is not null, console);
+            await using RunObserver observer = new(loaded, [.. sources.All.Select(source => source.Watch)], delivery, kept is not null, console, stop);
             kept?.Metrics = observer.Checkpoints;
             IReadOnlyList<IRecordSource> inputs = kept is null ? [new MergedSource(JournalledSource.SharedName, sources.All, new ArrivalGate(loaded.Merging, TimeProvider.System))] : sources.All;
             Replay run = new(loaded, inputs, delivery, kept, pace: null, console) { TakesProfiles = true, OnProfiles = sources.Take, Metrics = observer.Graph };

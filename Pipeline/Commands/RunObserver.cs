@@ -14,32 +14,10 @@ namespace RtmPipeline.Commands;
 internal sealed class RunObserver : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _stopping;
     private readonly MetricListener _metrics = MetricListener.OfProgram();
     private readonly OtlpExport? _export;
     private readonly Task _serving;
-
-    private RunObserver(PipelineSettings settings, IReadOnlyList<SourceWatch> sources, IDelivery delivery, bool keepsCheckpoints, ReplayConsole console)
-    {
-        TimeProvider clock = TimeProvider.System;
-        Graph = new GraphMetrics(clock, isLive: true);
-        Checkpoints = new CheckpointMetrics(clock);
-        _export = OtlpExport.Start(settings.Telemetry, ProgramVersion.Text);
-        HealthSubjects subjects = new(() => delivery.Health, sources, () => Graph.Graph, () => Checkpoints.Age, keepsCheckpoints ? TimeSpan.FromSeconds(settings.Checkpoints.EverySeconds) : null);
-        HealthProbe health = new(subjects, settings.Health, clock);
-        IncidentBoard board = new(clock.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
-        StatusWriter status = new(health, subjects, board, ProgramVersion.Text);
-        EventRoutes events = new(board, status.Write, clock, _stop.Token);
-        DashboardServer server = new(settings.Dashboard, [.. PageRoutes.All, .. ServiceRoutes.Of(health, _metrics, ProgramVersion.Text), status.Route, .. BoardRoutes.Of(board), .. events.Routes], clock, console.Warn) { OnListening = console.Listening };
-        bool hasBoard = settings.Dashboard.Listen.Count > 0 && delivery is RedisDelivery;
-        _serving = Task.WhenAll(
-            Task.Run(() => server.RunAsync(_stop.Token)),
-            Task.Run(() => SystemdNotifier.OfEnvironment(health, clock).RunAsync(_stop.Token)),
-            hasBoard ? Task.Run(() => new BoardFollower(settings.Redis, board, clock).RunAsync(_stop.Token)) : Task.CompletedTask);
-    }
-
-    public GraphMetrics Graph { get; }
-
-    public CheckpointMetrics Checkpoints { get; }
 
     /// <summary>Begins to look.</summary>
     /// <param name="settings">Everything that was configured.</param>
@@ -47,8 +25,30 @@ internal sealed class RunObserver : IAsyncDisposable
     /// <param name="delivery">Where outputs go; it need not be open.</param>
     /// <param name="keepsCheckpoints">True where a state is kept.</param>
     /// <param name="console">Told where the dashboard is.</param>
-    public static RunObserver Start(PipelineSettings settings, IReadOnlyList<SourceWatch> sources, IDelivery delivery, bool keepsCheckpoints, ReplayConsole console) =>
-        new(settings, sources, delivery, keepsCheckpoints, console);
+    /// <param name="stop">Asks the run to end; it is looked at until it has.</param>
+    public RunObserver(PipelineSettings settings, IReadOnlyList<SourceWatch> sources, IDelivery delivery, bool keepsCheckpoints, ReplayConsole console, CancellationToken stop)
+    {
+        _stopping = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, stop);
+        TimeProvider clock = TimeProvider.System;
+        Graph = new GraphMetrics(clock);
+        Checkpoints = new CheckpointMetrics(clock);
+        _export = OtlpExport.Start(settings.Telemetry, ProgramVersion.Text);
+        HealthSubjects subjects = new(() => delivery.Health, sources, () => Graph.Graph, () => Checkpoints.Age, keepsCheckpoints ? TimeSpan.FromSeconds(settings.Checkpoints.EverySeconds) : null);
+        HealthProbe health = new(subjects, settings.Health, clock);
+        IncidentBoard board = new(clock.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
+        StatusWriter status = new(health, subjects, board, ProgramVersion.Text);
+        EventRoutes events = new(board, status.Write, clock, _stop.Token);
+        DashboardServer server = new(settings.Dashboard, [.. PageRoutes.All, .. ServiceRoutes.Of(health, _metrics, settings.Telemetry.ServiceName, ProgramVersion.Text), status.Route, .. BoardRoutes.Of(board), .. events.Routes], clock, console.Warn) { OnListening = console.Listening };
+        bool hasBoard = settings.Dashboard.Listen.Count > 0 && delivery is RedisDelivery;
+        _serving = Task.WhenAll(
+            Task.Run(() => server.RunAsync(_stop.Token), CancellationToken.None),
+            Task.Run(() => SystemdNotifier.OfEnvironment(health, clock, console.Warn).RunAsync(_stopping.Token), CancellationToken.None),
+            hasBoard ? Task.Run(() => new BoardFollower(settings.Redis, board, clock).RunAsync(_stop.Token), CancellationToken.None) : Task.CompletedTask);
+    }
+
+    public GraphMetrics Graph { get; }
+
+    public CheckpointMetrics Checkpoints { get; }
 
     public async ValueTask DisposeAsync()
     {
@@ -58,6 +58,7 @@ internal sealed class RunObserver : IAsyncDisposable
         _metrics.Dispose();
         Graph.Dispose();
         Checkpoints.Dispose();
+        _stopping.Dispose();
         _stop.Dispose();
     }
 }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using RtmPipeline.Delivery;
 
 namespace RtmPipeline.Dashboard;
 
@@ -55,5 +55,10 @@ internal static class Answer
             await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }
 
-    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    /// <summary>A time as all outputs have it.</summary>
+    public static string Time(DateTimeOffset time) => WireNumbers.Rfc3339(time.ToUnixTimeMilliseconds());
+
+    /// <summary>A time that is not known before something has come; null then.</summary>
+    /// <param name="unixMs">Unix milliseconds; 0 for none.</param>
+    public static string? TimeOrNull(long unixMs) => unixMs > 0 ? WireNumbers.Rfc3339(unixMs) : null;
 }

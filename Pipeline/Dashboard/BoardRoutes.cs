@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using RtmPipeline.Dashboard.Board;
+using RtmPipeline.Delivery;
 
 namespace RtmPipeline.Dashboard;
 
@@ -82,7 +83,7 @@ internal static class BoardRoutes
         json.WriteString("brand", alert.Brand);
         json.WriteString("kind", alert.Revision.Kind ?? "opportunity");
         json.WriteString("phase", alert.Revision.Phase);
-        json.WriteString("t", Answer.Time(DateTimeOffset.FromUnixTimeMilliseconds(alert.Revision.Time)));
+        json.WriteString("t", WireNumbers.Rfc3339(alert.Revision.Time));
         json.WriteNumber("score", alert.Revision.Score);
         json.WriteNumber("severity", alert.Revision.Severity);
         json.WriteString("label", alert.Label);
@@ -95,7 +96,7 @@ internal static class BoardRoutes
     {
         json.WriteStartObject();
         json.WriteString("event_id", board.IdOf(board.Newest));
-        json.WriteString("stream_time", board.StreamTime == 0 ? null : Answer.Time(DateTimeOffset.FromUnixTimeMilliseconds(board.StreamTime)));
+        json.WriteString("stream_time", Answer.TimeOrNull(board.StreamTime));
     }
 
     private static Task RefuseAsync(HttpContext context, string fault) => Answer.ProblemAsync(context, StatusCodes.Status400BadRequest, "Bad Request", fault);

@@ -9,7 +9,16 @@ internal sealed record DashboardOptions : ServerOptions
     /// <summary>Where it listens when nothing is said: on this machine alone.</summary>
     public const string DefaultListen = "127.0.0.1:8088";
 
-    public DashboardOptions() => Listen = [new(IPAddress.Loopback, 8088)];
+    public DashboardOptions()
+        : this(new ServerOptions { Listen = [new(IPAddress.Loopback, 8088)] })
+    {
+    }
+
+    /// <param name="server">Where it listens and who may come.</param>
+    public DashboardOptions(ServerOptions server)
+        : base(server)
+    {
+    }
 
     /// <summary>
     /// Names by which browsers may call it besides IP addresses and localhost: a page from elsewhere that had its own name point here could read it otherwise.

@@ -8,12 +8,12 @@ namespace RtmPipeline.Dashboard;
 /// <summary>What machines ask of the service: health and metrics.</summary>
 internal static class ServiceRoutes
 {
-    public static IReadOnlyList<Route> Of(HealthProbe health, MetricListener metrics, string version) =>
+    public static IReadOnlyList<Route> Of(HealthProbe health, MetricListener metrics, string service, string version) =>
     [
         new(HttpMethods.Get, "/health/live", IsPublic: true, (context, _) => AnswerAsync(context, health.Live())),
         new(HttpMethods.Get, "/health/ready", IsPublic: true, (context, _) => AnswerAsync(context, health.Ready())),
         new(HttpMethods.Get, "/metrics", IsPublic: true, (context, _) => Answer.TextAsync(
-            context, StatusCodes.Status200OK, PrometheusText.ContentType, PrometheusText.Write(metrics.Read(), ("service.name", "rtm"), ("service.version", version)))),
+            context, StatusCodes.Status200OK, PrometheusText.ContentType, PrometheusText.Write(metrics.Read(), ("service.name", service), ("service.version", version)))),
     ];
 
     /// <summary>503 where a part is down; what is only degraded does its work.</summary>

@@ -22,8 +22,9 @@ internal sealed class StatusWriter(HealthProbe health, HealthSubjects subjects, 
         json.WriteString("version", version);
         json.WritePropertyName("health");
         ServiceRoutes.Write(json, health.Ready());
-        json.WriteString("board_time", board.StreamTime == 0 ? null : Answer.Time(DateTimeOffset.FromUnixTimeMilliseconds(board.StreamTime)));
+        json.WriteString("board_time", Answer.TimeOrNull(board.StreamTime));
         json.WriteString("board_trouble", board.Trouble);
+        json.WriteNumber("board_unreadable", board.Unreadable);
         json.WriteStartArray("sources");
         foreach (SourceWatch source in subjects.Sources)
             Write(json, source);
@@ -44,14 +45,14 @@ internal sealed class StatusWriter(HealthProbe health, HealthSubjects subjects, 
         json.WriteString("since", Answer.Time(state.Since));
         json.WriteString("until", state.Until is { } until ? Answer.Time(until) : null);
         json.WriteNumber("records", source.Records);
-        json.WriteString("newest", source.Newest > 0 ? Answer.Time(DateTimeOffset.FromUnixTimeMilliseconds(source.Newest)) : null);
+        json.WriteString("newest", Answer.TimeOrNull(source.Newest));
         json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, IGraphReadings graph)
     {
         json.WriteStartObject("graph");
-        json.WriteString("stream_time", graph.StreamTime > 0 ? Answer.Time(DateTimeOffset.FromUnixTimeMilliseconds(graph.StreamTime)) : null);
+        json.WriteString("stream_time", Answer.TimeOrNull(graph.StreamTime));
         json.WriteNumber("posts", graph.Posts.Sum(static count => count.Count));
         json.WriteNumber("rejected", graph.Rejected.Sum(static count => count.Count));
         json.WriteNumber("topics", graph.Topics);

@@ -12,23 +12,37 @@ namespace RtmPipeline.Health;
 /// <param name="socket">Where the manager listens (<c>NOTIFY_SOCKET</c>); empty for nowhere.</param>
 /// <param name="watchdog">How long the manager waits for a sign of life (<c>WATCHDOG_USEC</c>); null when it does not wait.</param>
 /// <param name="clock">Times the signs.</param>
-internal sealed class SystemdNotifier(HealthProbe health, string socket, TimeSpan? watchdog, TimeProvider clock)
+/// <param name="warn">Takes a line for the user.</param>
+internal sealed class SystemdNotifier(HealthProbe health, string socket, TimeSpan? watchdog, TimeProvider clock, Action<string> warn)
 {
     /// <summary>How often readiness is looked at.</summary>
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
 
     /// <summary>As the environment of this process says.</summary>
-    public static SystemdNotifier OfEnvironment(HealthProbe health, TimeProvider clock) => new(
+    public static SystemdNotifier OfEnvironment(HealthProbe health, TimeProvider clock, Action<string> warn) => new(
         health,
         Environment.GetEnvironmentVariable("NOTIFY_SOCKET") ?? string.Empty,
         long.TryParse(Environment.GetEnvironmentVariable("WATCHDOG_USEC"), NumberStyles.None, CultureInfo.InvariantCulture, out long microseconds) && microseconds > 0 ? TimeSpan.FromMicroseconds(microseconds) : null,
-        clock);
+        clock,
+        warn);
 
     /// <summary>Tells until it is stopped.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         if (socket.Length == 0)
             return;
+        try
+        {
+            await TellAsync(stop);
+        }
+        catch (SocketException gone)
+        {
+            warn($"the service manager that NOTIFY_SOCKET names is told nothing more: {gone.Message}");
+        }
+    }
+
+    private async Task TellAsync(CancellationToken stop)
+    {
         using Socket manager = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
         TimeSpan every = watchdog is { } limit && limit / 2 < s_look ? limit / 2 : s_look;
         long signAt = clock.GetTimestamp();

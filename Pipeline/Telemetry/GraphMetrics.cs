@@ -19,15 +19,12 @@ internal sealed class GraphMetrics : IDisposable
     private readonly Counter<long> _revisions;
     private readonly Counter<long> _digests;
     private readonly Counter<long> _retractions;
-    private readonly bool _isLive;
     private IGraphReadings? _graph;
 
     /// <param name="clock">Times the stages; no output depends on it.</param>
-    /// <param name="isLive">True where input is of now, so that its age says how far behind the run is.</param>
-    public GraphMetrics(TimeProvider clock, bool isLive)
+    public GraphMetrics(TimeProvider clock)
     {
         _clock = clock;
-        _isLive = isLive;
         _stages = _meter.CreateHistogram<double>("rtm.stage.duration", "s", "Time that one batch took in a stage, by rtm.stage");
         _delay = _meter.CreateHistogram<double>(
             "rtm.output.delay", "s", "Time from the receipt of the newest record of a batch to its outputs being in the target", null,
@@ -67,7 +64,7 @@ internal sealed class GraphMetrics : IDisposable
     /// <param name="receivedAt">When its newest record was received, unix milliseconds; 0 where it has none.</param>
     public void Delivered(long receivedAt)
     {
-        if (_isLive && receivedAt > 0)
+        if (receivedAt > 0)
             _delay.Record(Math.Max(0, _clock.GetUtcNow().ToUnixTimeMilliseconds() - receivedAt) / 1000.0);
     }
 
@@ -80,12 +77,8 @@ internal sealed class GraphMetrics : IDisposable
     private void Observe()
     {
         _meter.CreateObservableGauge("rtm.stream.time", () => Of(graph => graph.StreamTime > 0, graph => graph.StreamTime / 1000.0), "s", "Stream time, as unix time");
-        if (_isLive)
-        {
-            _meter.CreateObservableGauge(
-                "rtm.stream.lag", () => Of(graph => graph.StreamTime > 0, graph => Math.Max(0, (_clock.GetUtcNow().ToUnixTimeMilliseconds() - graph.StreamTime) / 1000.0)), "s", "How far stream time is behind the clock");
-        }
-
+        _meter.CreateObservableGauge(
+            "rtm.stream.lag", () => Of(graph => graph.StreamTime > 0, graph => Math.Max(0, (_clock.GetUtcNow().ToUnixTimeMilliseconds() - graph.StreamTime) / 1000.0)), "s", "How far stream time is behind the clock");
         Count("rtm.posts", "{post}", "Posts counted, by rtm.network", "rtm.network", graph => graph.Posts);
         Count("rtm.posts.dropped", "{post}", "Posts dropped, or not counted in velocities, by rtm.reason", "rtm.reason", graph => graph.Dropped);
         Count("rtm.records.rejected", "{record}", "Records that became dead letters, by rtm.reason", "rtm.reason", graph => graph.Rejected);

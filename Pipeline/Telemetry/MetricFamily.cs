@@ -43,6 +43,7 @@ internal sealed class MetricFamily
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Cell> _cells = new(StringComparer.Ordinal);
     private readonly Instrument _instrument;
+    private readonly MetricKind _kind;
     private readonly bool _adds;
     private readonly double[] _bounds;
 
@@ -57,14 +58,12 @@ internal sealed class MetricFamily
     {
         _instrument = instrument;
         Type kind = instrument.GetType().GetGenericTypeDefinition();
-        Kind = kind == typeof(Histogram<>) ? MetricKind.Histogram
+        _kind = kind == typeof(Histogram<>) ? MetricKind.Histogram
             : kind == typeof(Counter<>) || kind == typeof(ObservableCounter<>) ? MetricKind.Counter
             : MetricKind.Gauge;
-        _adds = kind == typeof(Counter<>) || kind == typeof(UpDownCounter<>) || Kind == MetricKind.Histogram;
-        _bounds = Kind == MetricKind.Histogram ? [.. (instrument as Histogram<double>)?.Advice?.HistogramBucketBoundaries ?? s_usualBounds] : [];
+        _adds = kind == typeof(Counter<>) || kind == typeof(UpDownCounter<>) || _kind == MetricKind.Histogram;
+        _bounds = _kind == MetricKind.Histogram ? [.. (instrument as Histogram<double>)?.Advice?.HistogramBucketBoundaries ?? s_usualBounds] : [];
     }
-
-    public MetricKind Kind { get; }
 
     /// <summary>What an observed instrument said before is gone with the next look: what it does not name any more is not there any more.</summary>
     public void Begin()
@@ -82,7 +81,7 @@ internal sealed class MetricFamily
         {
             Cell cell = CellOf(labels);
             cell.Value = _adds ? cell.Value + value : value;
-            if (Kind != MetricKind.Histogram)
+            if (_kind != MetricKind.Histogram)
                 return;
             int bucket = Array.BinarySearch(_bounds, value);
             cell.Counts[bucket >= 0 ? bucket : ~bucket]++;
@@ -97,7 +96,7 @@ internal sealed class MetricFamily
                 _instrument.Name,
                 _instrument.Unit ?? string.Empty,
                 _instrument.Description ?? string.Empty,
-                Kind,
+                _kind,
                 _bounds,
                 [.. _cells.OrderBy(cell => cell.Key, StringComparer.Ordinal).Select(cell => new MetricSeries(cell.Key, cell.Value.Value, [.. cell.Value.Counts]))]);
         }
@@ -109,7 +108,7 @@ internal sealed class MetricFamily
             return known;
         string name = _cells.Count < MaxSeries ? labels : Beyond;
         if (!_cells.TryGetValue(name, out Cell? cell))
-            _cells[name] = cell = new Cell(Kind == MetricKind.Histogram ? _bounds.Length + 1 : 0);
+            _cells[name] = cell = new Cell(_kind == MetricKind.Histogram ? _bounds.Length + 1 : 0);
         return cell;
     }
 

@@ -31,6 +31,18 @@ internal sealed class StreamTailTests : RedisServerTests
         Assert.That(seen.Select(entry => entry.Text("seq")), Is.EqualTo(["4", "5", "6", "7", "8", "9", "10"]));
     }
 
+    [TestCase(4, 7)]
+    [TestCase(9, 2)]
+    [TestCase(10, 1)]
+    [TestCase(20, 1)]
+    public async Task Tail_FromTheNewest_BeginsSoManyBack(int newest, int first)
+    {
+        await WriteAsync(10, OutputKind.Alert);
+        List<TailEntry> seen = await TailAsync(new TailOptions { Newest = newest, Count = 11 - first });
+        Assert.That(seen.Select(entry => entry.Text("seq")), Is.EqualTo(Enumerable.Range(first, 11 - first).Select(seq => $"{seq}")));
+        Assert.That(Warnings, Is.Empty);
+    }
+
     [Test]
     public async Task Tail_OfNewEntries_SeesThoseWrittenMeanwhile()
     {

@@ -1,5 +1,4 @@
 using RtmPipeline.Dashboard;
-using RtmPipeline.Sources.Http;
 
 namespace RtmPipeline.Commands.Configuration;
 
@@ -11,14 +10,8 @@ internal static class DashboardSection
     public static DashboardOptions Read(OptionSection section)
     {
         DashboardOptions defaults = new();
-        ServerOptions server = ServerSection.Read(section, DashboardOptions.DefaultListen);
-        return new DashboardOptions
+        return new DashboardOptions(ServerSection.Read(section, DashboardOptions.DefaultListen))
         {
-            Listen = server.Listen,
-            Keys = server.Keys,
-            KeysFile = server.KeysFile,
-            CertificateFile = server.CertificateFile,
-            CertificateKeyFile = server.CertificateKeyFile,
             MaxConnections = section.Whole(nameof(DashboardOptions.MaxConnections), defaults.MaxConnections, 1, 10_000, "connections"),
             Hosts = section.Texts(nameof(DashboardOptions.Hosts), [], MaxHosts, LongestHost, "a host's name", static name => Uri.CheckHostName(name) == UriHostNameType.Dns),
         };

@@ -96,7 +96,7 @@ internal sealed class BoardIncident
         json.WriteString("phase", Phase);
         json.WriteBoolean("live", IsLive);
         json.WriteNumber("score", Score);
-        json.WriteString("updated_at", Answer.Time(DateTimeOffset.FromUnixTimeMilliseconds(UpdatedAt)));
+        json.WriteString("updated_at", WireNumbers.Rfc3339(UpdatedAt));
         json.WriteStartArray("revisions");
         foreach (BoardRevision revision in _revisions)
             Write(json, revision);
@@ -121,7 +121,7 @@ internal sealed class BoardIncident
         if (revision.Kind is not null)
             json.WriteString("kind", revision.Kind);
         json.WriteString("phase", revision.Phase);
-        json.WriteString("t", Answer.Time(DateTimeOffset.FromUnixTimeMilliseconds(revision.Time)));
+        json.WriteString("t", WireNumbers.Rfc3339(revision.Time));
         json.WriteNumber("score", revision.Score);
         json.WriteNumber("severity", revision.Severity);
         json.WriteNumber("per_minute", revision.PerMinute);

@@ -9,12 +9,15 @@ internal sealed record HttpOptions : ServerOptions, ISourceOptions
     /// <summary>Where it listens when nothing is said: on this machine alone.</summary>
     public const string DefaultListen = "127.0.0.1:8089";
 
-    /// <summary>A body may have 10 MiB after decompression, a batch of Vector; 1 KiB to 256 MiB can be set.</summary>
     public HttpOptions()
+        : this(new ServerOptions { Listen = [new(IPAddress.Loopback, 8089)] })
     {
-        Listen = [new(IPAddress.Loopback, 8089)];
-        MaxBodyBytes = 10 << 20;
     }
+
+    /// <summary>A body may have 10 MiB after decompression, a batch of Vector; 1 KiB to 256 MiB can be set.</summary>
+    /// <param name="server">Where it listens and who may send.</param>
+    public HttpOptions(ServerOptions server)
+        : base(server) => MaxBodyBytes = 10 << 20;
 
     /// <summary>Records a second that one key may send, over a second on average; beyond it the answer is 429, which some shippers do not repeat. <value>Default 0, no limit; to 10,000,000.</value></summary>
     public int QuotaPerSecond { get; init; }

@@ -9,15 +9,9 @@ internal static class HttpSection
     public static ISourceOptions Read(OptionSection section)
     {
         HttpOptions standard = new();
-        ServerOptions server = ServerSection.Read(section, HttpOptions.DefaultListen);
-        HttpOptions options = new()
+        HttpOptions options = new(ServerSection.Read(section, HttpOptions.DefaultListen))
         {
-            Listen = server.Listen,
-            Keys = server.Keys,
-            KeysFile = server.KeysFile,
             QuotaPerSecond = section.Whole("QuotaPerSecond", standard.QuotaPerSecond, 0, 10_000_000, "records a second"),
-            CertificateFile = server.CertificateFile,
-            CertificateKeyFile = server.CertificateKeyFile,
             PayloadPath = section.Text("PayloadPath", standard.PayloadPath, 200, $"at most {PayloadPath.MaxNames} names between dots", PayloadPath.IsRight),
             MaxBodyBytes = section.Whole("MaxBodyBytes", standard.MaxBodyBytes, 1 << 10, 256 << 20, "bytes"),
             MaxRecords = section.Whole("MaxRecords", standard.MaxRecords, 1, 1_000_000, "records"),
