@@ -63,7 +63,7 @@ internal sealed partial class OperationsGuideTests
         {
             CommandResult help = await CommandLine.RunAsync(verb, "--help");
             Assert.That(help.Code, Is.Zero, $"rtm {verb}: {help.Errors}");
-            Assert.That(help.Output, Does.Contain($"rtm {verb}"));
+            Assert.That(help.Output, Does.Contain($" {verb} "), "a word that is no verb gets the help of the program");
         }
     }
 }
