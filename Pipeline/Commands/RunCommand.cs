@@ -34,7 +34,17 @@ internal static class RunCommand
             IReadOnlyList<ILiveSource> live = delivery is RedisDelivery ? [.. sources.All, sources.DecisionsOf(loaded.Redis)] : sources.All;
             IReadOnlyList<IRecordSource> inputs = kept is null ? [new MergedSource(JournalledSource.SharedName, live, new ArrivalGate(loaded.Merging, TimeProvider.System))] : live;
             Replay run = new(loaded, inputs, delivery, kept, pace: null, console) { TakesProfiles = true, OnProfiles = sources.Take, Metrics = observer.Graph };
-            await run.RunAsync([JournalledSource.SharedName], resume: true, stop);
+            try
+            {
+                await run.RunAsync([JournalledSource.SharedName], resume: true, stop);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                // Once it reads it ends by itself; before that there is nothing to deliver and nothing to keep.
+                console.Warn("stopped while it was starting; nothing was read");
+                return ExitCode.Done;
+            }
+
             foreach (ILiveSource source in sources.All)
                 console.Show(source.Watch);
             return stop.IsCancellationRequested || !sources.All.Any(source => source.Watch.State.Phase == SourcePhase.Refused) ? ExitCode.Done : ExitCode.Failed;
