@@ -42,7 +42,7 @@ internal sealed class AsyncApiTests
         foreach (YamlNode message in Messages.Children.Values)
         {
             string type = Text(message["name"]);
-            string[] expected = type == OutputTypes.DeadLetter ? [type] : [.. s_around, type];
+            string[] expected = type switch { OutputTypes.DeadLetter => [type], OutputTypes.Decision => [OutputSchemas.Event, type], _ => [.. s_around, type] };
             Assert.That(References(message).Select(file => Path.GetFileNameWithoutExtension(file)), Is.EquivalentTo(expected), type);
             if (type != OutputTypes.DeadLetter)
                 Assert.That(Text(message["payload"]["allOf"][1]["properties"]["type"]["const"]), Is.EqualTo(type));
@@ -53,8 +53,10 @@ internal sealed class AsyncApiTests
     public void Channels_AreTheStreams_WithTheirFieldsInOrder_AndTheTypesThatStandInThem()
     {
         string[] addresses = [.. Channels.Children.Values.Select(channel => Text(channel["address"]))];
-        Assert.That(addresses, Is.EqualTo(new RedisKeys("{prefix}").Streams));
-        foreach ((YamlNode channel, int i) in Channels.Children.Values.Select((channel, i) => (channel, i)))
+        RedisKeys keys = new("{prefix}");
+        Assert.That(addresses, Is.EqualTo([.. keys.Streams, keys.Decisions]));
+        Assert.That(Texts(s_document["channels"]["decisions"]["x-entry-fields"]), Is.EqualTo(DecisionLog.Fields));
+        foreach ((YamlNode channel, int i) in Channels.Children.Values.Take(keys.Streams.Count).Select((channel, i) => (channel, i)))
         {
             OutputStream stream = (OutputStream)i;
             string[] types = [.. ((YamlMappingNode)channel["messages"]).Children.Values.Select(message => Text(Find(Text(message["$ref"]))!["name"]))];
@@ -67,7 +69,8 @@ internal sealed class AsyncApiTests
     [Test]
     public void Examples_HaveTheFieldsInOrder_AndTheTypeOfTheirMessage()
     {
-        foreach (YamlNode message in Messages.Children.Values)
+        Assert.That(((YamlMappingNode)s_document["components"]["messages"]["decision"]["examples"][0]["payload"]).Children.Keys.Select(Text), Is.EqualTo(DecisionLog.Fields));
+        foreach (YamlNode message in Messages.Children.Values.Where(message => Text(message["name"]) != OutputTypes.Decision))
         {
             string type = Text(message["name"]);
             YamlMappingNode example = (YamlMappingNode)message["examples"][0]["payload"];

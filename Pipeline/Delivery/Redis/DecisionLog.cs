@@ -25,6 +25,9 @@ internal sealed class DecisionLog : IAsyncDisposable
     /// <summary>Longest entry that is read.</summary>
     public const int MaxEntryBytes = 16 << 10;
 
+    /// <summary>Fields of an entry, always all and in this order. Only the last is read.</summary>
+    public static IReadOnlyList<string> Fields { get; } = ["id", "type", "t", "brand", "incident", "verdict", "data"];
+
     private const int IdBytes = 16;
 
     /// <summary>How long somebody who decides waits for Redis.</summary>
@@ -49,14 +52,9 @@ internal sealed class DecisionLog : IAsyncDisposable
     public async Task<string> WriteAsync(Decision decision, SeenIncident seen, CancellationToken stop)
     {
         string id = RandomNumberGenerator.GetHexString(2 * IdBytes, lowercase: true);
-        await _commands.RunAsync(
-            "XADD",
-            [
-                _key, "MAXLEN", "~", MaxLength, "*", "id", id, "type", OutputTypes.Decision, "t", decision.At, "brand", seen.Brand, "incident", decision.Incident,
-                "verdict", decision.Verdict.Word(), "data", EventOf(id, decision, seen),
-            ],
-            s_patience,
-            stop);
+        object[] values = [id, OutputTypes.Decision, decision.At, seen.Brand, decision.Incident, decision.Verdict.Word(), EventOf(id, decision, seen)];
+        object[] entry = [.. Fields.Zip(values).SelectMany(static pair => (object[])[pair.First, pair.Second])];
+        await _commands.RunAsync("XADD", [_key, "MAXLEN", "~", MaxLength, "*", .. entry], s_patience, stop);
         return id;
     }
 
