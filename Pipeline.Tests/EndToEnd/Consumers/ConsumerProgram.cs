@@ -65,13 +65,26 @@ internal abstract class ConsumerProgram(string name, int alerts)
             Assert.Ignore($"{what}: {said}");
     }
 
-    /// <summary>Whole lines of a file that another process may have for itself.</summary>
+    /// <summary>Whole lines of a file, waiting while another process has it for itself; none while there is no file.</summary>
     protected static async Task<string[]> LinesAsync(string path)
     {
-        if (!File.Exists(path))
-            return [];
-        await using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using StreamReader reader = new(file);
-        return (await reader.ReadToEndAsync()).Split('\n')[..^1];
+        string text = string.Empty;
+        await Eventually.IsTrue(() => !File.Exists(path) || TryRead(path, out text), "the store can be read");
+        return text.Split('\n')[..^1];
+    }
+
+    private static bool TryRead(string path, out string text)
+    {
+        try
+        {
+            text = File.ReadAllText(path);
+            return true;
+        }
+        catch (IOException)
+        {
+            // Locks of other processes hold for readers too.
+            text = string.Empty;
+            return false;
+        }
     }
 }
