@@ -27,6 +27,9 @@ internal sealed class OutputArguments
 
     public Option<string?> Output { get; } = new("--output") { Description = "Write entries as JSON lines to a file ('-' for standard output) instead of Redis", HelpName = "FILE" };
 
+    /// <summary>True for the service, which is told what of Redis makes its guarantees weaker. Default false.</summary>
+    public bool IsService { get; init; }
+
     /// <summary>The settings with what stands on the command line only.</summary>
     public PipelineSettings Into(PipelineSettings settings, ParseResult parse) => settings with
     {
@@ -43,7 +46,11 @@ internal sealed class OutputArguments
     public IDelivery DeliveryOf(PipelineSettings settings, RunState? state, CrashPoints crashPoints, ReplayConsole console, ParseResult parse) =>
         parse.GetValue(Output) is { } file
             ? new FileDelivery(file, crashPoints)
-            : new RedisDelivery(settings.Redis with { Holder = state?.Folder?.Holder }, console.Warn, TimeProvider.System, crashPoints);
+            : new RedisDelivery(settings.Redis with { Holder = state?.Folder?.Holder }, console.Warn, TimeProvider.System, crashPoints)
+            {
+                IsService = IsService,
+                KeepsCheckpoints = state is { Folder: null },
+            };
 
     /// <summary>An option that would do nothing is a mistake of the user's, and better said at once.</summary>
     private void Check(CommandResult result)

@@ -18,7 +18,7 @@ internal static class RunCommand
         var state = new Option<string?>("--state") { Description = "Keep journal, checkpoints and cursors in a folder, and go on from there after a stop or a crash", HelpName = "DIR" };
         Command command = new("run", "Reads the live sources of the configuration until it is stopped, and writes opportunities and alerts.");
         CommandSettings settings = new(command);
-        OutputArguments output = new(command, settings);
+        OutputArguments output = new(command, settings) { IsService = true };
         settings.Bind(state, "Checkpoints:Path");
         command.SetAction(async (parse, stop) =>
         {

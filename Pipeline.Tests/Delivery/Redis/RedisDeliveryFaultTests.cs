@@ -162,7 +162,7 @@ internal sealed class RedisDeliveryFaultTests
         await using RedisDelivery delivery = new(_server.Options with { Password = password }, _warnings.Add, TimeProvider.System);
         Assert.That(
             () => delivery.OpenAsync(CancellationToken.None),
-            Throws.TypeOf<DeliveryRefusedException>().With.Message.Contains("password").And.Message.Not.Contains("secret"));
+            Throws.TypeOf<DeliveryRefusedException>().With.Message.Contains("password").And.Message.Contains("RTM__Redis__Password").And.Message.Not.Contains("secret"));
     }
 
     [Test]
@@ -181,7 +181,7 @@ internal sealed class RedisDeliveryFaultTests
     {
         await using RedisDelivery delivery = await StartAsync();
         await _server.RunAsync("ACL", "SETUSER", "default", "-evalsha");
-        Assert.That(() => delivery.WriteAsync(Alerts(1), CancellationToken.None), Throws.TypeOf<DeliveryRefusedException>().With.Message.Contains("NOPERM"));
+        Assert.That(() => delivery.WriteAsync(Alerts(1), CancellationToken.None), Throws.TypeOf<DeliveryRefusedException>().With.Message.Contains("NOPERM").And.Message.EndsWith("deploy/redis/users.acl has users with the rights that are needed"));
     }
 
     private OutputBatch Alerts(int count) => SampleRevisions.Batch([.. Enumerable.Range(0, count).Select(_ => _samples.Next(OutputKind.Alert))]);

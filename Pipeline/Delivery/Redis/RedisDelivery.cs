@@ -74,7 +74,13 @@ internal sealed class RedisDelivery : IResumableDelivery
 
     public DeliveryHealth? Health => _watch.Now;
 
-    /// <exception cref="DeliveryRefusedException">The options are wrong, or Redis cannot be reached, is too old, or refuses us.</exception>
+    /// <summary>True for a service that others rely on: opening then tells what of the server makes the guarantees weaker, and a replica is refused. Default false.</summary>
+    public bool IsService { get; init; }
+
+    /// <summary>True when <see cref="CheckpointStore"/> will be used; its rights are asked for when opening. Default false.</summary>
+    public bool KeepsCheckpoints { get; init; }
+
+    /// <exception cref="DeliveryRefusedException">The options are wrong, or Redis cannot be reached, is too old, or refuses us what we need.</exception>
     public async Task OpenAsync(CancellationToken hardStop)
     {
         IReadOnlyList<string> faults = _options.Faults();
@@ -82,6 +88,14 @@ internal sealed class RedisDelivery : IResumableDelivery
             throw new DeliveryRefusedException(string.Join(Environment.NewLine, faults));
         ServerFacts server = await _retry.RunAsync(() => ServerFacts.ReadAsync(_link, hardStop), _options.OpenPatience, hardStop);
         server.Check(_options.Endpoint, _warn);
+        if (IsService)
+        {
+            ServerDurability durability = await _retry.RunAsync(() => ServerDurability.ReadAsync(_link, hardStop), _options.OpenPatience, hardStop);
+            durability.Check(_options, _warn);
+        }
+
+        if (IsService || KeepsCheckpoints)
+            await RequireRightsAsync(hardStop);
     }
 
     /// <summary>
@@ -143,6 +157,14 @@ internal sealed class RedisDelivery : IResumableDelivery
             _watch.Refused(broken.Message);
             throw;
         }
+    }
+
+    /// <summary>A right that is missing shows here, and not at the first delete or checkpoint hours later.</summary>
+    private async Task RequireRightsAsync(CancellationToken hardStop)
+    {
+        WriterRights rights = new(_link, _keys, _options, KeepsCheckpoints);
+        if (await _retry.RunAsync(() => rights.MissingAsync(hardStop), _options.OpenPatience, hardStop) is { } missing)
+            throw new DeliveryRefusedException(missing);
     }
 
     private async Task<ResumeOutcome> TakeUpAsync(StateReader from, CancellationToken hardStop)

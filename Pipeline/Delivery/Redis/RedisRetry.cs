@@ -53,7 +53,7 @@ internal sealed class RedisRetry(RedisOptions options, Action<string> warn, Time
                 if (patience != Timeout.InfiniteTimeSpan && time.GetElapsedTime(begun) >= patience)
                 {
                     throw new DeliveryRefusedException(
-                        $"Redis at {options.Endpoint} cannot be used: {fault.Message}; start it, or name another with --redis HOST:PORT", fault);
+                        $"Redis at {options.Endpoint} cannot be used: {fault.Message}; {(fault.Trouble == DeliveryTrouble.ReadOnly ? "name its master" : "start it, or name another")} with --redis HOST:PORT", fault);
                 }
 
                 if (failures == 0)
@@ -62,7 +62,7 @@ internal sealed class RedisRetry(RedisOptions options, Action<string> warn, Time
             catch (RedisFaultException fault) when (fault.Kind == RedisFaultKind.Refused)
             {
                 watch?.Refused(fault.Trouble, fault.Message);
-                throw new DeliveryRefusedException($"Redis at {options.Endpoint} refused: {fault.Message}", fault);
+                throw new DeliveryRefusedException($"Redis at {options.Endpoint} refused: {fault.Message}{NextStepAfter(fault)}", fault);
             }
             catch (RedisFaultException fault)
             {
@@ -78,6 +78,13 @@ internal sealed class RedisRetry(RedisOptions options, Action<string> warn, Time
     private bool CanPass(RedisFaultException fault) =>
         fault.Kind == RedisFaultKind.Passing
         || (fault.Kind == RedisFaultKind.Refused && fault.Trouble == DeliveryTrouble.Credentials && options.PasswordFile is not null);
+
+    private static string NextStepAfter(RedisFaultException fault) => fault switch
+    {
+        { Trouble: DeliveryTrouble.Credentials } when fault.Message.StartsWith("NOPERM", StringComparison.Ordinal) => "; deploy/redis/users.acl has users with the rights that are needed",
+        { Trouble: DeliveryTrouble.Credentials } => "; give it in the environment (RTM__Redis__Password) or in a file (Redis:PasswordFile)",
+        _ => string.Empty,
+    };
 
     private string HintOf(RedisFaultException fault) =>
         fault.Trouble == DeliveryTrouble.Credentials && options.PasswordFile is not null ? $", with the password that {options.PasswordFile} holds then" : string.Empty;

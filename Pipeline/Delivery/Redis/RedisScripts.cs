@@ -129,6 +129,23 @@ internal static class RedisScripts
         """;
 
     /// <summary>
+    /// Asks whether commands may be run, and runs none. Arguments: for each the number of its words, then these.
+    /// Answers: <c>asked</c> and 1 or 0 for each; <c>unknown</c> before version 7.
+    /// </summary>
+    public static string MayRun { get; } = """
+        if not redis.acl_check_cmd then return {'unknown'} end
+        local answer, at = {'asked'}, 1
+        while at < #ARGV do
+          local call, words = {}, tonumber(ARGV[at])
+          for i = 1, words do call[i] = ARGV[at + i] end
+          local isCommand, may = pcall(redis.acl_check_cmd, unpack(call))
+          answer[#answer + 1] = isCommand and may and '1' or '0'
+          at = at + 1 + words
+        end
+        return answer
+        """;
+
+    /// <summary>
     /// Adds a chunk of entries. Keys: writer, seq, board, the streams, then one hash for each opportunity of the chunk.
     /// Arguments: see <see cref="ChunkArguments"/>. Answers: <c>ok</c>; <c>fenced TOKEN NAME SINCE</c>; <c>seq</c> and the number of each stream, when
     /// they are not as expected; <c>id KEY FOUND EXPECTED</c>; <c>type KEY FOUND WANTED</c>. Trimming is approximate, and limited in its work.

@@ -27,12 +27,15 @@ internal sealed record ServerFacts(Version? Version, string? EvictionPolicy)
     public void Check(string endpoint, Action<string> warn)
     {
         if (Version is not null && Version < s_least)
-            throw new DeliveryRefusedException($"Redis at {endpoint} is version {Version}; {s_least} or newer is needed");
+            throw new DeliveryRefusedException($"Redis at {endpoint} is version {Version}; {s_least} or newer is needed: install one, or name another server with --redis HOST:PORT");
         if (EvictionPolicy is not null && EvictionPolicy.StartsWith("allkeys", StringComparison.Ordinal))
             warn($"Redis at {endpoint} has maxmemory-policy {EvictionPolicy}: short of memory it drops whole streams; set it to noeviction");
     }
 
-    private static string? Value(string text, string name)
+    /// <summary>A value of an answer to INFO; null where it does not have that name.</summary>
+    /// <param name="text">The answer.</param>
+    /// <param name="name">The name with its colon.</param>
+    public static string? Value(string text, string name)
     {
         int start = text.IndexOf(name, StringComparison.Ordinal);
         if (start < 0)
