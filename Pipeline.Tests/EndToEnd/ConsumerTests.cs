@@ -104,6 +104,20 @@ internal sealed class ConsumerTests
         Assert.That((await program.KeptAsync(Store)).Ids, Is.EquivalentTo((string[])["inc-2.1", "inc-3.1"]));
     }
 
+    [TestCaseSource(typeof(ConsumerProgram), nameof(ConsumerProgram.All))]
+    public async Task Consumer_ToldToEndWhileRedisIsAway_Ends(ConsumerProgram program)
+    {
+        await PrepareAsync(program);
+        await _server.KillAsync();
+
+        await using Child consumer = Start(program, "one");
+        await Eventually.IsTrue(() => consumer.HasEnded || consumer.Errors.Any(line => line.EndsWith("trying again", StringComparison.Ordinal)), () => $"it tries again; it said {consumer}", s_limit);
+        consumer.Terminate();
+        await consumer.WaitAsync(s_limit);
+
+        Assert.That(consumer.ExitCode, Is.Zero, consumer.ToString());
+    }
+
     private static async Task<string[]> RightsAsync()
     {
         string[] users = await File.ReadAllLinesAsync(Path.Combine(SharedData.RepositoryRoot, "deploy/redis/users.acl"));

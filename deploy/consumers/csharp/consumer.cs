@@ -30,7 +30,7 @@ while (!stopping.IsCancellationRequested)
     ConnectionMultiplexer? connection = null;
     try
     {
-        connection = await ConnectionMultiplexer.ConnectAsync(options.ToConfiguration());
+        connection = await ConnectAsync(options, stopping.Token);
         await new Member(connection.GetDatabase(), store, options).FollowAsync(stopping.Token);
     }
     catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -43,7 +43,7 @@ while (!stopping.IsCancellationRequested)
         if (Regex.IsMatch(why, "NOAUTH|WRONGPASS|NOPERM|WRONGTYPE|AuthenticationFailure"))
         {
             Console.Error.WriteLine($"Redis: {why}");
-            return 1;
+            Environment.Exit(1);
         }
 
         Console.Error.WriteLine($"Redis: {why}; trying again");
@@ -56,7 +56,23 @@ while (!stopping.IsCancellationRequested)
     }
 }
 
-return 0;
+// A connection that was refused leaves a thread of the client behind, which would hold the program up for ever if it only came to its end.
+Environment.Exit(0);
+
+// An attempt of the client's sometimes neither succeeds nor fails.
+static async Task<ConnectionMultiplexer> ConnectAsync(Options options, CancellationToken stop)
+{
+    Task<ConnectionMultiplexer> connecting = ConnectionMultiplexer.ConnectAsync(options.ToConfiguration());
+    try
+    {
+        return await connecting.WaitAsync(TimeSpan.FromSeconds(10), stop);
+    }
+    catch (Exception givenUp) when (givenUp is TimeoutException or OperationCanceledException)
+    {
+        _ = connecting.ContinueWith(static late => late.Result.Dispose(), TaskContinuationOptions.OnlyOnRanToCompletion);
+        throw;
+    }
+}
 
 /// <summary>A member of the group, for as long as its connection lives.</summary>
 sealed class Member(IDatabase redis, Store store, Options options)
