@@ -20,12 +20,6 @@ internal sealed partial class ServiceRunTests
         "gc_heap_generation", "dotnet_gc_heap_generation", "cpu_mode",
     ];
 
-    [GeneratedRegex(@"dashboard at (?<address>http://127\.0\.0\.1:\d+)", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Dashboard();
-
-    [GeneratedRegex(@"listens on (?<address>http://127\.0\.0\.1:\d+)", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Ingest();
-
     [GeneratedRegex(@"(?<=[{,])(?<label>[a-z_]+)=""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Label();
 
@@ -46,9 +40,9 @@ internal sealed partial class ServiceRunTests
             Checkpoints = new { EverySeconds = 1 },
         })]);
         _run = Child.Start(ChildCommand.Rtm("run", "--config", config, "--state", _folder.PathOf("state"), "--redis", _redis.Options.Endpoint));
-        await Eventually.IsTrue(() => _run.HasEnded || _run.Output.Any(Dashboard().IsMatch), "it says where the dashboard is");
+        await Eventually.IsTrue(() => _run.HasEnded || RunAddresses.DashboardOf(_run) is not null, "it says where the dashboard is");
         Assert.That(_run.HasEnded, Is.False, _run.ToString());
-        _client = new HttpClient { BaseAddress = new Uri(Dashboard().Match(string.Join('\n', _run.Output)).Groups["address"].Value) };
+        _client = new HttpClient { BaseAddress = RunAddresses.DashboardOf(_run) };
     }
 
     [TearDown]
@@ -90,10 +84,9 @@ internal sealed partial class ServiceRunTests
     [Test]
     public async Task Metrics_OfARun_CountWhatWentThroughIt()
     {
-        await Eventually.IsTrue(() => _run.Errors.Any(Ingest().IsMatch), "it takes posts");
-        string ingest = Ingest().Match(string.Join('\n', _run.Errors)).Groups["address"].Value;
+        await Eventually.IsTrue(() => RunAddresses.IngestOf(_run) is not null, "it takes posts");
         using StringContent post = new($$"""{"id":"51","time":"{{DateTime.UtcNow:O}}","text":"one post by HTTP"}""", new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
-        using HttpResponseMessage taken = await _client.PostAsync(new Uri($"{ingest}/ingest"), post);
+        using HttpResponseMessage taken = await _client.PostAsync(new Uri(RunAddresses.IngestOf(_run)!, "/ingest"), post);
         await Eventually.IsTrue(async () => (await MetricsAsync()).Contains("rtm_posts_total{rtm_network=\"plain\"} 51\n", StringComparison.Ordinal), "all posts are counted");
         await Eventually.IsTrue(async () => (await MetricsAsync()).Contains("\nrtm_output_delay_seconds_count", StringComparison.Ordinal), "a delay is measured");
         await Eventually.IsTrue(async () => (await MetricsAsync()).Contains("\nrtm_checkpoint_size_bytes ", StringComparison.Ordinal), "a checkpoint is kept");

@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using NUnit.Framework;
 using RtmPipeline.Tests.Kills;
 using RtmPipeline.Tests.Kills.Audit;
@@ -12,7 +11,7 @@ using RtmPipeline.Tests.TestKit;
 namespace RtmPipeline.Tests.EndToEnd;
 
 /// <summary>A team's decision goes from the interface through the stream of decisions and the journal into the incident, and a replay of the journal decides the same.</summary>
-internal sealed partial class DecisionRunTests
+internal sealed class DecisionRunTests
 {
     private const int Batch = 50;
 
@@ -21,12 +20,6 @@ internal sealed partial class DecisionRunTests
     private const int WaveHours = 4;
 
     private static readonly TimeSpan s_endLimit = TimeSpan.FromSeconds(60);
-
-    [GeneratedRegex(@"listens on (?<address>http://127\.0\.0\.1:\d+)", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Ingest();
-
-    [GeneratedRegex(@"dashboard at (?<address>http://127\.0\.0\.1:\d+)", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Dashboard();
 
     private ScratchFolder _folder = null!;
     private RedisServer _server = null!;
@@ -55,19 +48,17 @@ internal sealed partial class DecisionRunTests
     private async Task<Child> StartAsync()
     {
         Child run = Child.Start(ChildCommand.Rtm("run", "--config", _config, "--state", State, "--redis", _server.Options.Endpoint, "--prefix", "{decided}"));
-        await Eventually.IsTrue(() => run.HasEnded || (run.Errors.Any(Ingest().IsMatch) && run.Output.Any(Dashboard().IsMatch)), "it listens");
+        await Eventually.IsTrue(() => run.HasEnded || (RunAddresses.IngestOf(run) is not null && RunAddresses.DashboardOf(run) is not null), "it listens");
         Assert.That(run.HasEnded, Is.False, run.ToString());
         return run;
     }
-
-    private static string AddressOf(Regex of, Child run) => of.Match(string.Join('\n', run.Output.Concat(run.Errors))).Groups["address"].Value;
 
     private async Task SendAsync(Child run, IEnumerable<string> lines)
     {
         foreach (string[] some in lines.Chunk(Batch))
         {
             using StringContent body = new(string.Join('\n', some), Encoding.UTF8, "application/x-ndjson");
-            using HttpResponseMessage answer = await _client.PostAsync(new Uri($"{AddressOf(Ingest(), run)}/ingest"), body);
+            using HttpResponseMessage answer = await _client.PostAsync(new Uri(RunAddresses.IngestOf(run)!, "/ingest"), body);
             Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Accepted));
         }
     }
@@ -81,7 +72,7 @@ internal sealed partial class DecisionRunTests
 
     private async Task<bool> IsDeliveredAsync(Child run, int posts)
     {
-        string metrics = await _client.GetStringAsync(new Uri($"{AddressOf(Dashboard(), run)}/metrics"));
+        string metrics = await _client.GetStringAsync(new Uri(RunAddresses.DashboardOf(run)!, "/metrics"));
         double Of(string name) => metrics.Split('\n').FirstOrDefault(line => line.StartsWith(name + " ", StringComparison.Ordinal)) is { } line ? double.Parse(line[(name.Length + 1)..], CultureInfo.InvariantCulture) : 0;
         const string Batches = "rtm_stage_duration_seconds_count";
         return Of("rtm_posts_total{rtm_network=\"plain\"}") >= posts && Of(Batches + "{rtm_stage=\"deliver\"}") >= Of(Batches + "{rtm_stage=\"trends\"}");
@@ -117,7 +108,7 @@ internal sealed partial class DecisionRunTests
 
             await Eventually.IsTrue(() => StreamBook.Read(_server.Port, "{decided}")["alerts"].Count > 0, "something is alerted");
             incident = DataOf(StreamBook.Read(_server.Port, "{decided}")["alerts"][0]).GetProperty("incident").GetString()!;
-            Uri page = new($"{AddressOf(Dashboard(), first)}/api/incidents/{incident}");
+            Uri page = new(RunAddresses.DashboardOf(first)!, $"/api/incidents/{incident}");
             await Eventually.IsTrue(async () => (await _client.GetAsync(page)).StatusCode == HttpStatusCode.OK, "the board knows it");
             using HttpResponseMessage taken = await _client.PostAsJsonAsync(new Uri($"{page}/decision"), new { verdict = "reject", reason = "not ours" });
             Assert.That(taken.StatusCode, Is.EqualTo(HttpStatusCode.Accepted));

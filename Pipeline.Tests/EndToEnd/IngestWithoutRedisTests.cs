@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using NUnit.Framework;
 using RtmPipeline.Tests.Kills;
 using RtmPipeline.Tests.Kills.Audit;
@@ -8,7 +7,7 @@ using RtmPipeline.Tests.TestKit;
 namespace RtmPipeline.Tests.EndToEnd;
 
 /// <summary>What shippers send while Redis is down is all there once Redis is up, once.</summary>
-internal sealed partial class IngestWithoutRedisTests
+internal sealed class IngestWithoutRedisTests
 {
     /// <summary>Lines of a request where a shipper puts several into one.</summary>
     private const int Batch = 100;
@@ -21,9 +20,6 @@ internal sealed partial class IngestWithoutRedisTests
     private static readonly TimeSpan s_endLimit = TimeSpan.FromSeconds(60);
 
     private readonly ScratchFolder _folder = new();
-
-    [GeneratedRegex(@"listens on http://(?<address>127\.0\.0\.1:\d+)", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Listening();
 
     [OneTimeTearDown]
     public void RemoveFolder() => _folder.Dispose();
@@ -40,8 +36,8 @@ internal sealed partial class IngestWithoutRedisTests
             "Merging: { QuietSeconds: 0 }",
         ]);
         await using Child run = Child.Start(ChildCommand.Rtm("run", "--config", config, "--state", state, "--redis", server.Options.Endpoint, "--prefix", "{shipped}"));
-        await Eventually.IsTrue(() => run.HasEnded || run.Errors.Any(Listening().IsMatch), "it listens");
-        IPEndPoint address = IPEndPoint.Parse(Listening().Match(run.ToString()).Groups["address"].Value);
+        await Eventually.IsTrue(() => run.HasEnded || RunAddresses.IngestOf(run) is not null, "it listens");
+        IPEndPoint address = RunAddresses.EndPointOf(RunAddresses.IngestOf(run)!);
 
         await server.KillAsync();
         // What is received now was posted within the last hours.

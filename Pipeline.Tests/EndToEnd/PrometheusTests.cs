@@ -17,9 +17,6 @@ internal sealed partial class PrometheusTests
     /// <summary>Prometheus looks once a second, and the program notices an absent Redis by its next sign of life, after some seconds.</summary>
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(90);
 
-    [GeneratedRegex(@"dashboard at http://(?<address>127\.0\.0\.1:\d+)", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Dashboard();
-
     [GeneratedRegex(@"msg=""Listening on"" address=(?<address>127\.0\.0\.1:\d+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Listening();
 
@@ -122,9 +119,9 @@ internal sealed partial class PrometheusTests
             "Checkpoints: { EverySeconds: 1 }",
         ]);
         _run = Child.Start(ChildCommand.Rtm("run", "--config", config, "--state", _folder.PathOf("state"), "--redis", _redis.Options.Endpoint));
-        await Eventually.IsTrue(() => Task.FromResult(_run.HasEnded || _run.Output.Any(Dashboard().IsMatch)), "the run says where its metrics are", s_limit);
+        await Eventually.IsTrue(() => Task.FromResult(_run.HasEnded || RunAddresses.DashboardOf(_run) is not null), "the run says where its metrics are", s_limit);
         Assert.That(_run.HasEnded, Is.False, _run.ToString());
-        _target = Dashboard().Match(string.Join('\n', _run.Output)).Groups["address"].Value;
+        _target = RunAddresses.DashboardOf(_run)!.Authority;
     }
 
     private async Task StartPrometheusAsync(string program)

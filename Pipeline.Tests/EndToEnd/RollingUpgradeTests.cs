@@ -27,9 +27,6 @@ internal sealed partial class RollingUpgradeTests
     private int _taken;
     private int _again;
 
-    [GeneratedRegex(@"dashboard at (?<address>http://127\.0\.0\.1:\d+)", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Dashboard();
-
     [GeneratedRegex(@"^rtm_stream_time_seconds (?<seconds>[\d.]+)", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
     private static partial Regex StreamTime();
 
@@ -110,9 +107,9 @@ internal sealed partial class RollingUpgradeTests
     private static async Task<Life> BeginAsync(ChildCommand command)
     {
         Child process = Child.Start(command);
-        await Eventually.IsTrue(() => Task.FromResult(process.HasEnded || process.Output.Any(Dashboard().IsMatch)), "it says where its health is", s_limit);
+        await Eventually.IsTrue(() => Task.FromResult(process.HasEnded || RunAddresses.DashboardOf(process) is not null), "it says where its health is", s_limit);
         Assert.That(process.HasEnded, Is.False, process.ToString());
-        Life life = new(process, new HttpClient { BaseAddress = new Uri(Dashboard().Match(string.Join('\n', process.Output)).Groups["address"].Value) });
+        Life life = new(process, new HttpClient { BaseAddress = RunAddresses.DashboardOf(process) });
         await Eventually.IsTrue(async () => (await life.Client.GetAsync(new Uri("/health/ready", UriKind.Relative))).IsSuccessStatusCode, "it is ready", s_limit);
         return life;
     }

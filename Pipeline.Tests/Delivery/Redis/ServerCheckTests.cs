@@ -122,18 +122,5 @@ internal sealed class ServerCheckTests
 
     private static OutputBatch Alert() => SampleRevisions.Batch(new SampleRevisions(7).Next(OutputKind.Alert));
 
-    private async Task<RedisDelivery> OpenAsync(RedisOptions options)
-    {
-        RedisDelivery delivery = new(options, _warnings.Add, TimeProvider.System) { IsService = true };
-        try
-        {
-            await delivery.OpenAsync(CancellationToken.None);
-            return delivery;
-        }
-        catch (DeliveryRefusedException)
-        {
-            await delivery.DisposeAsync();
-            throw;
-        }
-    }
+    private Task<RedisDelivery> OpenAsync(RedisOptions options) => ServiceDelivery.OpenAsync(options, _warnings.Add);
 }

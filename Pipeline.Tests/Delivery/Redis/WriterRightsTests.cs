@@ -129,18 +129,5 @@ internal sealed class WriterRightsTests
         }
     }
 
-    private async Task<RedisDelivery> OpenAsync(RedisOptions options, bool keepsCheckpoints = false)
-    {
-        RedisDelivery delivery = new(options, _warnings.Add, TimeProvider.System) { IsService = true, KeepsCheckpoints = keepsCheckpoints };
-        try
-        {
-            await delivery.OpenAsync(CancellationToken.None);
-            return delivery;
-        }
-        catch (DeliveryRefusedException)
-        {
-            await delivery.DisposeAsync();
-            throw;
-        }
-    }
+    private Task<RedisDelivery> OpenAsync(RedisOptions options, bool keepsCheckpoints = false) => ServiceDelivery.OpenAsync(options, _warnings.Add, keepsCheckpoints);
 }

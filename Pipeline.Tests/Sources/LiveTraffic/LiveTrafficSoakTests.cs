@@ -47,9 +47,6 @@ internal sealed partial class LiveTrafficSoakTests
 
     private static readonly TimeSpan s_endLimit = TimeSpan.FromMinutes(4);
 
-    [GeneratedRegex(@"listens on http://(?<address>127\.0\.0\.1:\d+)", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Listening();
-
     private Child? _run;
 
     /// <summary>What the program said is evidence of a failure too.</summary>
@@ -112,10 +109,10 @@ internal sealed partial class LiveTrafficSoakTests
         _run = run;
         ProcessSamples samples = new(run);
         Task[] watching = [tailing, Task.Run(() => samples.RunAsync(stop.Token))];
-        await Eventually.IsTrue(() => run.HasEnded || run.Errors.Any(Listening().IsMatch), "it listens");
+        await Eventually.IsTrue(() => run.HasEnded || RunAddresses.IngestOf(run) is not null, "it listens");
         Assert.That(run.HasEnded, Is.False, run.ToString());
         lanes.ForEach(lane => lane.Begin());
-        ingest.Listens(IPEndPoint.Parse(Listening().Match(string.Join('\n', run.Errors)).Groups["address"].Value));
+        ingest.Listens(RunAddresses.EndPointOf(RunAddresses.IngestOf(run)!));
         Task[] sending = [.. lanes.Select(lane => Task.Run(() => lane.RunAsync(stop.Token)))];
         await WhileSendingAsync(sending, stop, async () =>
         {
