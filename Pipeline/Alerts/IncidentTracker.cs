@@ -19,6 +19,7 @@ namespace RtmPipeline.Alerts;
 /// 4 escalated when severity rose clearly since the last alert: this always passes, and each needs a step above the one before;
 /// 5 peaked once, when the event fades; not for a wave to reinforce, which is raised because it does;
 /// 6 expired when the time to act is over or the event is; retracted when it is a tragedy or turns against the brand, or its ground falls away.
+/// What the team decides ends it, or keeps it silent for a while: see <see cref="Decide"/>.
 /// After its end an event rests; a second wave is a new incident that names the one before. A score that hovers about a threshold raises nothing
 /// twice, because an incident lives until one of these ends and falls silent for the rest.
 /// Opportunities are told on both streams; threats, holds and waves to reinforce are alerts alone, since an entry of the opportunity stream asks to act.

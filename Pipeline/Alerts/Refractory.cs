@@ -15,11 +15,12 @@ internal static class Refractory
     /// </summary>
     public static bool Holds(Incident last, AlertKind kind, Opportunity opportunity, long now, AlertOptions options)
     {
-        bool isRefused = last.Decision is { Verdict: DecisionVerdict.Reject } && now - last.EndedAt < options.RefractoryHours * 3_600_000L;
+        bool rests = now - last.EndedAt < options.RefractoryHours * 3_600_000L;
+        bool isRefused = rests && last.Decision is { Verdict: DecisionVerdict.Reject };
         bool isWorse = Rounded.Of(opportunity.Severity) >= last.HighestSeverity + options.EscalationSeverity;
         if (kind == AlertKind.Hold)
             return last.Kind == AlertKind.Hold && (isRefused || !isWorse);
-        if (now - last.EndedAt >= options.RefractoryHours * 3_600_000L)
+        if (!rests)
             return false;
         if (isRefused || last.Kind == AlertKind.Hold)
             return true;

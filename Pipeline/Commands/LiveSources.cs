@@ -18,46 +18,35 @@ internal sealed class LiveSources : IDisposable
     public const string FolderName = "sources";
 
     private readonly SourceMetrics _metrics = new(TimeProvider.System);
-    private Func<SourceSettings, ILiveSource> _make = null!;
-
-    private LiveSources(PipelineSettings settings) => Brands = new WatchedBrands(Watched(settings.Profiles));
-
-    /// <summary>What the profiles look for; the sources that are asked for it see every change.</summary>
-    public WatchedBrands Brands { get; }
-
-    public IReadOnlyList<ILiveSource> All { get; private set; } = [];
+    private readonly DiskFolder? _folder;
+    private readonly IReadOnlyDictionary<string, long> _journalled;
+    private readonly CrashPoints _crashPoints;
+    private readonly Action<string> _warn;
 
     /// <summary>Makes them.</summary>
     /// <param name="settings">Everything that was configured.</param>
     /// <param name="stateFolder">The state's folder; null for none. Its journal is not open yet.</param>
     /// <param name="crashPoints">For tests.</param>
     /// <param name="warn">Takes a line for the user.</param>
-    public static LiveSources Create(PipelineSettings settings, string? stateFolder, CrashPoints crashPoints, Action<string> warn)
+    public LiveSources(PipelineSettings settings, string? stateFolder, CrashPoints crashPoints, Action<string> warn)
     {
-        LiveSources made = new(settings);
-        DiskFolder? folder = stateFolder is null ? null : new DiskFolder(Path.Combine(stateFolder, FolderName));
+        _folder = stateFolder is null ? null : new DiskFolder(Path.Combine(stateFolder, FolderName));
         bool isRead = stateFolder is not null && settings.Sources.Any(source => source.Options.ReadsJournal);
-        IReadOnlyDictionary<string, long> journalled = !isRead ? new Dictionary<string, long>() : JournalOrigins.In(Path.Combine(stateFolder!, Journalling.FolderName));
-        made._make = source => source.Options.Create(new SourceHost
-        {
-            Clock = TimeProvider.System,
-            Watch = new SourceWatch(source.Name, source.Kind, TimeProvider.System, made._metrics, warn),
-            Memory = new SourceMemory(folder, source.Name),
-            Journalled = journalled,
-            IsJournalled = folder is not null,
-            Brands = made.Brands,
-            Seed = (int)StableHash.Of(source.Name),
-            CrashPoints = crashPoints,
-            Check = RecordCheck.Of,
-            StreamGroups = static options => new StreamGroup(options, TimeProvider.System),
-        });
-        made.All = [.. settings.Sources.Select(made._make)];
-        return made;
+        _journalled = !isRead ? new Dictionary<string, long>() : JournalOrigins.In(Path.Combine(stateFolder!, Journalling.FolderName));
+        _crashPoints = crashPoints;
+        _warn = warn;
+        Brands = new WatchedBrands(Watched(settings.Profiles));
+        All = [.. settings.Sources.Select(Make)];
     }
+
+    /// <summary>What the profiles look for; the sources that are asked for it see every change.</summary>
+    public WatchedBrands Brands { get; }
+
+    public IReadOnlyList<ILiveSource> All { get; }
 
     /// <summary>Makes the source of what teams decide. It is none of <see cref="All"/>: it holds no posts, and the service is ready without it.</summary>
     /// <param name="redis">Where the outputs go.</param>
-    public ILiveSource DecisionsOf(RedisOptions redis) => _make(new SourceSettings(SourceSections.Decisions, "redis", new RedisStreamOptions
+    public ILiveSource DecisionsOf(RedisOptions redis) => Make(new SourceSettings(SourceSections.Decisions, "redis", new RedisStreamOptions
     {
         Endpoint = redis.Endpoint,
         User = redis.User,
@@ -73,6 +62,20 @@ internal sealed class LiveSources : IDisposable
 
     /// <summary>Tells the sources of changed profiles.</summary>
     public void Take(IReadOnlyList<BrandProfile> profiles) => Brands.Replace(Watched(profiles));
+
+    private ILiveSource Make(SourceSettings source) => source.Options.Create(new SourceHost
+    {
+        Clock = TimeProvider.System,
+        Watch = new SourceWatch(source.Name, source.Kind, TimeProvider.System, _metrics, _warn),
+        Memory = new SourceMemory(_folder, source.Name),
+        Journalled = _journalled,
+        IsJournalled = _folder is not null,
+        Brands = Brands,
+        Seed = (int)StableHash.Of(source.Name),
+        CrashPoints = _crashPoints,
+        Check = RecordCheck.Of,
+        StreamGroups = static options => new StreamGroup(options, TimeProvider.System),
+    });
 
     public void Dispose() => _metrics.Dispose();
 

@@ -27,7 +27,7 @@ internal static class RunCommand
             ReplayConsole console = output.ConsoleOf(parse);
             CrashPoints crashPoints = CrashSwitch.Read(parse.InvocationConfiguration.Error);
             using RunState? kept = RunState.Open(loaded, crashPoints, console.Warn);
-            using LiveSources sources = LiveSources.Create(loaded, kept?.Folder?.Folder.Path, crashPoints, console.Warn);
+            using LiveSources sources = new(loaded, kept?.Folder?.Folder.Path, crashPoints, console.Warn);
             await using IDelivery delivery = output.DeliveryOf(loaded, kept, crashPoints, console, parse);
             await using RunObserver observer = new(loaded, [.. sources.All.Select(source => source.Watch)], delivery, kept is not null, console.Warn, console.Listening, stop);
             kept?.Metrics = observer.Checkpoints;

@@ -27,7 +27,7 @@ internal static class SourcesCommand
             RunCommand.RequireSources(loaded);
             string[] wanted = parse.GetValue(names) ?? [];
             RequireNames(loaded, wanted);
-            using LiveSources sources = LiveSources.Create(loaded, stateFolder: null, CrashPoints.None, static _ => { });
+            using LiveSources sources = new(loaded, stateFolder: null, CrashPoints.None, static _ => { });
             using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
             limit.CancelAfter(s_trialTime);
             ILiveSource[] tried = [.. sources.All.Where(source => wanted.Length == 0 || wanted.Contains(source.Watch.Name, StringComparer.OrdinalIgnoreCase))];

@@ -98,9 +98,9 @@ internal sealed class DecisionRoute(IncidentBoard board, DecisionLog? log, TimeP
             return "A decision is an object.";
         if (told.EnumerateObject().Select(static member => member.Name).FirstOrDefault(static name => !s_members.Contains(name, StringComparer.Ordinal)) is not null)
             return $"There is a member that is none of {string.Join(", ", s_members)}.";
-        if (TextOf(told, "verdict") is not ("accept" or "reject" or "snooze"))
+        if (Decision.VerdictOf(TextOf(told, "verdict")) is not { } verdict)
             return "'verdict' must be one of accept, reject, snooze.";
-        bool isSnooze = TextOf(told, "verdict") == "snooze";
+        bool isSnooze = verdict == DecisionVerdict.Snooze;
         if (isSnooze != told.TryGetProperty("minutes", out JsonElement minutes) || (isSnooze && !(minutes.ValueKind == JsonValueKind.Number && minutes.TryGetInt32(out int count) && count is >= 1 and <= MaxMinutes)))
             return string.Create(CultureInfo.InvariantCulture, $"A snooze, and nothing else, has 'minutes', a whole number from 1 to {MaxMinutes}.");
         if (!IsShort(told, "reason", Decision.MaxReason))
@@ -114,7 +114,7 @@ internal sealed class DecisionRoute(IncidentBoard board, DecisionLog? log, TimeP
         string? by = TextOf(told, "by");
         // Who sent it is known by the key alone; what somebody says of himself stands beside it.
         string? who = key is null ? by : by is null ? key : $"{by} ({key})";
-        DecisionVerdict verdict = TextOf(told, "verdict") switch { "accept" => DecisionVerdict.Accept, "reject" => DecisionVerdict.Reject, _ => DecisionVerdict.Snooze };
+        DecisionVerdict verdict = Decision.VerdictOf(TextOf(told, "verdict"))!.Value;
         long until = verdict == DecisionVerdict.Snooze ? now + (told.GetProperty("minutes").GetInt32() * 60_000L) : 0;
         return new Decision(id, verdict, now, until, TextOf(told, "reason"), who?.Length > Decision.MaxBy ? who[..Decision.MaxBy] : who);
     }

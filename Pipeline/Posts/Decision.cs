@@ -22,6 +22,15 @@ internal enum DecisionVerdict : byte
 /// <param name="By">Who: the name of a key, or what the person called itself; null where unknown.</param>
 internal sealed record Decision(string Incident, DecisionVerdict Verdict, long At, long Until, string? Reason, string? By)
 {
+    /// <summary>The verdict of a word; null where it is none.</summary>
+    public static DecisionVerdict? VerdictOf(string? word) => word switch
+    {
+        "accept" => DecisionVerdict.Accept,
+        "reject" => DecisionVerdict.Reject,
+        "snooze" => DecisionVerdict.Snooze,
+        _ => null,
+    };
+
     /// <summary>Longest reason, and longest name of a person, in characters.</summary>
     public const int MaxReason = 500;
     public const int MaxBy = 100;

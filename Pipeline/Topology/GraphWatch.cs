@@ -77,7 +77,9 @@ internal sealed class GraphWatch(Stages stages, RunSummary summary, IReadOnlyLis
         {
             if (i < batch.Posts.Count && batch.Posts[i].Source == batch.Posts[begin].Source)
                 continue;
-            Add(batch.Posts[begin].Source, i - begin);
+            // What teams decide is no post.
+            if (batch.Posts[begin].Action != PostAction.Decision)
+                Add(batch.Posts[begin].Source, i - begin);
             begin = i;
         }
     }

@@ -55,7 +55,7 @@ internal static class DecisionDecoder
 
     private static Post PostOf(in RawRecord record, JsonElement told, string? id)
     {
-        DecisionVerdict verdict = VerdictOf(TextOf(told, "verdict"))!.Value;
+        DecisionVerdict verdict = Decision.VerdictOf(TextOf(told, "verdict"))!.Value;
         long at = TimeOf(told, "at") ?? record.ReceivedAt;
         return new Post
         {
@@ -73,7 +73,7 @@ internal static class DecisionDecoder
     {
         if (TextOf(told, "incident") is not { Length: > 0 and <= Decision.MaxIncident })
             return (RejectReason.MissingId, $"a decision without the id of an incident, 1 to {Decision.MaxIncident} characters");
-        if (VerdictOf(TextOf(told, "verdict")) is not { } verdict)
+        if (Decision.VerdictOf(TextOf(told, "verdict")) is not { } verdict)
             return (RejectReason.UnknownFormat, "a decision whose verdict is none of accept, reject and snooze");
         if (told.TryGetProperty("at", out _) && TimeOf(told, "at") is null)
             return (RejectReason.BadTime, "a decision whose 'at' is no time of RFC 3339");
@@ -83,14 +83,6 @@ internal static class DecisionDecoder
             return (RejectReason.MissingTime, "a snooze without the time at which it ends, 'until', of RFC 3339");
         return null;
     }
-
-    private static DecisionVerdict? VerdictOf(string? word) => word switch
-    {
-        "accept" => DecisionVerdict.Accept,
-        "reject" => DecisionVerdict.Reject,
-        "snooze" => DecisionVerdict.Snooze,
-        _ => null,
-    };
 
     private static string? TextOf(JsonElement told, string name) =>
         told.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
