@@ -22,16 +22,7 @@ internal static class DigestJson
 
     private static void WriteEvent(Utf8JsonWriter json, AlertDigest digest)
     {
-        json.WriteStartObject();
-        json.WriteString("specversion", "1.0");
-        json.WriteString("id", OutputEntries.IdOf(digest));
-        json.WriteString("source", $"/rtm/{Uri.EscapeDataString(digest.Brand)}");
-        json.WriteString("type", OutputTypes.Digest);
-        json.WriteString("time", WireNumbers.Rfc3339(digest.Time));
-        json.WriteString("subject", Subject);
-        json.WriteString("datacontenttype", "application/json");
-        json.WriteString("dataschema", OutputSchemas.UrnOf(OutputTypes.Digest));
-        json.WriteStartObject("data");
+        EventJson.Begin(json, OutputTypes.Digest, OutputEntries.IdOf(digest), digest.Brand, digest.Time, Subject);
         json.WriteString("brand", digest.Brand);
         json.WriteString("from", WireNumbers.Rfc3339(digest.From));
         json.WriteString("to", WireNumbers.Rfc3339(digest.To));

@@ -60,16 +60,7 @@ internal static class RetractionEntries
 
     private static void WriteEvent(Utf8JsonWriter json, PostRetraction retraction)
     {
-        json.WriteStartObject();
-        json.WriteString("specversion", "1.0");
-        json.WriteString("id", EntryId(retraction, retraction.Revision));
-        json.WriteString("source", $"/rtm/{Uri.EscapeDataString(retraction.Brand)}");
-        json.WriteString("type", OutputTypes.Retraction);
-        json.WriteString("time", WireNumbers.Rfc3339(retraction.Time));
-        json.WriteString("subject", retraction.Topic.Key);
-        json.WriteString("datacontenttype", "application/json");
-        json.WriteString("dataschema", OutputSchemas.UrnOf(OutputTypes.Retraction));
-        json.WriteStartObject("data");
+        EventJson.Begin(json, OutputTypes.Retraction, EntryId(retraction, retraction.Revision), retraction.Brand, retraction.Time, retraction.Topic.Key);
         json.WriteString("incident", retraction.Incident);
         json.WriteNumber("rev", retraction.Revision);
         if (retraction.Output == OutputKind.Alert)

@@ -24,17 +24,7 @@ internal static class RevisionJson
 
     private static void WriteEvent(Utf8JsonWriter json, IncidentRevision revision)
     {
-        string type = OutputTypes.Of(revision);
-        json.WriteStartObject();
-        json.WriteString("specversion", "1.0");
-        json.WriteString("id", OutputEntries.IdOf(revision));
-        json.WriteString("source", $"/rtm/{Uri.EscapeDataString(revision.Brand)}");
-        json.WriteString("type", type);
-        json.WriteString("time", WireNumbers.Rfc3339(revision.Time));
-        json.WriteString("subject", revision.Topic.Key);
-        json.WriteString("datacontenttype", "application/json");
-        json.WriteString("dataschema", OutputSchemas.UrnOf(type));
-        json.WriteStartObject("data");
+        EventJson.Begin(json, OutputTypes.Of(revision), OutputEntries.IdOf(revision), revision.Brand, revision.Time, revision.Topic.Key);
         WriteIncident(json, revision);
         WriteTopic(json, revision.Topic);
         WriteTime(json, "first_seen", revision.FirstSeen);

@@ -65,16 +65,7 @@ internal sealed class DecisionLog : IAsyncDisposable
         ArrayBufferWriter<byte> buffer = new();
         using (Utf8JsonWriter json = new(buffer))
         {
-            json.WriteStartObject();
-            json.WriteString("specversion", "1.0");
-            json.WriteString("id", id);
-            json.WriteString("source", $"/rtm/{Uri.EscapeDataString(seen.Brand)}");
-            json.WriteString("type", OutputTypes.Decision);
-            json.WriteString("time", WireNumbers.Rfc3339(decision.At));
-            json.WriteString("subject", decision.Incident);
-            json.WriteString("datacontenttype", "application/json");
-            json.WriteString("dataschema", OutputSchemas.UrnOf(OutputTypes.Decision));
-            json.WriteStartObject("data");
+            EventJson.Begin(json, OutputTypes.Decision, id, seen.Brand, decision.At, decision.Incident);
             json.WriteString("incident", decision.Incident);
             DecisionJson.WriteMembers(json, decision);
             json.WriteStartObject("seen");
