@@ -146,7 +146,7 @@ internal sealed class DeadLetterCommandTests
     {
         CommandResult result = await RunAsync("replay", await IdOfAsync(2), "dl-0");
         Assert.That(result.Code, Is.EqualTo(1));
-        Assert.That(result.Errors, Does.Contain("'dl-0'").And.Contain("nothing was done"));
+        Assert.That(result.Errors, Does.Contain("'dl-0'").And.Contain("nothing was done").And.Contain("rtm deadletter list"));
         Assert.That(await LinesAsync(), Has.Count.EqualTo(5));
     }
 

@@ -48,7 +48,7 @@ internal sealed class WriterRightsTests
     [Test]
     public async Task Service_AfterTheRuleItWasTold_IsNotRefused()
     {
-        await GrantAsync("resetkeys", "~other:*", "-@all", "+evalsha", "+script|load", "+acl", "+ping", "+info");
+        await GrantAsync("resetkeys", "~other:*", "-@all", "+evalsha", "+script|load", "+acl", "+echo", "+select", "+client|setname", "+info");
         string refusal = await RefusalAsync(_server.Options with { WaitReplicas = 1 }, keepsCheckpoints: true);
         const string begin = "ACL SETUSER default ";
         int rule = refusal.IndexOf(begin, StringComparison.Ordinal) + begin.Length;

@@ -41,6 +41,8 @@ internal sealed class EvaluateAlerts
     public static Command Create()
     {
         var verb = new EvaluateAlerts();
+        verb._scenario.CompletionSources.Add([.. ScenarioOptions.Names]);
+        verb._expect.CompletionSources.Add([.. Enum.GetValues<AlertKind>().Select(static kind => kind.Word())]);
         Command command = new("alerts", "Replays recorded or simulated streams through the whole graph, and compares what was raised with what was true.")
         {
             verb._files, verb._truth, verb._scenario, verb._seeds, verb._rate, verb._duration, verb._recipe, verb._data, verb._background, verb._lead, verb._label, verb._expect,
@@ -57,9 +59,11 @@ internal sealed class EvaluateAlerts
         PipelineSettings settings = configuration.Load(parse);
         AlertsRequest request = RequestOf(parse);
         TextWriter errors = parse.InvocationConfiguration.Error;
-        var runner = new AlertRunner(settings, request.Tolerance, parse.GetValue(_explain), parse.GetValue(_output));
+        ProgressLine progress = ProgressLine.Of(errors);
+        var runner = new AlertRunner(settings, request.Tolerance, parse.GetValue(_explain), parse.GetValue(_output), progress);
         var runs = new PlannedRuns(PipelineRun.FileLimitsOf(settings.Posts), errors);
         AlertsEvaluation all = await RunAllAsync(runs.Of(request), runner, request.Tolerance, errors, stop);
+        progress.Clear();
         if (parse.GetValue(_csv) is { } csv)
             OutputFiles.Write(csv, writer => AlertsCsv.Write(all, writer));
         if (parse.GetValue(_report) is { } report)
@@ -78,11 +82,12 @@ internal sealed class EvaluateAlerts
     {
         var outcomes = new List<RunOutcome>();
         var failed = new List<FailedFile>();
-        foreach (PlannedRun run in runs)
+        for (int i = 0; i < runs.Count; i++)
         {
+            PlannedRun run = runs[i];
             try
             {
-                outcomes.Add(await runner.RunAsync(await run.OpenAsync(stop), stop));
+                outcomes.Add(await runner.RunAsync(await run.OpenAsync(stop), $"run {i + 1} of {runs.Count}", stop));
             }
             catch (UnusableFileException unusable)
             {

@@ -8,6 +8,28 @@ internal static class InputFiles
     /// <summary>Most files of one run.</summary>
     public const int MaxFiles = 10_000;
 
+    public const string Unreadable = "may not be read by this user; give it the right to (chmod), or run as another user";
+
+    /// <summary>False for a file that is there and may not be read. A pipe has no length, and is not opened for that: whoever writes to it would notice.</summary>
+    public static bool CanRead(string file)
+    {
+        try
+        {
+            if (new FileInfo(file).Length > 0)
+                File.OpenHandle(file, share: FileShare.ReadWrite | FileShare.Delete).Dispose();
+            return true;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            // Reading it says what it is.
+            return true;
+        }
+    }
+
     public static void Check(IReadOnlyList<string> files, List<ConfigurationFault> faults)
     {
         if (files.Count > MaxFiles)
@@ -18,7 +40,9 @@ internal static class InputFiles
             if (Directory.Exists(file))
                 faults.Add(new ConfigurationFault(file, "", "is a folder; name the files in it"));
             else if (!File.Exists(file))
-                faults.Add(new ConfigurationFault(file, "", "is not there"));
+                faults.Add(new ConfigurationFault(file, "", "is not there; check its name"));
+            else if (!CanRead(file))
+                faults.Add(new ConfigurationFault(file, "", Unreadable));
             else if (!seen.Add(Path.GetFullPath(file)))
                 faults.Add(new ConfigurationFault(file, "", "is named twice"));
         }

@@ -172,6 +172,9 @@ internal sealed class RedisLink(RedisOptions options, TimeProvider time, Deliver
         // Neither tells us anything, and each needs rights to a key or a channel outside our prefix.
         configuration.TieBreaker = string.Empty;
         configuration.ConfigurationChannel = string.Empty;
+
+        // A server whose disk fails refuses PING, and the client would find no server at all; it sends ECHO instead, so that we are told of the disk.
+        configuration.CommandMap = CommandMap.Create(["PING"], available: false);
         return configuration;
     }
 

@@ -23,6 +23,9 @@ internal sealed class EvaluationRun
 
     public bool HasTruth { get; }
 
+    /// <summary>The recordings that are read; empty where the stream is made otherwise.</summary>
+    public IReadOnlyList<FileSource> Files { get; private init; } = [];
+
     /// <summary>The recording's own time of a stream time.</summary>
     public Func<long, long> TimeOf { get; private init; } = static time => time;
 
@@ -38,7 +41,8 @@ internal sealed class EvaluationRun
     {
         Truth told = truth ?? new Truth([], null, null);
         var named = new NamedPosts(told.Events);
-        return new EvaluationRun(name, [.. files.Select(file => named.Over(new FileSource(file, limits)))], () => told, named, truth is not null);
+        FileSource[] sources = [.. files.Select(file => new FileSource(file, limits))];
+        return new EvaluationRun(name, [.. sources.Select(named.Over)], () => told, named, truth is not null) { Files = sources };
     }
 
     /// <summary>A sparse recording without truth, made denser: an hour stands for several.</summary>
