@@ -27,11 +27,11 @@ need_rdkafka() {
   return 0
 }
 
-# A browser for the tests of the dashboard, Prometheus' own tool for those of the metrics, and Python's client of Redis for the consumers: their want ends nothing, as those tests are skipped then.
+# A browser for the tests of the dashboard, Prometheus and its tool for those of the metrics, and Python's client of Redis for the consumers: their want ends nothing, as those tests are skipped then.
 need_watchers() {
   local missing=""
   command -v chromium >/dev/null 2>&1 || missing="chromium"
-  command -v promtool >/dev/null 2>&1 || missing="$missing prometheus"
+  { command -v promtool && command -v prometheus; } >/dev/null 2>&1 || missing="$missing prometheus"
   /usr/bin/python3 -c "import redis" >/dev/null 2>&1 || missing="$missing python3-redis"
   [ -z "$missing" ] || install_packages $missing ||
     echo "Missing, so some tests are skipped: $missing; install them with your system's packages." >&2

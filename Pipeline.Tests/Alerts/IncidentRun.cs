@@ -67,6 +67,18 @@ internal sealed class IncidentRun
         return Retractions[before..];
     }
 
+    /// <summary>True when the last decision was on an incident that is known.</summary>
+    public bool IsMatched { get; private set; }
+
+    /// <summary>Takes a team's decision between two ticks.</summary>
+    /// <returns>What was said of it.</returns>
+    public IReadOnlyList<IncidentRevision> Decide(double minute, Decision decision)
+    {
+        int before = Out.Count;
+        IsMatched = _tracker.Decide(decision, At(minute), Out);
+        return Out[before..];
+    }
+
     /// <summary>Goes on with a tracker that was restored from the state of the one before.</summary>
     public void SaveAndLoad()
     {

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
+using RtmPipeline.Tests.Kills;
 using RtmPipeline.Tests.TestKit;
 
 namespace RtmPipeline.Tests.Commands;
@@ -47,6 +49,28 @@ internal sealed class DemoCommandTests
         Assert.That(counts.Success, Is.True, _demo.Output);
         int alertLines = _demo.Output.Split('\n').Count(line => line.StartsWith("ALERT ", StringComparison.Ordinal));
         Assert.That(counts.Groups["alerts"].Value, Is.EqualTo($"{alertLines}"));
+    }
+
+    [Test]
+    public async Task Demo_Kept_ShowsTheNightOnTheDashboard()
+    {
+        await using Child demo = Child.Start(ChildCommand.Rtm("demo", "--keep", "--seed", "2"));
+        await Eventually.IsTrue(() => demo.HasEnded || demo.Output.Contains("Ctrl-C ends it."), "it is through");
+        using HttpClient client = new() { BaseAddress = new Uri(Regex.Match(string.Join('\n', demo.Output), "Dashboard: (?<address>http://[0-9.:]+)", RegexOptions.NonBacktracking).Groups["address"].Value) };
+        async Task<string[]> AlertsAsync()
+        {
+            using JsonDocument answer = JsonDocument.Parse(await client.GetStringAsync(new Uri("/api/alerts?limit=1000", UriKind.Relative)));
+            return [.. answer.RootElement.GetProperty("alerts").EnumerateArray().Select(alert => alert.GetProperty("entry").GetString()!)];
+        }
+
+        int told = demo.Output.Count(line => line.StartsWith("ALERT ", StringComparison.Ordinal));
+        await Eventually.IsTrue(async () => (await AlertsAsync()).Length == told, "the dashboard has all alerts");
+        string ready = await client.GetStringAsync(new Uri("/health/ready", UriKind.Relative));
+        demo.Terminate();
+        await demo.WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.That(ready, Does.StartWith("{\"status\":\"up\""), "a night that is long over is not late");
+        Assert.That((demo.ExitCode, demo.Errors), Is.EqualTo((0, Array.Empty<string>())));
     }
 
     /// <summary>The verdict: what the brand was told by topic of the scenario.</summary>

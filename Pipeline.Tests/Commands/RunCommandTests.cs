@@ -81,6 +81,17 @@ internal sealed class RunCommandTests
     }
 
     [Test]
+    public async Task Run_StoppedWhileItWaitsForRedis_EndsAsEveryStopDoes()
+    {
+        string config = Write("waiting.yaml", "Sources:\n  a: { Kind: files, Paths: [x] }\n");
+        using StringWriter errors = new();
+        int code = await Program.RunAsync(
+            ["run", "--config", config, "--state", _folder.PathOf("waiting"), "--redis", $"{IPAddress.Loopback}:1"], TextWriter.Null, TextWriter.Synchronized(errors), new CancellationToken(canceled: true));
+        Assert.That(code, Is.EqualTo(ExitCode.Done), errors.ToString());
+        Assert.That(errors.ToString(), Does.Contain("stopped while it was starting; nothing was read"));
+    }
+
+    [Test]
     public async Task SourcesTest_TriesEachSourceAndSaysWhatItFound()
     {
         string file = _folder.Write("there.ndjson", ["{}"]);

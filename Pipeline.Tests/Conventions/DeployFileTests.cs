@@ -81,7 +81,7 @@ internal sealed partial class DeployFileTests
     }
 
     [Test]
-    public void Rules_AndPanels_NameOnlyMetricsThereAre()
+    public void Rules_Panels_AndGuide_NameOnlyMetricsThereAre()
     {
         string[] known =
         [
@@ -89,7 +89,7 @@ internal sealed partial class DeployFileTests
                 .Select(match => match.Groups["name"].Value.Replace('.', '_')),
             "dotnet_process_memory_working_set",
         ];
-        string[] used = [.. ((string[])["observability/alerts.yaml", "observability/grafana/dashboards/rtm.json"]).SelectMany(file => MetricName().Matches(File.ReadAllText(Deploy(file)))).Select(match => match.Groups["name"].Value).Distinct()];
+        string[] used = [.. ((string[])["observability/alerts.yaml", "observability/grafana/dashboards/rtm.json", "OPERATIONS.md"]).SelectMany(file => MetricName().Matches(File.ReadAllText(Deploy(file)))).Select(match => match.Groups["name"].Value).Distinct()];
 
         Assert.That(used.Where(name => !known.Any(metric => name.StartsWith(metric, StringComparison.Ordinal))), Is.Empty);
         Assert.That(used, Has.Length.GreaterThan(15));
@@ -106,7 +106,8 @@ internal sealed partial class DeployFileTests
     [Test]
     public async Task RedisFiles_WithPasswordsInThem_LetEachRoleDoItsWorkAndNoMore()
     {
-        string acl = (await File.ReadAllTextAsync(Deploy("redis/users.acl"))).Replace("#WRITER", Hash("w"), StringComparison.Ordinal).Replace("#READER", Hash("r"), StringComparison.Ordinal).Replace("#GROUP", Hash("g"), StringComparison.Ordinal);
+        string acl = (await File.ReadAllTextAsync(Deploy("redis/users.acl"))).Replace("#WRITER", Hash("w"), StringComparison.Ordinal).Replace("#READER", Hash("r"), StringComparison.Ordinal).Replace("#GROUP", Hash("g"), StringComparison.Ordinal)
+            .Replace("#DECIDE", Hash("d"), StringComparison.Ordinal);
         await using RedisServer server = await RedisServer.StartAsync();
         // The last one is the user under which the test itself speaks.
         foreach (string[] rules in acl.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).Reverse())
@@ -123,6 +124,8 @@ internal sealed partial class DeployFileTests
             ("rtm-reader", "r", ["XLEN", "{rtm}:alerts"], ""), ("rtm-reader", "r", ["XADD", "{rtm}:alerts", "*", "a", "b"], "NOPERM"), ("rtm-reader", "r", ["XREVRANGE", "other", "+", "-"], "NOPERM"),
             ("rtm-group", "g", ["XGROUP", "CREATE", "{rtm}:alerts", "team", "0"], "OK"), ("rtm-group", "g", ["XREADGROUP", "GROUP", "team", "one", "COUNT", "1", "STREAMS", "{rtm}:alerts", ">"], ""),
             ("rtm-group", "g", ["XADD", "{rtm}:alerts", "*", "a", "b"], "NOPERM"), ("rtm-group", "g", ["XRANGE", "{rtm}:deadletter", "-", "+"], "NOPERM"),
+            ("default", "w", ["XGROUP", "CREATE", "{rtm}:decisions", "rtm", "0", "MKSTREAM"], "OK"), ("default", "w", ["XREADGROUP", "GROUP", "rtm", "one", "COUNT", "1", "STREAMS", "{rtm}:decisions", ">"], ""),
+            ("rtm-decide", "d", ["XADD", "{rtm}:decisions", "*", "data", "1"], ""), ("rtm-decide", "d", ["XADD", "{rtm}:alerts", "*", "data", "1"], "NOPERM"),
             ("default", "w", ["SET", "other", "1"], "NOPERM"), ("default", "w", ["FLUSHALL"], "NOPERM"), ("default", "w", ["CONFIG", "GET", "*"], "NOPERM"),
         ];
         foreach ((string role, string password, string[] command, string answer) in tries)

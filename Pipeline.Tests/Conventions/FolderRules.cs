@@ -23,7 +23,7 @@ internal static partial class FolderRules
         ["Alerts"] = ["State", "Posts", "Tagging", "Trends", "Opportunities"],
         ["Delivery"] = ["State", "Posts", "Tagging", "Trends", "Opportunities", "Alerts", "Sources", "Telemetry"],
         ["Health"] = ["Sources", "Delivery", "Telemetry"],
-        ["Dashboard"] = ["Sources", "Delivery", "Telemetry", "Health"],
+        ["Dashboard"] = ["Sources", "Posts", "Delivery", "Telemetry", "Health"],
         ["Topology"] = ["State", "Sources", "Posts", "Tagging", "Trends", "Opportunities", "Alerts", "Delivery", "Telemetry"],
     };
 

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using NUnit.Framework;
 using RtmPipeline.Alerts;
+using RtmPipeline.Delivery.Redis;
 using RtmPipeline.Opportunities.Authenticity;
+using RtmPipeline.Posts;
 using RtmPipeline.Posts.Text;
 using RtmPipeline.Sources.Http;
 using RtmPipeline.Tagging;
@@ -221,6 +223,29 @@ internal sealed class DashboardPageTests
     }
 
     [Test]
+    public async Task Decision_ByTheForm_IsWrittenDownAndShownOnceThePipelineTellsOfIt()
+    {
+        await using RedisServer redis = await RedisServer.StartAsync();
+        await using DecisionLog decisions = new(redis.Options, TimeProvider.System);
+        await _host.DisposeAsync();
+        _host = await PageHost.StartAsync(decisions: decisions);
+        Take(Revision("one", 50, "#one"));
+        await OpenPageAsync("/incidents/one");
+        await _browser.UntilAsync("document.querySelector('#reject') !== null", "the form is shown");
+        await _browser.EvaluateAsync("(() => { const reason = document.querySelector('#reason'); reason.value = '<b>not ours</b>'; reason.dispatchEvent(new Event('input')); document.querySelector('#reject').click(); })()");
+        await _browser.UntilAsync("document.querySelector('#incident [role=status]')?.textContent === 'Noted: rejected.'", "the page says that it is noted");
+        await PictureAsync("decision");
+
+        Take(Revision("one", 50, "#one", IncidentPhase.Expired, revision: 2) with { Decision = new Decision("one", DecisionVerdict.Reject, _time, 0, "<b>not ours</b>", "ann"), EndedBecause = EndReason.Rejected });
+        await _browser.UntilAsync("document.querySelector('#decided').textContent.startsWith('rejected')", "the decision is shown");
+
+        Assert.That(await redis.NumberAsync("XLEN", "{rtm}:decisions"), Is.EqualTo(1));
+        Assert.That((await TextsAsync("#decided"))[0], Does.EndWith("ann: <b>not ours</b>"));
+        Assert.That((await _browser.EvaluateAsync("document.querySelectorAll('#decided b').length"))!.GetValue<int>(), Is.Zero);
+        NothingIsWrong();
+    }
+
+    [Test]
     public async Task Incident_Unknown_SaysSo()
     {
         await _browser.GoAsync($"{_host.Address}/incidents/none");
@@ -254,7 +279,7 @@ internal sealed class DashboardPageTests
         {
             await _browser.EvaluateAsync($"(() => {{ const select = document.querySelector('#language'); select.value = '{language}'; select.dispatchEvent(new Event('change')); }})()");
             JsonNode? missing = await _browser.EvaluateAsync(
-                "import('/texts.js').then(({ text }) => Promise.all(['/app.js', '/incident.js', '/index.html'].map((page) => fetch(page === '/index.html' ? '/' : page).then((answer) => answer.text())))"
+                "import('/texts.js').then(({ text }) => Promise.all(['/app.js', '/incident.js', '/decide.js', '/index.html'].map((page) => fetch(page === '/index.html' ? '/' : page).then((answer) => answer.text())))"
                 + ".then((sources) => [...new Set(sources.flatMap((source) => [...source.matchAll(/text\\('([a-z_]+)'|data-text=\"([a-z_]+)\"/g)].map((match) => match[1] ?? match[2])))].filter((key) => text(key) === key && key.includes('_'))))");
             Assert.That(missing!.AsArray(), Is.Empty, language);
             Assert.That((await _browser.EvaluateAsync("document.documentElement.lang"))!.GetValue<string>(), Is.EqualTo(language));

@@ -1,6 +1,7 @@
 using System.Net;
 using RtmPipeline.Dashboard;
 using RtmPipeline.Dashboard.Board;
+using RtmPipeline.Delivery.Redis;
 using RtmPipeline.Sources.Http;
 
 namespace RtmPipeline.Tests.Dashboard;
@@ -23,13 +24,14 @@ internal sealed class PageHost : IAsyncDisposable
 
     /// <param name="port">Where it listens; 0 for a free one.</param>
     /// <param name="keys">Who may come; null for all.</param>
-    public static async Task<PageHost> StartAsync(int port = 0, BearerKeys? keys = null)
+    /// <param name="decisions">Where decisions are written down; null for nowhere.</param>
+    public static async Task<PageHost> StartAsync(int port = 0, BearerKeys? keys = null, DecisionLog? decisions = null)
     {
         PageHost host = new();
         TaskCompletionSource<string> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
         EventRoutes events = new(host.Board, json => json.WriteRawValue(StatusOf(host.Board)), TimeProvider.System, host._stop.Token);
         DashboardOptions options = new() { Listen = [new IPEndPoint(IPAddress.Loopback, port)], Keys = keys ?? BearerKeys.None };
-        DashboardServer server = new(options, [.. PageRoutes.All, .. BoardRoutes.Of(host.Board), .. events.Routes], TimeProvider.System, static _ => { })
+        DashboardServer server = new(options, [.. PageRoutes.All, .. BoardRoutes.Of(host.Board), new DecisionRoute(host.Board, decisions, TimeProvider.System).Route, .. events.Routes], TimeProvider.System, static _ => { })
         {
             OnListening = addresses => listening.TrySetResult(addresses[0]),
         };

@@ -14,7 +14,7 @@ internal sealed partial class ServiceRunTests
     /// <summary>Every label there may be: each has a closed or bounded set of values.</summary>
     private static readonly HashSet<string> s_labels =
     [
-        "rtm_source", "rtm_event", "rtm_stream", "rtm_kind", "rtm_phase", "rtm_reason", "rtm_network", "rtm_stage", "rtm_block", "rtm_table", "rtm_horizon", "rtm_interval",
+        "rtm_source", "rtm_event", "rtm_stream", "rtm_kind", "rtm_phase", "rtm_reason", "rtm_network", "rtm_stage", "rtm_block", "rtm_table", "rtm_horizon", "rtm_interval", "rtm_verdict",
         "error_type", "db_system_name", "db_operation_name", "le", "service_name", "service_version",
         // The runtime's own.
         "gc_heap_generation", "dotnet_gc_heap_generation", "cpu_mode",

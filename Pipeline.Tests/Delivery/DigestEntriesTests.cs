@@ -68,9 +68,9 @@ internal sealed class DigestEntriesTests
     public void Words_OfEveryReason_AreWrittenOut()
     {
         Assert.That(Enum.GetValues<HoldBackReason>().Select(r => r.Word()), Is.EqualTo(["daily_cap", "refractory", "too_late"]));
-        Assert.That(Enum.GetValues<EndReason>().Select(r => r.Word()), Is.EqualTo(["over", "too_late", "merged", "tragedy", "unsafe", "threat", "taken_back", "not_authentic", "brand_removed"]));
+        Assert.That(Enum.GetValues<EndReason>().Select(r => r.Word()), Is.EqualTo(["over", "too_late", "merged", "tragedy", "unsafe", "threat", "taken_back", "not_authentic", "brand_removed", "rejected"]));
         Assert.That(() => ((HoldBackReason)9).Word(), Throws.InstanceOf<ArgumentOutOfRangeException>());
-        Assert.That(() => ((EndReason)9).Word(), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(() => ((EndReason)10).Word(), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 
     [Test]

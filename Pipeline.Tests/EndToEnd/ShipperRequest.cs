@@ -65,6 +65,8 @@ internal sealed record ShipperRequest(string Name, string Head, byte[] Body)
 
     /// <summary>Sends it on a connection of its own.</summary>
     /// <returns>Status, records that were accepted, records that hold no post.</returns>
+    /// <exception cref="IOException">The connection broke before the whole answer had come.</exception>
+    /// <exception cref="SocketException">Nobody listens.</exception>
     public async Task<(int Status, int Accepted, int Rejected)> SendAsync(IPEndPoint server)
     {
         using TcpClient client = new();
@@ -80,7 +82,8 @@ internal sealed record ShipperRequest(string Name, string Head, byte[] Body)
     private static async Task<(int Status, string Body)> ReadAsync(NetworkStream wire)
     {
         using StreamReader reader = new(wire, Encoding.UTF8);
-        int status = int.Parse((await reader.ReadLineAsync())!.Split(' ')[1], CultureInfo.InvariantCulture);
+        string first = await reader.ReadLineAsync() ?? throw new EndOfStreamException("the connection ended without an answer");
+        int status = int.Parse(first.Split(' ')[1], CultureInfo.InvariantCulture);
         int length = 0;
         while (await reader.ReadLineAsync() is { Length: > 0 } header)
         {
@@ -90,7 +93,7 @@ internal sealed record ShipperRequest(string Name, string Head, byte[] Body)
 
         char[] body = new char[length];
         int read = await reader.ReadBlockAsync(body);
-        return (status, new string(body, 0, read));
+        return read == length ? (status, new string(body)) : throw new EndOfStreamException("the connection ended within an answer");
     }
 
     private static byte[] Lines(IEnumerable<string> lines) => Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")));

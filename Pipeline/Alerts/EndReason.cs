@@ -29,4 +29,7 @@ internal enum EndReason : byte
 
     /// <summary>The brand is no longer watched.</summary>
     BrandRemoved,
+
+    /// <summary>The team turned it down.</summary>
+    Rejected,
 }

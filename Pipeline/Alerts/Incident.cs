@@ -1,3 +1,4 @@
+using RtmPipeline.Posts;
 using RtmPipeline.State;
 
 namespace RtmPipeline.Alerts;
@@ -51,6 +52,12 @@ internal sealed class Incident
     /// <summary>What the alert stream was told last; null while nothing.</summary>
     public Told? ToldAlert { get; set; }
 
+    /// <summary>What the team decided last; null while nothing.</summary>
+    public Decision? Decision { get; set; }
+
+    /// <summary>True while the team wants to hear nothing of it.</summary>
+    public bool IsSnoozed(long now) => Decision is { Verdict: DecisionVerdict.Snooze } decision && now < decision.Until;
+
     /// <summary>As last published; its end needs it when the brand is gone. Null once it ended.</summary>
     public IncidentRevision? LastRevision { get; set; }
 
@@ -79,6 +86,7 @@ internal sealed class Incident
         to.Long(ActBefore);
         Told.Save(ToldOpportunity, to);
         Told.Save(ToldAlert, to);
+        DecisionState.Save(Decision, to);
         to.Bool(LastRevision is not null);
         if (LastRevision is { } last)
             RevisionState.Save(last, to);
@@ -103,6 +111,7 @@ internal sealed class Incident
         incident.ActBefore = from.Long();
         incident.ToldOpportunity = Told.Load(from);
         incident.ToldAlert = Told.Load(from);
+        incident.Decision = DecisionState.Load(from);
         incident.LastRevision = from.Bool() ? RevisionState.Load(from) : null;
         return incident;
     }
@@ -113,5 +122,7 @@ internal sealed class Incident
         AlertedSeverity = Math.Max(AlertedSeverity, other.AlertedSeverity);
         HighestSeverity = Math.Max(HighestSeverity, other.HighestSeverity);
         PeakPerMinute = Math.Max(PeakPerMinute, other.PeakPerMinute);
+        if (other.Decision is { Verdict: not DecisionVerdict.Reject })
+            Decision ??= other.Decision;
     }
 }

@@ -45,6 +45,18 @@ internal sealed class IncidentBook(int maxIncidents)
 
     public Incident? Find(in IncidentKey key) => _incidents.GetValueOrDefault(key);
 
+    /// <summary>The incident of an id with its key; null where it is not kept.</summary>
+    public (IncidentKey Key, Incident Incident)? Find(string id)
+    {
+        foreach ((IncidentKey key, Incident incident) in _incidents)
+        {
+            if (incident.Id == id)
+                return (key, incident);
+        }
+
+        return null;
+    }
+
     /// <summary>Notes the incident of a key in place of the one before.</summary>
     public void Put(in IncidentKey key, Incident incident)
     {

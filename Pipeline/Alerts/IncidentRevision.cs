@@ -1,6 +1,7 @@
 using RtmPipeline.Opportunities.Communities;
 using RtmPipeline.Opportunities.Typology;
 using RtmPipeline.Opportunities.Authenticity;
+using RtmPipeline.Posts;
 using RtmPipeline.Posts.Text;
 using RtmPipeline.Tagging;
 
@@ -113,6 +114,9 @@ internal sealed record IncidentRevision
 
     /// <summary>The incident that goes on where this one ended as the same event; null otherwise.</summary>
     public string? MergedInto { get; init; }
+
+    /// <summary>What the team decided last; null while nothing.</summary>
+    public Decision? Decision { get; init; }
 
     /// <summary>What news tells of the event; null while news tells nothing.</summary>
     public IncidentStory? Story { get; init; }

@@ -144,7 +144,7 @@ internal sealed partial class IncidentTracker(AlertOptions options, IReadOnlyLis
     {
         if (!rests)
             _held.Note(key, Held(null, kind, opportunity, now, HoldBackReason.TooLate), wave: last?.EndedAt ?? 0);
-        else if (inTime && opportunity.Lead.OnsetAt > last!.EndedAt)
+        else if (inTime && last!.Decision is not { Verdict: DecisionVerdict.Reject } && opportunity.Lead.OnsetAt > last.EndedAt)
             _held.Note(key, Held(last.Id, kind, opportunity, now, HoldBackReason.Refractory), wave: last.EndedAt);
     }
 
@@ -193,9 +193,12 @@ internal sealed partial class IncidentTracker(AlertOptions options, IReadOnlyLis
 
     private void Continue(IncidentKey key, Incident incident, Opportunity opportunity, long now, List<IncidentRevision> into)
     {
+        if (incident.IsSnoozed(now))
+            return;
+        bool isAccepted = incident.Decision is { Verdict: DecisionVerdict.Accept };
         if (incident.Alerted && IsStepAbove(incident.AlertedSeverity, opportunity))
             Alert(key, incident, opportunity, IncidentPhase.Escalated, now, into);
-        else if (!incident.Alerted && DeservesAlert(key, incident.Kind, opportunity))
+        else if (!incident.Alerted && !isAccepted && DeservesAlert(key, incident.Kind, opportunity))
             AlertOrHoldBack(key, incident, opportunity, now, into);
         if (!incident.Peaked && opportunity.Lead.Phase == TrendPhase.Fading)
         {
@@ -205,7 +208,8 @@ internal sealed partial class IncidentTracker(AlertOptions options, IReadOnlyLis
         }
 
         UpdateIfDue(incident, opportunity, OutputKind.Opportunity, incident.ToldOpportunity, options.UpdateSeconds, now, into);
-        UpdateIfDue(incident, opportunity, OutputKind.Alert, incident.ToldAlert, options.AlertUpdateSeconds, now, into);
+        if (!isAccepted)
+            UpdateIfDue(incident, opportunity, OutputKind.Alert, incident.ToldAlert, options.AlertUpdateSeconds, now, into);
     }
 
     private void UpdateIfDue(

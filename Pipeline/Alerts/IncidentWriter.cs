@@ -88,6 +88,7 @@ internal sealed class IncidentWriter(IReadOnlyList<BrandProfile> brands, bool ev
             Previous = incident.Previous,
             EndedBecause = incident.EndedBecause,
             MergedInto = incident.MergedInto,
+            Decision = incident.Decision,
             Story = IncidentStory.Of(opportunity.Story),
             Authenticity = Authenticity(opportunity),
         };

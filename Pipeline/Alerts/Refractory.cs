@@ -1,4 +1,5 @@
 using RtmPipeline.Opportunities;
+using RtmPipeline.Posts;
 
 namespace RtmPipeline.Alerts;
 
@@ -9,16 +10,18 @@ internal static class Refractory
     /// 1 A tragedy that goes on is not news to a team that was told to hold: only a clear rise of its severity is, whenever it comes.
     /// 2 A hold never waits for the end of another kind's rest.
     /// 3 After a hold nothing else is raised within the refractory time, however large.
-    /// 4 Otherwise a wave within the refractory time must be clearly larger: by severity, or by the rate of its busiest topic.
+    /// 4 Nor is what the team turned down, but for a tragedy where that was none.
+    /// 5 Otherwise a wave within the refractory time must be clearly larger: by severity, or by the rate of its busiest topic.
     /// </summary>
     public static bool Holds(Incident last, AlertKind kind, Opportunity opportunity, long now, AlertOptions options)
     {
+        bool isRefused = last.Decision is { Verdict: DecisionVerdict.Reject } && now - last.EndedAt < options.RefractoryHours * 3_600_000L;
         bool isWorse = Rounded.Of(opportunity.Severity) >= last.HighestSeverity + options.EscalationSeverity;
         if (kind == AlertKind.Hold)
-            return last.Kind == AlertKind.Hold && !isWorse;
+            return last.Kind == AlertKind.Hold && (isRefused || !isWorse);
         if (now - last.EndedAt >= options.RefractoryHours * 3_600_000L)
             return false;
-        if (last.Kind == AlertKind.Hold)
+        if (isRefused || last.Kind == AlertKind.Hold)
             return true;
         return !isWorse && PeakOf(opportunity) < options.SecondWaveRatio * last.PeakPerMinute;
     }

@@ -40,6 +40,7 @@ internal static class RevisionState
         to.Text(revision.Previous);
         to.Int(revision.EndedBecause is { } reason ? (int)reason : -1);
         to.Text(revision.MergedInto);
+        DecisionState.Save(revision.Decision, to);
         SaveStory(revision.Story, to);
         SaveType(revision.Type, to);
         StateLists.Save(revision.Carriers, to, SaveCarrier);
@@ -84,6 +85,7 @@ internal static class RevisionState
             Previous = from.Text(),
             EndedBecause = from.Int() is var reason && reason == -1 ? null : from.OneOf<EndReason>(reason),
             MergedInto = from.Text(),
+            Decision = DecisionState.Load(from),
             Story = LoadStory(from),
             Type = LoadType(from),
             Carriers = StateLists.Load(from, sizeof(long), LoadCarrier),

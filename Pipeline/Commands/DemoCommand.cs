@@ -13,7 +13,7 @@ internal static class DemoCommand
 {
     public static Command Create()
     {
-        var keep = new Option<bool>("--keep") { Description = "Leave Redis up until Ctrl-C, to read the streams" };
+        var keep = new Option<bool>("--keep") { Description = "Show the dashboard meanwhile, and leave it and Redis up until Ctrl-C" };
         var seed = new Option<ulong>("--seed") { Description = "Seed of the simulation", DefaultValueFactory = _ => ScenarioOptions.DefaultSeed, HelpName = "N" };
         Command command = new("demo", "Simulates a Super Bowl night, runs the whole graph on it, and shows opportunities and alerts as they come.") { keep, seed };
         CommandSettings settings = new(command);
@@ -40,8 +40,9 @@ internal static class DemoCommand
         var shown = new DemoConsole(output);
         await using var delivery = new RedisDelivery(settings.Redis, message => errors.WriteLine($"rtm: {message}"), TimeProvider.System);
         await delivery.OpenAsync(stop);
+        await using RunObserver? observer = keep ? Observe(settings, delivery, output, errors, stop) : null;
         long start = TimeProvider.System.GetTimestamp();
-        Stages stages = PipelineRun.StagesOf(settings, delivery, shown.Show);
+        Stages stages = PipelineRun.StagesOf(settings, delivery, shown.Show) with { Metrics = observer?.Graph };
         RunSummary summary = await new DataflowGraph(settings.Topology).RunAsync([source], stages, stop, CancellationToken.None);
         TimeSpan elapsed = TimeProvider.System.GetElapsedTime(start);
         if (source.Truth is { } truth)
@@ -57,11 +58,21 @@ internal static class DemoCommand
             await UntilStoppedAsync(stop);
     }
 
+    /// <summary>A night that is long over lags behind the clock without being late.</summary>
+    private static RunObserver Observe(PipelineSettings settings, RedisDelivery delivery, TextWriter output, TextWriter errors, CancellationToken stop) => new(
+        settings with { Health = settings.Health with { MaxLagSeconds = int.MaxValue } },
+        [],
+        delivery,
+        keepsCheckpoints: false,
+        message => errors.WriteLine($"rtm: {message}"),
+        addresses => output.WriteLine($"Dashboard: {string.Join(", ", addresses)}"),
+        stop);
+
     private static async Task HowToReadAsync(PrivateRedis redis, string prefix, bool keep, TextWriter output)
     {
         if (!keep)
         {
-            await output.WriteLineAsync("Run it with --keep to read the streams afterwards.");
+            await output.WriteLineAsync("Run it with --keep to see it on the dashboard, and to read the streams afterwards.");
             return;
         }
 

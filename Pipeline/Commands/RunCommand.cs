@@ -2,6 +2,7 @@ using System.CommandLine;
 using RtmPipeline.Commands.Configuration;
 using RtmPipeline.Commands.Configuration.Sources;
 using RtmPipeline.Delivery;
+using RtmPipeline.Delivery.Redis;
 using RtmPipeline.Sources;
 using RtmPipeline.Sources.Journal;
 using RtmPipeline.Sources.Live;
@@ -28,11 +29,22 @@ internal static class RunCommand
             using RunState? kept = RunState.Open(loaded, crashPoints, console.Warn);
             using LiveSources sources = LiveSources.Create(loaded, kept?.Folder?.Folder.Path, crashPoints, console.Warn);
             await using IDelivery delivery = output.DeliveryOf(loaded, kept, crashPoints, console, parse);
-            await using RunObserver observer = new(loaded, [.. sources.All.Select(source => source.Watch)], delivery, kept is not null, console, stop);
+            await using RunObserver observer = new(loaded, [.. sources.All.Select(source => source.Watch)], delivery, kept is not null, console.Warn, console.Listening, stop);
             kept?.Metrics = observer.Checkpoints;
-            IReadOnlyList<IRecordSource> inputs = kept is null ? [new MergedSource(JournalledSource.SharedName, sources.All, new ArrivalGate(loaded.Merging, TimeProvider.System))] : sources.All;
+            IReadOnlyList<ILiveSource> live = delivery is RedisDelivery ? [.. sources.All, sources.DecisionsOf(loaded.Redis)] : sources.All;
+            IReadOnlyList<IRecordSource> inputs = kept is null ? [new MergedSource(JournalledSource.SharedName, live, new ArrivalGate(loaded.Merging, TimeProvider.System))] : live;
             Replay run = new(loaded, inputs, delivery, kept, pace: null, console) { TakesProfiles = true, OnProfiles = sources.Take, Metrics = observer.Graph };
-            await run.RunAsync([JournalledSource.SharedName], resume: true, stop);
+            try
+            {
+                await run.RunAsync([JournalledSource.SharedName], resume: true, stop);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                // Once it reads it ends by itself; before that there is nothing to deliver and nothing to keep.
+                console.Warn("stopped while it was starting; nothing was read");
+                return ExitCode.Done;
+            }
+
             foreach (ILiveSource source in sources.All)
                 console.Show(source.Watch);
             return stop.IsCancellationRequested || !sources.All.Any(source => source.Watch.State.Phase == SourcePhase.Refused) ? ExitCode.Done : ExitCode.Failed;

@@ -17,6 +17,7 @@ internal sealed class RunObserver : IAsyncDisposable
     private readonly CancellationTokenSource _stopping;
     private readonly MetricListener _metrics = MetricListener.OfProgram();
     private readonly OtlpExport? _export;
+    private readonly DecisionLog? _decisions;
     private readonly Task _serving;
 
     /// <summary>Begins to look.</summary>
@@ -24,9 +25,10 @@ internal sealed class RunObserver : IAsyncDisposable
     /// <param name="sources">The live sources.</param>
     /// <param name="delivery">Where outputs go; it need not be open.</param>
     /// <param name="keepsCheckpoints">True where a state is kept.</param>
-    /// <param name="console">Told where the dashboard is.</param>
+    /// <param name="warn">Takes a line for the user.</param>
+    /// <param name="listening">Told where the dashboard is.</param>
     /// <param name="stop">Asks the run to end; it is looked at until it has.</param>
-    public RunObserver(PipelineSettings settings, IReadOnlyList<SourceWatch> sources, IDelivery delivery, bool keepsCheckpoints, ReplayConsole console, CancellationToken stop)
+    public RunObserver(PipelineSettings settings, IReadOnlyList<SourceWatch> sources, IDelivery delivery, bool keepsCheckpoints, Action<string> warn, Action<IReadOnlyList<string>> listening, CancellationToken stop)
     {
         _stopping = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, stop);
         TimeProvider clock = TimeProvider.System;
@@ -38,11 +40,13 @@ internal sealed class RunObserver : IAsyncDisposable
         IncidentBoard board = new(clock.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
         StatusWriter status = new(health, subjects, board, ProgramVersion.Text);
         EventRoutes events = new(board, status.Write, clock, _stop.Token);
-        DashboardServer server = new(settings.Dashboard, [.. PageRoutes.All, .. ServiceRoutes.Of(health, _metrics, settings.Telemetry.ServiceName, ProgramVersion.Text), status.Route, .. BoardRoutes.Of(board), .. events.Routes], clock, console.Warn) { OnListening = console.Listening };
+        // Without live sources nothing reads what teams decide.
+        _decisions = delivery is RedisDelivery && sources.Count > 0 ? new DecisionLog(settings.Redis, clock) : null;
+        DashboardServer server = new(settings.Dashboard, [.. PageRoutes.All, .. ServiceRoutes.Of(health, _metrics, settings.Telemetry.ServiceName, ProgramVersion.Text), status.Route, .. BoardRoutes.Of(board), new DecisionRoute(board, _decisions, clock).Route, .. events.Routes], clock, warn) { OnListening = listening };
         bool hasBoard = settings.Dashboard.Listen.Count > 0 && delivery is RedisDelivery;
         _serving = Task.WhenAll(
             Task.Run(() => server.RunAsync(_stop.Token), CancellationToken.None),
-            Task.Run(() => SystemdNotifier.OfEnvironment(health, clock, console.Warn).RunAsync(_stopping.Token), CancellationToken.None),
+            Task.Run(() => SystemdNotifier.OfEnvironment(health, clock, warn).RunAsync(_stopping.Token), CancellationToken.None),
             hasBoard ? Task.Run(() => new BoardFollower(settings.Redis, board, clock).RunAsync(_stop.Token), CancellationToken.None) : Task.CompletedTask);
     }
 
@@ -54,6 +58,8 @@ internal sealed class RunObserver : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await _serving;
+        if (_decisions is not null)
+            await _decisions.DisposeAsync();
         _export?.Dispose();
         _metrics.Dispose();
         Graph.Dispose();

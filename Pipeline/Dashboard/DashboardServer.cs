@@ -79,11 +79,28 @@ internal sealed class DashboardServer(DashboardOptions options, IReadOnlyList<Ro
             await Answer.ProblemAsync(context, StatusCodes.Status404NotFound, "Not Found", "There is nothing here; /openapi.json lists what there is.");
         else if (found is null)
             await RefuseMethodAsync(context, fitting);
-        else if (!found.IsPublic && !options.Keys.IsEmpty && _keys.NameOf(request.Headers.Authorization) is null)
+        else if (!found.IsPublic && !options.Keys.IsEmpty && !IsKnown(context))
             await RefuseAsync(context);
+        else if (method == HttpMethods.Post && IsFromElsewhere(request))
+            await Answer.ProblemAsync(context, StatusCodes.Status403Forbidden, "Forbidden", "A page of another site sent this; only the dashboard's own pages, and programs, may change something.");
         else
             await found.AnswerAsync(context, part);
     }
+
+    /// <summary>The name of the key with which a request came; null where none is needed.</summary>
+    public static string? KeyOf(HttpContext context) => context.Items[typeof(KeyRing)] as string;
+
+    private bool IsKnown(HttpContext context)
+    {
+        string? name = _keys.NameOf(context.Request.Headers.Authorization);
+        context.Items[typeof(KeyRing)] = name;
+        return name is not null;
+    }
+
+    /// <summary>Browsers say from which site a page sends; programs say nothing.</summary>
+    private static bool IsFromElsewhere(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Site"] is [not ("same-origin" or "none"), ..]
+        || (request.Headers.Origin is [{ } origin, ..] && !(Uri.TryCreate(origin, UriKind.Absolute, out Uri? page) && page.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase)));
 
     private static Task RefuseMethodAsync(HttpContext context, List<(Route Route, string Value)> fitting)
     {

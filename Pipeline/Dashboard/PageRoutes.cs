@@ -14,7 +14,8 @@ internal static class PageRoutes
         Of("/incidents/{id}", "index.html", Html),
         Of("/app.css", "app.css", "text/css; charset=utf-8"),
         Of("/icon.svg", "icon.svg", "image/svg+xml"),
-        .. ((string[])["app.js", "texts.js", "parts.js", "incident.js", "stream.js"]).Select(name => Of($"/{name}", name, Script)),
+        Of("/openapi.json", "openapi.json", "application/json"),
+        .. ((string[])["app.js", "texts.js", "parts.js", "incident.js", "decide.js", "stream.js"]).Select(name => Of($"/{name}", name, Script)),
     ];
 
     private static Route Of(string path, string name, string contentType)

@@ -3,7 +3,7 @@ namespace RtmPipeline.Delivery;
 /// <summary>
 /// The JSON Schemas (draft 2020-12) of everything that leaves the pipeline; they are part of the program. <c>rtm.opportunity.v1</c>,
 /// <c>rtm.alert.v1</c>, <c>rtm.retraction.v1</c> and <c>rtm.digest.v1</c> describe the <c>data</c> of an event, <see cref="Event"/> the CloudEvents object around it,
-/// <see cref="Entry"/> the fields of a stream entry, <c>rtm.deadletter.v1</c> those of a dead letter.
+/// <see cref="Entry"/> the fields of a stream entry, <c>rtm.deadletter.v1</c> those of a dead letter, <c>rtm.decision.v1</c> the <c>data</c> of a team's decision.
 /// </summary>
 internal static class OutputSchemas
 {
@@ -12,7 +12,7 @@ internal static class OutputSchemas
 
     /// <summary>All schemas by name.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [OutputTypes.Opportunity, OutputTypes.Alert, OutputTypes.Retraction, OutputTypes.DeadLetter, Event, Entry, OutputTypes.Digest];
+        [OutputTypes.Opportunity, OutputTypes.Alert, OutputTypes.Retraction, OutputTypes.DeadLetter, Event, Entry, OutputTypes.Digest, OutputTypes.Decision];
 
     /// <summary>The <c>$id</c> of a schema: a name, not an address, because the program is not tied to a place.</summary>
     public static string UrnOf(string name) => $"urn:rtm:schema:{name}";

@@ -16,6 +16,9 @@ internal static class OutputTypes
     public const string DeadLetter = "rtm.deadletter.v1";
     public const string Digest = "rtm.digest.v1";
 
+    /// <summary>What teams write, and the pipeline reads.</summary>
+    public const string Decision = "rtm.decision.v1";
+
     /// <summary>A retraction stands in the stream of what it retracts, so that nobody who reads that stream can miss it.</summary>
     public static string Of(IncidentRevision revision) =>
         revision.Phase == IncidentPhase.Retracted ? Retraction
@@ -75,7 +78,16 @@ internal static class OutputTypes
         EndReason.Threat => "threat",
         EndReason.TakenBack => "taken_back",
         EndReason.NotAuthentic => "not_authentic",
+        EndReason.Rejected => "rejected",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "no word for this end"),
+    };
+
+    public static string Word(this DecisionVerdict verdict) => verdict switch
+    {
+        DecisionVerdict.Accept => "accept",
+        DecisionVerdict.Reject => "reject",
+        DecisionVerdict.Snooze => "snooze",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "no word for this verdict"),
     };
 
     public static string Word(this RetractionReason reason) => reason switch

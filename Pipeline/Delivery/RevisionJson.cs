@@ -200,6 +200,8 @@ internal static class RevisionJson
         json.WriteString("previous", revision.Previous);
         json.WriteString("ended_because", revision.EndedBecause?.Word());
         json.WriteString("merged_into", revision.MergedInto);
+        if (revision.Decision is { } decision)
+            DecisionJson.Write(json, decision);
     }
 
     private static void WriteAuthenticity(Utf8JsonWriter json, AuthenticitySummary authenticity)

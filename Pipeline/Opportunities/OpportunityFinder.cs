@@ -70,7 +70,7 @@ internal sealed class OpportunityFinder
     /// <param name="onTick">
     /// Called at each tick, before any later post is looked at: what it sees depends on the stream alone, not on the cut into batches.
     /// </param>
-    /// <param name="onChange">Called with each delete and edit, after it was taken in, and with the stream time; null for nobody.</param>
+    /// <param name="onChange">Called with each delete and edit, after it was taken in, each decision, and the stream time; null for nobody.</param>
     public void Process(PostBatch posts, TaggedBatch tags, TrendBatch trends, Action<TickOpportunities> onTick, Action<Post, long>? onChange = null)
     {
         if (posts.Number != tags.Number || posts.Number != trends.Number)
@@ -88,6 +88,14 @@ internal sealed class OpportunityFinder
                 break;
             WorkingOn = i;
             Post post = posts.Posts[i];
+            if (post.Action == PostAction.Decision)
+            {
+                start = trends.SlotEnds[i];
+                onChange?.Invoke(post, _stories.StreamTime);
+                WorkingOn = -1;
+                continue;
+            }
+
             IReadOnlyList<int> own = _cascades.Observe(post, tags.Tags[i]);
             _threats.Observe(post, tags.Tags[i], own);
             _stories.Observe(post, tags.Tags[i]);

@@ -20,6 +20,9 @@ internal enum PostAction : byte
 
     /// <summary>Somebody liked the post named by <see cref="Post.RepostOf"/>.</summary>
     Like,
+
+    /// <summary>A team decided on an incident: <see cref="Post.Decision"/>.</summary>
+    Decision,
 }
 
 /// <summary>How a post came to be.</summary>
@@ -129,6 +132,9 @@ internal sealed class Post
 
     /// <summary>Sketch of the text by which copies are recognised; default where the text is too short for one.</summary>
     public TextSignature Signature { get; init; }
+
+    /// <summary>What a team decided; null but for <see cref="PostAction.Decision"/>.</summary>
+    public Decision? Decision { get; init; }
 
     /// <summary>True when an earlier post had nearly the same text: it counts as a copy, not as a voice.</summary>
     public bool IsCopy { get; set; }

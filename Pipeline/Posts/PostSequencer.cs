@@ -131,6 +131,11 @@ internal sealed class PostSequencer
                 Counts.Deletes++;
                 PassBehind(Forget(post), batch);
                 return;
+            case PostAction.Decision:
+                if (_ids.Find(StableHash.Of(post.Id)) < 0)
+                    batch.Posts.Add(post);
+                _ids.Put(StableHash.Of(post.Id), 0);
+                return;
             case PostAction.Like:
                 Counts.Likes++;
                 if (Resolve(post) is { } liked)

@@ -17,6 +17,9 @@ internal enum RecordForm : byte
 
     /// <summary>No record of a source, but the word that nothing came up to <see cref="RawRecord.ReceivedAt"/>: stream time goes on. It holds no bytes.</summary>
     Quiet,
+
+    /// <summary>A team's decision on an incident, one JSON value.</summary>
+    Decision,
 }
 
 /// <summary>Where a record stands in its stream; kept with dead letters and checkpoints. Two places are equal when stream, line and offset are.</summary>

@@ -19,6 +19,7 @@ internal sealed class GraphMetrics : IDisposable
     private readonly Counter<long> _revisions;
     private readonly Counter<long> _digests;
     private readonly Counter<long> _retractions;
+    private readonly Counter<long> _decisions;
     private IGraphReadings? _graph;
 
     /// <param name="clock">Times the stages; no output depends on it.</param>
@@ -32,6 +33,7 @@ internal sealed class GraphMetrics : IDisposable
         _revisions = _meter.CreateCounter<long>("rtm.outputs", "{entry}", "Entries decided, by rtm.stream, rtm.kind and rtm.phase");
         _digests = _meter.CreateCounter<long>("rtm.digests", "{entry}", "Digests of alerts that were held back");
         _retractions = _meter.CreateCounter<long>("rtm.retractions", "{entry}", "Retractions of posts, for readers to forget");
+        _decisions = _meter.CreateCounter<long>("rtm.decisions", "{decision}", "Decisions of teams, by rtm.verdict; unmatched where the incident is not known");
         Observe();
     }
 
@@ -59,6 +61,8 @@ internal sealed class GraphMetrics : IDisposable
     public void Digested() => _digests.Add(1);
 
     public void Retracted() => _retractions.Add(1);
+
+    public void Took(string verdict) => _decisions.Add(1, new KeyValuePair<string, object?>("rtm.verdict", verdict));
 
     /// <summary>Notes that the outputs of a batch are in the target.</summary>
     /// <param name="receivedAt">When its newest record was received, unix milliseconds; 0 where it has none.</param>

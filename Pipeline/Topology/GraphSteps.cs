@@ -108,7 +108,7 @@ internal sealed class GraphSteps(Stages stages)
                         stages.Incidents.Digest(tick.Time, digests);
                         stages.Incidents.Update(tick, revisions);
                     },
-                    (change, now) => stages.Incidents.Forget(change, now, revisions, retractions));
+                    (change, now) => Change(change, now, revisions, retractions));
             }
         }
         catch (Exception cause)
@@ -126,6 +126,14 @@ internal sealed class GraphSteps(Stages stages)
             Deletes = Deletion.Of(posts.Posts),
         };
         return new Decided(tagged.Batch, outputs);
+    }
+
+    private void Change(Post change, long now, List<IncidentRevision> revisions, List<PostRetraction> retractions)
+    {
+        if (change.Decision is not { } decision)
+            stages.Incidents.Forget(change, now, revisions, retractions);
+        else
+            Note(decision, stages.Incidents.Decide(decision, now, revisions));
     }
 
     public async Task DeliverAsync(Decided decided, CancellationToken abort)
@@ -157,6 +165,8 @@ internal sealed class GraphSteps(Stages stages)
         foreach (PostRetraction _ in decided.Outputs.Retractions)
             _metrics.Retracted();
     }
+
+    private void Note(Decision decision, bool isKnown) => _metrics?.Took(isKnown ? decision.Verdict.Word() : "unmatched");
 
     private void Save(CheckpointCut cut)
     {

@@ -40,6 +40,16 @@ internal static class SummaryText
         _ => EnglishEndings.Removed(brand, voice.Tone),
     };
 
+    /// <summary>That the team turned an incident down, in one sentence, alike in every tone.</summary>
+    /// <param name="label">The topic's name, made safe to show.</param>
+    /// <param name="voice">How the team is spoken to.</param>
+    public static string Rejected(string label, FramingVoice voice) => voice.Language switch
+    {
+        FramingLanguage.Spanish => $"El equipo ha descartado «{label}»: no habrá más avisos.",
+        FramingLanguage.Italian => $"Il team ha scartato «{label}»: non ci saranno altri avvisi.",
+        _ => $"The team turned down “{label}”: nothing more will be said of it.",
+    };
+
     private static string[] Write(FramingFacts facts, FramingVoice voice) => voice.Language switch
     {
         FramingLanguage.Spanish => SpanishFraming.Write(facts, voice.Tone),

@@ -16,6 +16,15 @@ namespace RtmPipeline.Dashboard.Board;
 /// <param name="PerMinute">Mentions a minute then.</param>
 internal sealed record BoardRevision(string EntryId, OutputStream Stream, int Revision, string? Kind, string Phase, long Time, double Score, double Severity, double PerMinute);
 
+/// <summary>How an incident stood when somebody looked.</summary>
+/// <param name="Brand">Id of the brand.</param>
+/// <param name="Kind">What an alert on it asks.</param>
+/// <param name="Phase">As <c>raised</c>.</param>
+/// <param name="Revision">Number of the newest revision.</param>
+/// <param name="Score">0–100.</param>
+/// <param name="MergedInto">The incident that goes on in its place; null for none.</param>
+internal sealed record BoardSight(string Brand, string Kind, string Phase, int Revision, double Score, string? MergedInto);
+
 /// <summary>
 /// An incident as its entries have told of it so far: the newest document, and a line for each revision. Bounded; to be used under the lock of its board.
 /// </summary>
@@ -105,6 +114,9 @@ internal sealed class BoardIncident
         _document.WriteTo(json);
         json.WriteEndObject();
     }
+
+    /// <summary>How it stands.</summary>
+    public BoardSight Sight => new(Brand, Kind, Phase, _newest, Score, JsonText.Of(_document["merged_into"]));
 
     /// <summary>The topic's name, as people write it.</summary>
     public string Label => JsonText.Of((_document["topic"] as JsonObject)?["label"]) ?? string.Empty;

@@ -128,6 +128,13 @@ internal sealed class IncidentBoard(string run)
         }
     }
 
+    /// <summary>How an incident stands; null when it is not here.</summary>
+    public BoardSight? SightOf(string id)
+    {
+        lock (_gate)
+            return _incidents.TryGetValue(id, out BoardIncident? incident) ? incident.Sight : null;
+    }
+
     /// <summary>Alerts, the newest first.</summary>
     public IReadOnlyList<BoardAlert> Alerts(Predicate<BoardAlert> wanted, int most)
     {

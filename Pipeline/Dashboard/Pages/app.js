@@ -127,8 +127,10 @@ async function drawIncident(id) {
   if (article.dataset.mark === mark) return;
   const isNew = !article.dataset.mark?.startsWith(`${id}/`);
   article.dataset.mark = mark;
+  const focused = article.contains(document.activeElement) ? document.activeElement.id : '';
   article.replaceChildren(...(state ? page(state, now()) : [make('p', {}, make('a', { href: '/', 'data-page': true }, text('back'))), make('p', {}, text('lost'))]));
   if (isNew) $('incident-title')?.focus();
+  else if (focused) $(focused)?.focus();
 }
 
 async function draw() {

@@ -1,6 +1,7 @@
 // Shows one incident: short in a list, or whole on its own page.
 import { make, link, bar, spark, seriesOf } from '/parts.js';
 import { text, number, percent, clock, span } from '/texts.js';
+import { decide, decided } from '/decide.js';
 
 function sparkOf(state) {
   const last = seriesOf(state).next.at(-1);
@@ -74,6 +75,7 @@ export function card(state, now) {
     sparkOf(state),
     badgesOf(state),
     make('p', { class: 'summary' }, state.document.summary ?? ''),
+    decided(state) ? make('p', { class: 'when' }, decided(state)) : null,
     make('details', {}, make('summary', {}, text('why')), factorsOf(state.document)));
 }
 
@@ -120,6 +122,7 @@ export function page(state, now) {
       ['authentic', document.authenticity ? percent(document.authenticity.value) : ''], ['ended_because', document.ended_because],
       ['previous', other(document.previous)], ['merged_into', other(document.merged_into)],
     ]),
+    section('decision', make('p', { id: 'decided' }, decided(state) ?? text('undecided')), ...(document.merged_into ? [] : [decide(state)])),
     section('posts', table(['source', 'author', 'posted', 'open'], (document.evidence ?? []).map((post) => [
       post.source ?? '', post.author ?? '', clock(post.posted_at), post.url ? link(post.url, post.id) : post.id,
     ]))),

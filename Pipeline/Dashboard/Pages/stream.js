@@ -26,6 +26,12 @@ export async function get(path) {
   return answer.json();
 }
 
+/** Sends JSON; what was wrong comes as an error in the service's own words. */
+export async function post(path, body) {
+  const answer = await ask(path, { method: 'POST', headers: headers({ 'Content-Type': 'application/json' }), body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error((await answer.json().catch(() => ({}))).detail ?? String(answer.status));
+}
+
 function parse(block) {
   const event = { name: 'message', id: null, data: '' };
   for (const line of block.split('\n')) {

@@ -13,6 +13,7 @@ const texts = {
     merged_into: 'Went over to', entities: 'Names', themes: 'Themes', languages: 'Languages', authentic: 'Made by people', growth: 'Growth', health: 'Health', up: 'up', degraded: 'degraded', down: 'down',
     records: 'Records', newest: 'Newest', topics: 'Topics', queue: 'Fullest queue', skill: 'Forecast skill', coverage: 'Within the 90 % interval', lost: 'This incident is not known any more.',
     open: 'Open', minutes: '{0} min', hours: '{0} h {1} min', days: '{0} d {1} h', trouble: 'The streams cannot be read: {0}', counted: 'Posts counted',
+    decision: 'Decision', undecided: 'Nothing decided yet.', reason: 'Reason', do_accept: 'Accept', do_reject: 'Reject', do_snooze: 'Snooze', snooze_for: 'Snooze for', accept: 'accepted', reject: 'rejected', snooze: 'snoozed', until: 'until {0}', noted: 'Noted: {0}.', not_noted: 'Not noted: {0}',
   },
   es: {
     skip: 'Ir a las oportunidades', brand: 'Marca', all_brands: 'todas', show: 'Mostrar', live: 'activas', ended: 'terminadas', all: 'todas', language: 'Idioma', colours: 'Colores',
@@ -27,6 +28,7 @@ const texts = {
     merged_into: 'Pasó a', entities: 'Nombres', themes: 'Temas', languages: 'Idiomas', authentic: 'Hecha por personas', growth: 'Crecimiento', health: 'Salud', up: 'bien', degraded: 'limitado', down: 'caído',
     records: 'Registros', newest: 'El más nuevo', topics: 'Temas contados', queue: 'Cola más llena', skill: 'Acierto del pronóstico', coverage: 'Dentro del intervalo del 90 %', lost: 'Este incidente ya no se conoce.',
     open: 'Abrir', minutes: '{0} min', hours: '{0} h {1} min', days: '{0} d {1} h', trouble: 'No se pueden leer los flujos: {0}', counted: 'Publicaciones contadas',
+    decision: 'Decisión', undecided: 'Nada decidido todavía.', reason: 'Motivo', do_accept: 'Aceptar', do_reject: 'Rechazar', do_snooze: 'Posponer', snooze_for: 'Posponer durante', accept: 'aceptada', reject: 'rechazada', snooze: 'pospuesta', until: 'hasta {0}', noted: 'Anotado: {0}.', not_noted: 'No se anotó: {0}',
   },
   it: {
     skip: 'Vai alle opportunità', brand: 'Marca', all_brands: 'tutte', show: 'Mostra', live: 'attive', ended: 'concluse', all: 'tutte', language: 'Lingua', colours: 'Colori',
@@ -41,6 +43,7 @@ const texts = {
     merged_into: 'Passata a', entities: 'Nomi', themes: 'Argomenti', languages: 'Lingue', authentic: 'Fatta da persone', growth: 'Crescita', health: 'Salute', up: 'bene', degraded: 'limitato', down: 'giù',
     records: 'Record', newest: 'Il più nuovo', topics: 'Argomenti contati', queue: 'Coda più piena', skill: 'Bontà della previsione', coverage: 'Entro l’intervallo del 90 %', lost: 'Questo incidente non è più noto.',
     open: 'Apri', minutes: '{0} min', hours: '{0} h {1} min', days: '{0} g {1} h', trouble: 'I flussi non si possono leggere: {0}', counted: 'Post contati',
+    decision: 'Decisione', undecided: 'Ancora niente deciso.', reason: 'Motivo', do_accept: 'Accetta', do_reject: 'Rifiuta', do_snooze: 'Rimanda', snooze_for: 'Rimanda di', accept: 'accettata', reject: 'rifiutata', snooze: 'rimandata', until: 'fino a {0}', noted: 'Annotato: {0}.', not_noted: 'Non annotato: {0}',
   },
 };
 

@@ -19,6 +19,9 @@ internal sealed class RedisKeys(string prefix)
     /// <summary>Hash: the checkpoints that are kept here, by number.</summary>
     public string Checkpoints { get; } = $"{prefix}:checkpoints";
 
+    /// <summary>Stream: what teams decide on incidents. They write it, and the pipeline reads it.</summary>
+    public string Decisions { get; } = $"{prefix}:decisions";
+
     /// <summary>The streams, by <see cref="OutputStream"/>.</summary>
     public IReadOnlyList<string> Streams { get; } = [.. OutputStreams.Names.Select(name => $"{prefix}:{name}")];
 

@@ -64,7 +64,8 @@ internal sealed class StreamGroup : IStreamGroup
     {
         try
         {
-            await _link.ExecuteAsync("XGROUP", ["CREATE", (RedisKey)stream, _options.Group, from?.ToString() ?? "$"], stop);
+            object[] what = ["CREATE", (RedisKey)stream, _options.Group, from?.ToString() ?? "$"];
+            await _link.ExecuteAsync("XGROUP", _options.HoldsDecisions ? [.. what, "MKSTREAM"] : what, stop);
         }
         catch (RedisFaultException fault) when (fault.Message.StartsWith("BUSYGROUP", StringComparison.Ordinal))
         {

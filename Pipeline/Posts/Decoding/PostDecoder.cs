@@ -84,6 +84,9 @@ internal sealed class PostDecoder
             case RecordForm.Quiet:
                 context.Into.AddQuiet(record.ReceivedAt);
                 break;
+            case RecordForm.Decision:
+                DecisionDecoder.Decode(in record, context.Into);
+                break;
             case RecordForm.Fault:
                 string fault = record.Fault ?? "the record could not be framed";
                 context.Into.Add(Rejection.Of(in record, ReasonOf(fault), fault));

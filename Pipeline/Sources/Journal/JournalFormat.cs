@@ -119,7 +119,7 @@ internal static class JournalFormat
     /// <summary>A checksum that fits does not make a sum of lengths that fits.</summary>
     private static bool IsSound(in EntryHead head) =>
         head.Kind is EntryKind.Record or EntryKind.Tombstone or EntryKind.Mark
-        && head.Form is RecordForm.Json or RecordForm.Xml or RecordForm.ServerSentEvent or RecordForm.Fault or RecordForm.Quiet
+        && head.Form is RecordForm.Json or RecordForm.Xml or RecordForm.ServerSentEvent or RecordForm.Fault or RecordForm.Quiet or RecordForm.Decision
         && head.Ordinal >= 0 && head.BodyBytes is >= 0 and <= MaxBodyBytes
         && head.Origin >= -1 && head.LabelBytes >= -1 && head.FaultBytes >= -1
         && (long)head.SourceBytes + Math.Max(0, head.LabelBytes) + Math.Max(0, head.FaultBytes) <= head.BodyBytes;

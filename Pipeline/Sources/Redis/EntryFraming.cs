@@ -76,9 +76,9 @@ internal sealed class EntryFraming(RedisStreamOptions options)
         return null;
     }
 
-    private static RawRecord Record(byte[] bytes, RecordPosition position, long receivedAt) => new()
+    private RawRecord Record(byte[] bytes, RecordPosition position, long receivedAt) => new()
     {
-        Form = Blanks.FirstOf(bytes) == '<' ? RecordForm.Xml : RecordForm.Json,
+        Form = options.HoldsDecisions ? RecordForm.Decision : Blanks.FirstOf(bytes) == '<' ? RecordForm.Xml : RecordForm.Json,
         Bytes = bytes,
         Position = position,
         ReceivedAt = receivedAt,

@@ -65,6 +65,11 @@ internal sealed record RedisStreamOptions : ISourceOptions
     /// <summary>Most bytes of records that wait for the pipeline; beyond it nothing is asked for, and entries stay in Redis. Default 32 MiB, from 1 MiB to 1 GiB.</summary>
     public long QueueBytes { get; init; } = 32L << 20;
 
+    /// <summary>
+    /// True for the stream of the teams' decisions, which is no source of posts: what it holds is framed as <see cref="RecordForm.Decision"/>, nobody waits for it, and it is made where it is missing. Not configured.
+    /// </summary>
+    public bool HoldsDecisions { get; init; }
+
     public bool ReadsJournal => true;
 
     /// <inheritdoc />

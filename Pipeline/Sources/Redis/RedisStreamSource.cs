@@ -26,7 +26,7 @@ internal sealed class RedisStreamSource(RedisStreamOptions options, SourceHost h
 
     /// <inheritdoc />
     /// <remarks>A group goes on where it was.</remarks>
-    public bool MayLag => true;
+    public bool MayLag => !options.HoldsDecisions;
 
     /// <inheritdoc />
     public async IAsyncEnumerable<RawBatch> ReadAsync(int batchSize, [EnumeratorCancellation] CancellationToken stopReading)

@@ -126,6 +126,12 @@ internal sealed class StreamReading
     private async Task<bool> OpenAsync(CancellationToken stop)
     {
         StreamFacts? facts = await _parts.Redis.LookAsync(Stream, stop);
+        if (facts is null && _parts.Options.HoldsDecisions)
+        {
+            await _parts.Redis.CreateAsync(Stream, StreamId.Zero, stop);
+            facts = await _parts.Redis.LookAsync(Stream, stop);
+        }
+
         if (facts?.Group is null)
             _others.Forget();
         if (facts is null)

@@ -16,6 +16,9 @@ internal static class SourceSections
     /// <summary>Longest name.</summary>
     public const int MaxNameLength = 40;
 
+    /// <summary>Name of the source of what teams decide, which is always there and not configured.</summary>
+    public const string Decisions = "decisions";
+
     /// <summary>A new kind is a line here and a file beside this one.</summary>
     private static readonly OrderedDictionary<string, Func<OptionSection, ISourceOptions>> s_kinds = new(StringComparer.Ordinal)
     {
@@ -52,6 +55,8 @@ internal static class SourceSections
         string full = $"{Name}:{name}";
         if (name.Length > MaxNameLength || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
             reader.Fault(OriginOf(reader, name), full, $"is no name of a source: letters, digits, '-' and '_', at most {MaxNameLength}");
+        if (name == Decisions)
+            reader.Fault(OriginOf(reader, name), full, "is the name of the stream of what teams decide; give it another one");
         OptionSection section = reader.Section(full);
         string kind = section.Word("Kind", string.Empty, [.. Kinds]);
         if (s_kinds.TryGetValue(kind, out Func<OptionSection, ISourceOptions>? read))
