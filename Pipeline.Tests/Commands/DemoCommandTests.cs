@@ -55,7 +55,7 @@ internal sealed class DemoCommandTests
     public async Task Demo_Kept_ShowsTheNightOnTheDashboard()
     {
         await using Child demo = Child.Start(ChildCommand.Rtm("demo", "--keep", "--seed", "2"));
-        await Eventually.IsTrue(() => demo.HasEnded || demo.Output.Contains("Ctrl-C ends it."), "it is through");
+        await Eventually.IsTrue(() => demo.HasEnded || demo.Output.Contains("Ctrl-C ends it."), () => "it is through", TimeSpan.FromMinutes(3));
         using HttpClient client = new() { BaseAddress = new Uri(Regex.Match(string.Join('\n', demo.Output), "Dashboard: (?<address>http://[0-9.:]+)", RegexOptions.NonBacktracking).Groups["address"].Value) };
         async Task<string[]> AlertsAsync()
         {
