@@ -173,8 +173,8 @@ internal sealed class RedisLink(RedisOptions options, TimeProvider time, Deliver
         configuration.TieBreaker = string.Empty;
         configuration.ConfigurationChannel = string.Empty;
 
-        // A server whose disk fails refuses PING, and the client would find no server at all; it sends ECHO instead, so that we are told of the disk.
-        configuration.CommandMap = CommandMap.Create(["PING"], available: false);
+        // A server whose disk fails refuses PING, and the client would find no server at all. Without it, it takes TIME, which readers may not use, and without that ECHO.
+        configuration.CommandMap = CommandMap.Create(["PING", "TIME"], available: false);
         return configuration;
     }
 
