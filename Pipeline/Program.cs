@@ -82,6 +82,7 @@ internal static class Program
             BenchCommand.Create(),
             ValidateCommand.Create(),
             DeadLetterCommand.Create(),
+            CompletionCommand.Create(),
         };
 
     private static int RefuseUsage(ParseResult parse, TextWriter errors)
@@ -91,9 +92,20 @@ internal static class Program
         string verb = "";
         for (CommandResult? at = parse.CommandResult; at is { Command: not RootCommand }; at = at.Parent as CommandResult)
             verb = $" {at.Command.Name}{verb}";
+        if (NearestTo(parse) is { } nearest)
+            errors.WriteLine($"Did you mean: {nearest}");
         errors.WriteLine($"Try: rtm{verb} --help");
         return ExitCode.WrongUsage;
     }
+
+    /// <summary>The verb or option that a word on the command line was probably meant to be.</summary>
+    private static string? NearestTo(ParseResult parse) =>
+        parse.UnmatchedTokens is [var word, ..]
+            ? NearestWord.To(word, parse.CommandResult.Command.Children.Where(symbol => symbol is Command or Option).Select(symbol => symbol.Name).Where(name => FirstOf(name) == FirstOf(word)))
+            : null;
+
+    /// <summary>Words that begin with another letter are not meant: of three letters, most words are three edits away.</summary>
+    private static string FirstOf(string word) => word[..Math.Min(word.Length, word.AsSpan().IndexOfAnyExcept('-') + 1)];
 
     /// <summary>What is said from here on is why the program ends.</summary>
     private static void End(TextWriter errors)

@@ -143,6 +143,35 @@ internal sealed class IncidentDecisionTests
         Assert.That(run.See(4, Event(99, severity: 10, perMinute: 100_000, onset: 4)), Is.Empty, "a larger wave of it is not raised either");
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Decision_OnAnIncidentThatEndedInAnother_CountsForThatOne(bool isRestored)
+    {
+        IncidentRun run = new();
+        run.See(0, Event(80), Event(80, founder: "#young"));
+        string young = run.Out.First(r => r.Topic.Label == "#young").Incident;
+        run.See(1, Event(80), Merged(Event(80, founder: "#young"), "#dark"));
+        if (isRestored)
+            run.SaveAndLoad();
+
+        IReadOnlyList<IncidentRevision> told = run.Decide(2, Say(run, DecisionVerdict.Reject, incident: young));
+        Assert.That(told.Select(r => (r.Incident, r.EndedBecause)), Is.Not.Empty.And.All.EqualTo((run.Out[0].Incident, (EndReason?)EndReason.Rejected)));
+    }
+
+    [Test]
+    public void Decision_OnAnOpportunityThatEndedInAHold_IsNotOneOnTheHold()
+    {
+        IncidentRun run = new();
+        run.See(0, Tragedy(), Event(80, founder: "#young"));
+        string young = run.Out.First(r => r.Topic.Label == "#young").Incident;
+        run.Decide(1, Say(run, DecisionVerdict.Snooze, until: 600, incident: young));
+        run.See(2, Tragedy(), Merged(Event(80, founder: "#young"), "#dark"));
+
+        Assert.That(run.Decide(3, Say(run, DecisionVerdict.Reject, incident: young)), Is.Empty);
+        Assert.That(run.IsMatched, Is.False);
+        Assert.That(run.See(4, Tragedy(severity: 9)).Select(Word), Does.Contain("alert hold escalated"));
+    }
+
     [TestCase(DecisionVerdict.Accept)]
     [TestCase(DecisionVerdict.Reject)]
     [TestCase(DecisionVerdict.Snooze)]

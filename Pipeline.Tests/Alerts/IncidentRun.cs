@@ -16,6 +16,10 @@ internal sealed class IncidentRun
     /// <summary>Midnight, UTC, so that windows of digests begin with the run.</summary>
     public const long Start = 1_359_936_000_000;
 
+    /// <summary>What the posts of an event say. Alerts only read it, so all events of a thread share one: a life has tens of thousands.</summary>
+    [ThreadStatic]
+    private static EventSummary? s_usual;
+
     public static BrandProfile Snack { get; } = new() { Id = "snack", Name = "Snack", Languages = ["en"] };
 
     private IncidentTracker _tracker;
@@ -121,7 +125,7 @@ internal sealed class IncidentRun
             Lead = SampleTopics.Topic(1, founder) with { Phase = phase, PerMinute = perMinute, ActBefore = At(actBefore), OnsetAt = At(onset) },
             Topics = [],
             IsOver = false,
-            Summary = Summary(20),
+            Summary = s_usual ??= Summary(20),
         };
 
     public static Opportunity Tragedy(double magnitude = 80, double severity = 5, string founder = "#dark") =>

@@ -51,6 +51,19 @@ public sealed class ProgramTests
         Assert.That(output, Is.Empty);
     }
 
+    [TestCase("rn", "run")]
+    [TestCase("replai", "replay")]
+    [TestCase("validate --confg", "--config")]
+    [TestCase("deadletter lst", "list")]
+    [TestCase("dance", null)]
+    [TestCase("xyz", null)]
+    public async Task MisspeltWord_IsAnsweredWithWhatWasMeant(string line, string? meant)
+    {
+        (int code, _, string errors) = await RunAsync(line.Split(' '));
+        Assert.That(code, Is.EqualTo(ExitCode.WrongUsage));
+        Assert.That(errors, meant is null ? Does.Not.Contain("Did you mean") : Does.Contain($"Did you mean: {meant}{Environment.NewLine}Try: rtm"));
+    }
+
     [Test]
     public async Task RefusedDelivery_PrintsItsMessageAndFails()
     {

@@ -102,7 +102,7 @@ internal sealed class ReplayCommandTests
 
     private static readonly TestCaseData[] s_wrongUsage =
     [
-        Wrong("FileMissing", ["absent-1.ndjson"], "absent-1.ndjson: is not there"),
+        Wrong("FileMissing", ["absent-1.ndjson"], "absent-1.ndjson: is not there; check its name, or give - to read standard input"),
         Wrong("TwoFilesMissing", ["absent-1.ndjson", "absent-2.ndjson"], "absent-1.ndjson: is not there", "absent-2.ndjson: is not there"),
         Wrong("FolderForAFile", [Path.GetTempPath()], "is a folder"),
         Wrong("StandardInputTwice", ["-", "-"], "given twice"),
@@ -143,7 +143,7 @@ internal sealed class ReplayCommandTests
     {
         CommandResult result = await CommandLine.RunAsync("replay", _waves, "--output", _folder.PathOf("absent/out.ndjson"));
         Assert.That(result.Code, Is.EqualTo(ExitCode.Failed));
-        Assert.That(result.Errors, Does.StartWith("rtm: cannot write to").And.Contain("absent"));
+        Assert.That(result.Errors, Does.StartWith("rtm: cannot write to").And.Contain("absent").And.Contain("name a file in a folder that is there"));
     }
 
     [Test]

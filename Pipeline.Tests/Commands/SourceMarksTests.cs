@@ -49,7 +49,7 @@ internal sealed class SourceMarksTests
     {
         Checkpoint checkpoint = At(_monday, hasEnded: false);
         File.WriteAllText(_monday, "something else altogether");
-        Assert.That(() => SourceMarks.Check(checkpoint, [_monday]), Throws.TypeOf<DeliveryRefusedException>().With.Message.Contains("its beginning differs"));
+        Assert.That(() => SourceMarks.Check(checkpoint, [_monday]), Throws.TypeOf<DeliveryRefusedException>().With.Message.Contains("its beginning differs; name that file, or begin anew with another --state DIR"));
     }
 
     [Test]

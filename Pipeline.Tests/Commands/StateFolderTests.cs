@@ -16,7 +16,7 @@ internal sealed class StateFolderTests
         {
             Assert.That(
                 () => StateFolder.Open(path),
-                Throws.TypeOf<DeliveryRefusedException>().With.Message.Contains("is in use by another process").And.Message.Contains(path));
+                Throws.TypeOf<DeliveryRefusedException>().With.Message.Contains("is in use by another process").And.Message.Contains(path).And.Message.Contains("name another folder with --state DIR"));
         }
 
         Assert.DoesNotThrow(() => StateFolder.Open(path).Dispose());
@@ -43,6 +43,6 @@ internal sealed class StateFolderTests
         using ScratchFolder scratch = new();
         string path = scratch.PathOf("state");
         File.WriteAllText(path, "not a folder");
-        Assert.That(() => StateFolder.Open(path), Throws.TypeOf<DeliveryRefusedException>().With.Message.Contains("cannot be used"));
+        Assert.That(() => StateFolder.Open(path), Throws.TypeOf<DeliveryRefusedException>().With.Message.Contains("cannot be used").And.Message.EndsWith("--state DIR"));
     }
 }

@@ -64,6 +64,7 @@ internal sealed class DashboardPageTests
             Kind = kind,
             Brand = "crispo",
             Topic = new IncidentTopic(label, TopicKind.Hashtag, label, []),
+            FirstSeen = SampleRevisions.Noon - 600_000,
             ActBefore = _time + 3_600_000,
             Velocity = new VelocityReading(40 + score, 2, 1.2, [.. Enumerable.Range(1, 3).Select(i => new ForecastPoint(TimeSpan.FromMinutes(15 * i * i), 50 * i, 20 * i, 90 * i, 100, 500, 1_000))]),
             Factors = [new ScoreFactor("reach", 0.8, 25, 20), new ScoreFactor("growth", 0.9, 20, 18), new ScoreFactor("mood", 0.2, 5, -3)],
@@ -126,6 +127,8 @@ internal sealed class DashboardPageTests
         Assert.That((await TextsAsync(".card .badges"))[0], Does.Contain("Mood: good").And.Contain("Safety: safe").And.Contain("crispo"));
         Assert.That((await TextsAsync(".card .factors dt"))[..3], Is.EqualTo(new[] { "reach", "growth", "mood" }));
         Assert.That((await _browser.EvaluateAsync("document.querySelector('.card .spark .band').getAttribute('points').split(' ').length"))!.GetValue<int>(), Is.EqualTo(7), "now, three horizons above, three below");
+        Assert.That((await _browser.EvaluateAsync("document.querySelector('.card .spark .past').getAttribute('points').split(' ').length"))!.GetValue<int>(), Is.EqualTo(3), "from what was usual when it was first seen over both revisions");
+        Assert.That((await _browser.EvaluateAsync("document.querySelectorAll('.card .spark .until').length"))!.GetValue<int>(), Is.EqualTo(2));
         Assert.That((await _browser.EvaluateAsync("document.querySelector('.card .spark').getAttribute('aria-label')"))!.GetValue<string>(), Does.StartWith("Mentions a minute so far, and the forecast"));
         await PictureAsync("light");
         await _browser.LookLikeAsync(1280, 900, "dark");

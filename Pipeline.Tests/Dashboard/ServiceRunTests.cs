@@ -75,7 +75,7 @@ internal sealed partial class ServiceRunTests
         HttpStatusCode alive = (await HealthAsync("live")).Status;
         await _redis.RestartAsync();
 
-        Assert.That(ready, Is.EquivalentTo(new Dictionary<string, string> { ["redis"] = "up", ["sources"] = "up", ["lag"] = "up", ["checkpoints"] = "up", ["source:wire"] = "up", ["source:ingest"] = "up" }));
+        Assert.That(ready, Is.EquivalentTo(new Dictionary<string, string> { ["redis"] = "up", ["sources"] = "up", ["lag"] = "up", ["checkpoints"] = "up", ["source:wire"] = "up", ["source:ingest"] = "up", ["decisions"] = "up" }));
         Assert.That(without.States["redis"], Is.EqualTo("down"));
         Assert.That(alive, Is.EqualTo(HttpStatusCode.OK), "no restart mends an absent Redis");
         await Eventually.IsTrue(async () => (await HealthAsync("ready")).Status == HttpStatusCode.OK, "it is ready again");

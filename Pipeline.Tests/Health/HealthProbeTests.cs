@@ -40,6 +40,21 @@ internal sealed class HealthProbeTests
 
     private HealthProbe Probe() => new(new HealthSubjects(() => _delivery, _sources, () => _graph, () => _age, _every), _options, _clock);
 
+    [Test]
+    public void Ready_WithoutTheStreamOfDecisions_IsDegradedAndSaysWhy()
+    {
+        SourceWatch decisions = Source("decisions");
+        HealthProbe probe = new(new HealthSubjects(() => _delivery, _sources, () => _graph, () => _age, _every) { Decisions = decisions }, _options, _clock);
+        decisions.Refused("NOPERM no permissions");
+
+        HealthReport refused = probe.Ready();
+        decisions.Streaming();
+
+        Assert.That((refused.State, refused.Parts[^1].Name, refused.Parts[^1].State), Is.EqualTo((HealthState.Degraded, "decisions", HealthState.Degraded)));
+        Assert.That(refused.Parts[^1].Reason, Does.Contain("NOPERM"));
+        Assert.That(probe.Ready().State, Is.EqualTo(HealthState.Up));
+    }
+
     private HealthPart Part(string name) => Probe().Ready().Parts.Single(part => part.Name == name);
 
     [Test]

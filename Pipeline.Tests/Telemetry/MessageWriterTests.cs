@@ -53,7 +53,7 @@ internal sealed class MessageWriterTests
     public async Task Json_IsWhatARunSaysWhenToldTo()
     {
         using ScratchFolder folder = new();
-        string config = folder.Write("config.json", ["""{"Telemetry":{"Messages":"json"},"Redis":{"OpenPatienceSeconds":0},"Sources":{"wire":{"Kind":"files","Paths":["none.ndjson"]}}}"""]);
+        string config = folder.Write("config.json", ["""{"Telemetry":{"Messages":"json"},"Redis":{"OpenPatienceSeconds":0,"ConnectTimeoutMilliseconds":500},"Sources":{"wire":{"Kind":"files","Paths":["none.ndjson"]}}}"""]);
 
         CommandResult run = await CommandLine.RunProcessAsync(default, "run", "--config", config, "--redis", "127.0.0.1:1");
 

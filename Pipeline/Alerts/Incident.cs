@@ -18,6 +18,12 @@ internal sealed class Incident
     /// <summary>The incident that goes on where this one ended as the same event; null otherwise.</summary>
     public string? MergedInto { get; set; }
 
+    /// <summary>Most names of <see cref="_merged"/>; the oldest goes.</summary>
+    public const int MaxMerged = 8;
+
+    /// <summary>Incidents of the same kind that ended in this one: a team may still decide on them.</summary>
+    private readonly List<string> _merged = [];
+
     public int Revision { get; set; }
 
     /// <summary>True once an alert went out.</summary>
@@ -63,6 +69,9 @@ internal sealed class Incident
 
     public bool IsLive => EndedBecause is null;
 
+    /// <summary>True for its id, and for those of the incidents that ended in it.</summary>
+    public bool IsNamed(string id) => Id == id || _merged.Contains(id);
+
     /// <summary>Bytes that an incident takes in a state, at least.</summary>
     public const int LeastBytes = 64;
 
@@ -87,6 +96,7 @@ internal sealed class Incident
         Told.Save(ToldOpportunity, to);
         Told.Save(ToldAlert, to);
         DecisionState.Save(Decision, to);
+        StateLists.Save(_merged, to, static (id, state) => state.Text(id));
         to.Bool(LastRevision is not null);
         if (LastRevision is { } last)
             RevisionState.Save(last, to);
@@ -112,17 +122,24 @@ internal sealed class Incident
         incident.ToldOpportunity = Told.Load(from);
         incident.ToldAlert = Told.Load(from);
         incident.Decision = DecisionState.Load(from);
+        incident._merged.AddRange(StateLists.Load(from, 1, static state => state.NotNullText()));
+        if (incident._merged.Count > MaxMerged)
+            throw from.Broken($"{incident._merged.Count} incidents ended in one where {MaxMerged} are named");
         incident.LastRevision = from.Bool() ? RevisionState.Load(from) : null;
         return incident;
     }
 
-    /// <summary>Takes over what another incident of the same event has reached, so that nothing of it is news again.</summary>
+    /// <summary>Takes over what another incident of the same event has reached, so that nothing of it is news again, and if it is of the same kind what was decided on it.</summary>
     public void Absorb(Incident other)
     {
         AlertedSeverity = Math.Max(AlertedSeverity, other.AlertedSeverity);
         HighestSeverity = Math.Max(HighestSeverity, other.HighestSeverity);
         PeakPerMinute = Math.Max(PeakPerMinute, other.PeakPerMinute);
+        if (other.Kind != Kind)
+            return;
         if (other.Decision is { Verdict: not DecisionVerdict.Reject })
             Decision ??= other.Decision;
+        _merged.AddRange([.. other._merged, other.Id]);
+        _merged.RemoveRange(0, Math.Max(0, _merged.Count - MaxMerged));
     }
 }

@@ -45,12 +45,12 @@ internal sealed class IncidentBook(int maxIncidents)
 
     public Incident? Find(in IncidentKey key) => _incidents.GetValueOrDefault(key);
 
-    /// <summary>The incident of an id with its key; null where it is not kept.</summary>
+    /// <summary>The incident of an id, or the one that it ended in, with its key; null where it is not kept.</summary>
     public (IncidentKey Key, Incident Incident)? Find(string id)
     {
         foreach ((IncidentKey key, Incident incident) in _incidents)
         {
-            if (incident.Id == id)
+            if (incident.IsNamed(id))
                 return (key, incident);
         }
 

@@ -73,7 +73,10 @@ internal static class BenchCommand
                 ? Simulated()
                 : PipelineRun.FilesOf([named], loaded.Posts)[0];
             MemorySource records = await MemorySource.LoadAsync(source, parse.GetValue(posts), stop);
-            BenchReport report = await RunAsync(records, named is null ? "simulated X posts" : Path.GetFileName(named), loaded, new BenchPlan(parse.GetValue(runs), parse.GetValue(delay), page is not null), stop);
+            ProgressLine progress = ProgressLine.Of(parse.InvocationConfiguration.Error);
+            BenchPlan plan = new(parse.GetValue(runs), parse.GetValue(delay), page is not null) { OnBegin = what => progress.Show($"measuring {what}") };
+            BenchReport report = await RunAsync(records, named is null ? "simulated X posts" : Path.GetFileName(named), loaded, plan, stop);
+            progress.Clear();
             if (page is not null)
                 OutputFiles.Write(page, writer => GrowthReport.Write(report, writer));
             Write(report, parse.GetValue(json), parse.InvocationConfiguration.Output);
@@ -88,7 +91,7 @@ internal static class BenchCommand
 
     internal static async Task<BenchReport> RunAsync(MemorySource records, string input, PipelineSettings settings, BenchPlan plan, CancellationToken stop)
     {
-        Measurement measurement = new(plan.Runs, Measurement.WarmUp);
+        Measurement measurement = new(plan.Runs, Measurement.WarmUp, plan.OnBegin);
         if (records.Count == 0)
             throw new InvalidDataException($"{input} holds no records to measure with");
         int workers = settings.Topology.Workers > 0 ? settings.Topology.Workers : Environment.ProcessorCount;
@@ -115,7 +118,11 @@ internal static class BenchCommand
         ];
         List<DelayFigure> delays = [];
         foreach (int perSecond in plan.DelaySeconds == 0 ? [] : s_delayRates)
+        {
+            plan.OnBegin?.Invoke(string.Create(CultureInfo.InvariantCulture, $"the delay at {perSecond:#,0} posts/s for {plan.DelaySeconds} s"));
             delays.Add(await DelayRun.OfAsync(perSecond, plan.DelaySeconds, settings, settings.Redis with { Endpoint = redis.Endpoint, Prefix = $"{{delay:{perSecond}}}" }, stop));
+        }
+
         IReadOnlyList<GrowthFigure> growth = plan.WithGrowth ? await new GrowthRuns(records, posts, settings, measurement).RunAsync(stop) : [];
         StageFigure[] stages = [.. figures.Select(f => f with { OfParse = Math.Round(f.PostsPerSecond / figures[0].PostsPerSecond, 4) })];
         return new BenchReport(
@@ -220,4 +227,8 @@ internal static class BenchCommand
 /// <param name="Runs">Measured runs of each stage.</param>
 /// <param name="DelaySeconds">Seconds for which the delay is measured; 0 for not at all.</param>
 /// <param name="WithGrowth">True to measure how cost grows.</param>
-internal sealed record BenchPlan(int Runs, int DelaySeconds, bool WithGrowth);
+internal sealed record BenchPlan(int Runs, int DelaySeconds, bool WithGrowth)
+{
+    /// <summary>Told what is measured next; null for nobody.</summary>
+    public Action<string>? OnBegin { get; init; }
+}

@@ -62,6 +62,7 @@ internal static class DemoCommand
     private static RunObserver Observe(PipelineSettings settings, RedisDelivery delivery, TextWriter output, TextWriter errors, CancellationToken stop) => new(
         settings with { Health = settings.Health with { MaxLagSeconds = int.MaxValue } },
         [],
+        decisions: null,
         delivery,
         keepsCheckpoints: false,
         message => errors.WriteLine($"rtm: {message}"),

@@ -1,5 +1,6 @@
 using RtmPipeline.Alerts;
 using RtmPipeline.Commands.Configuration;
+using RtmPipeline.Commands.Evaluate;
 using RtmPipeline.Delivery;
 using RtmPipeline.Opportunities;
 using RtmPipeline.Posts;
@@ -62,7 +63,9 @@ internal static class PipelineRun
             if (Directory.Exists(file))
                 faults.Add(new ConfigurationFault(file, "", "is a folder; name the files in it"));
             else if (!File.Exists(file))
-                faults.Add(new ConfigurationFault(file, "", "is not there"));
+                faults.Add(new ConfigurationFault(file, "", "is not there; check its name, or give - to read standard input"));
+            else if (!InputFiles.CanRead(file))
+                faults.Add(new ConfigurationFault(file, "", InputFiles.Unreadable));
         }
 
         if (files.Count(f => f == "-") > 1)

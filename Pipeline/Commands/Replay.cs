@@ -1,6 +1,7 @@
 using RtmPipeline.Commands.Configuration;
 using RtmPipeline.Delivery;
 using RtmPipeline.Sources;
+using RtmPipeline.Sources.Files;
 using RtmPipeline.Sources.Live;
 using RtmPipeline.Tagging.Brands;
 using RtmPipeline.Telemetry;
@@ -88,7 +89,7 @@ internal sealed class Replay(
     /// <returns>True when some input was rejected.</returns>
     private async Task<bool> RunAsync(Stages stages, IReadOnlyList<IRecordSource> inputs, CancellationToken stop)
     {
-        stages = stages with { Metrics = Metrics };
+        stages = stages with { Metrics = Metrics, OnBegun = summary => console.Position = () => (summary.Posts.Posts, FileSource.ShareOf(inputs, summary.Reached)) };
         long start = TimeProvider.System.GetTimestamp();
         RunSummary? summary = await RunOrGiveUpAsync(stages, inputs, stop);
         if (summary is null)

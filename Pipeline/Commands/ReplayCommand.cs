@@ -30,6 +30,7 @@ internal static class ReplayCommand
         var workers = new Option<string?>("--workers") { Description = "Workers of each parallel stage; 0 is one for each processor", HelpName = "N" };
         var batch = new Option<string?>("--batch-size") { Description = "Most posts in a batch", HelpName = "N" };
 
+        speed.CompletionSources.Add("max");
         Command command = new("replay", "Runs recorded posts and news through the whole graph, and writes opportunities and alerts.") { files };
         CommandSettings settings = new(command);
         OutputArguments output = new(command, settings);

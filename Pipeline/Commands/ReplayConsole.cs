@@ -10,22 +10,21 @@ using RtmPipeline.Trends.Regression;
 namespace RtmPipeline.Commands;
 
 /// <summary>What a replay shows: progress and warnings on standard error, the alerts and the summary on standard output (or on standard error when the output is data).</summary>
-internal sealed class ReplayConsole(TextWriter output, TextWriter errors, bool outputIsData)
+internal sealed class ReplayConsole(TextWriter output, TextWriter errors, bool outputIsData, ProgressLine? progress = null)
 {
-    private const int BatchesBetweenProgress = 8;
-    private const int ProgressWidth = 40;
     private const int NameWidth = 28;
 
-    private readonly bool _watched = !Console.IsErrorRedirected && errors is not MessageWriter { IsJson: true };
-    private long _batches;
-
+    private readonly ProgressLine _progress = progress ?? ProgressLine.Of(errors, outputIsData);
     private readonly TextWriter _report = outputIsData ? errors : output;
+
+    /// <summary>Tells how many posts there were, and which share of the input is read where that is known; null before the run begins.</summary>
+    public Func<(long Posts, double? Share)>? Position { get; set; }
 
     /// <summary>Names of files and what servers say stand in warnings, and may be meant for the terminal.</summary>
     public void Warn(string message) => errors.WriteLine($"{MessageWriter.Prefix}{PlainText.Escape(message)}");
 
     /// <summary>Says where the dashboard is.</summary>
-    public void Listening(IReadOnlyList<string> addresses) => _report.WriteLine($"dashboard at {string.Join(", ", addresses)}");
+    public void Listening(IReadOnlyList<string> addresses) => ShowLine($"dashboard at {string.Join(", ", addresses)}");
 
     /// <summary>Says where a run goes on.</summary>
     public void Resumed(Resumption from)
@@ -49,16 +48,18 @@ internal sealed class ReplayConsole(TextWriter output, TextWriter errors, bool o
     /// <summary>Shows the alerts of a batch as they come, and how far the run is where a person watches.</summary>
     public void Show(OutputBatch batch)
     {
-        _batches++;
-        if (_watched && (!batch.IsEmpty || _batches % BatchesBetweenProgress == 0))
-            errors.Write($"\r{Progress(batch)}\r{(!batch.IsEmpty ? new string(' ', ProgressWidth) + "\r" : "")}");
         foreach (AlertDigest digest in batch.Digests)
-            _report.WriteLine(AlertLine.Of(digest));
+            ShowLine(AlertLine.Of(digest));
         foreach (IncidentRevision revision in batch.Revisions)
         {
             if (revision.Output == OutputKind.Alert)
-                _report.WriteLine(AlertLine.Of(revision));
+                ShowLine(AlertLine.Of(revision));
         }
+
+        if (!_progress.IsDue)
+            return;
+        (long posts, double? share) = Position?.Invoke() ?? default;
+        _progress.Show($"at {TimeText(batch.StreamTime)} UTC", posts, "posts", share);
     }
 
     /// <summary>Shows what a live source did.</summary>
@@ -73,6 +74,7 @@ internal sealed class ReplayConsole(TextWriter output, TextWriter errors, bool o
     {
         SequencerCounts posts = summary.Posts;
         DeliveryCounts written = stages.Delivery.Counts;
+        _progress.Clear();
         _report.WriteLine();
         Row("records", summary.Records);
         Row("posts", posts.Posts);
@@ -112,7 +114,11 @@ internal sealed class ReplayConsole(TextWriter output, TextWriter errors, bool o
         _report.WriteLine($"{"digest of dead letters",-28}{digests.DeadLetters}");
     }
 
-    private static string Progress(OutputBatch batch) => $"at {TimeText(batch.StreamTime)} UTC".PadRight(ProgressWidth);
+    private void ShowLine(string line)
+    {
+        _progress.Clear();
+        _report.WriteLine(line);
+    }
 
     private static string TimeText(long time) => $"{DateTimeOffset.FromUnixTimeMilliseconds(time):yyyy-MM-dd HH:mm:ss}";
 

@@ -29,9 +29,10 @@ internal static class RunCommand
             using RunState? kept = RunState.Open(loaded, crashPoints, console.Warn);
             using LiveSources sources = new(loaded, kept?.Folder?.Folder.Path, crashPoints, console.Warn);
             await using IDelivery delivery = output.DeliveryOf(loaded, kept, crashPoints, console, parse);
-            await using RunObserver observer = new(loaded, [.. sources.All.Select(source => source.Watch)], delivery, kept is not null, console.Warn, console.Listening, stop);
+            ILiveSource? decisions = delivery is RedisDelivery ? sources.DecisionsOf(loaded.Redis) : null;
+            await using RunObserver observer = new(loaded, [.. sources.All.Select(source => source.Watch)], decisions?.Watch, delivery, kept is not null, console.Warn, console.Listening, stop);
             kept?.Metrics = observer.Checkpoints;
-            IReadOnlyList<ILiveSource> live = delivery is RedisDelivery ? [.. sources.All, sources.DecisionsOf(loaded.Redis)] : sources.All;
+            IReadOnlyList<ILiveSource> live = decisions is null ? sources.All : [.. sources.All, decisions];
             IReadOnlyList<IRecordSource> inputs = kept is null ? [new MergedSource(JournalledSource.SharedName, live, new ArrivalGate(loaded.Merging, TimeProvider.System))] : live;
             Replay run = new(loaded, inputs, delivery, kept, pace: null, console) { TakesProfiles = true, OnProfiles = sources.Take, Metrics = observer.Graph };
             try

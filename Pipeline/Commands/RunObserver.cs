@@ -23,25 +23,25 @@ internal sealed class RunObserver : IAsyncDisposable
     /// <summary>Begins to look.</summary>
     /// <param name="settings">Everything that was configured.</param>
     /// <param name="sources">The live sources.</param>
+    /// <param name="decisions">The stream of what teams decide; null where nothing reads one.</param>
     /// <param name="delivery">Where outputs go; it need not be open.</param>
     /// <param name="keepsCheckpoints">True where a state is kept.</param>
     /// <param name="warn">Takes a line for the user.</param>
     /// <param name="listening">Told where the dashboard is.</param>
     /// <param name="stop">Asks the run to end; it is looked at until it has.</param>
-    public RunObserver(PipelineSettings settings, IReadOnlyList<SourceWatch> sources, IDelivery delivery, bool keepsCheckpoints, Action<string> warn, Action<IReadOnlyList<string>> listening, CancellationToken stop)
+    public RunObserver(PipelineSettings settings, IReadOnlyList<SourceWatch> sources, SourceWatch? decisions, IDelivery delivery, bool keepsCheckpoints, Action<string> warn, Action<IReadOnlyList<string>> listening, CancellationToken stop)
     {
         _stopping = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, stop);
         TimeProvider clock = TimeProvider.System;
         Graph = new GraphMetrics(clock);
         Checkpoints = new CheckpointMetrics(clock);
         _export = OtlpExport.Start(settings.Telemetry, ProgramVersion.Text);
-        HealthSubjects subjects = new(() => delivery.Health, sources, () => Graph.Graph, () => Checkpoints.Age, keepsCheckpoints ? TimeSpan.FromSeconds(settings.Checkpoints.EverySeconds) : null);
+        HealthSubjects subjects = new(() => delivery.Health, sources, () => Graph.Graph, () => Checkpoints.Age, keepsCheckpoints ? TimeSpan.FromSeconds(settings.Checkpoints.EverySeconds) : null) { Decisions = decisions };
         HealthProbe health = new(subjects, settings.Health, clock);
         IncidentBoard board = new(clock.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
         StatusWriter status = new(health, subjects, board, ProgramVersion.Text);
         EventRoutes events = new(board, status.Write, clock, _stop.Token);
-        // Without live sources nothing reads what teams decide.
-        _decisions = delivery is RedisDelivery && sources.Count > 0 ? new DecisionLog(settings.Redis, clock) : null;
+        _decisions = decisions is not null ? new DecisionLog(settings.Redis, clock) : null;
         DashboardServer server = new(settings.Dashboard, [.. PageRoutes.All, .. ServiceRoutes.Of(health, _metrics, settings.Telemetry.ServiceName, ProgramVersion.Text), status.Route, .. BoardRoutes.Of(board), new DecisionRoute(board, _decisions, clock).Route, .. events.Routes], clock, warn) { OnListening = listening };
         bool hasBoard = settings.Dashboard.Listen.Count > 0 && delivery is RedisDelivery;
         _serving = Task.WhenAll(

@@ -82,9 +82,9 @@ internal sealed class RunState : IDisposable
             return null;
         SourceMarks.Check(from.Checkpoint, files);
         if (from.Checkpoint.Settings != _digest)
-            _warn($"the settings have changed since checkpoint {from.Checkpoint.Number} was made: outputs may differ from here on");
+            _warn($"the settings have changed since checkpoint {from.Checkpoint.Number} was made: outputs may differ from here on; go back to the settings of then, or begin anew with another --state DIR, where they must not");
         if (from.Checkpoint.Program != ProgramVersion.Text)
-            _warn($"checkpoint {from.Checkpoint.Number} was made by version {from.Checkpoint.Program}, and this is {ProgramVersion.Text}: outputs may differ from here on");
+            _warn($"checkpoint {from.Checkpoint.Number} was made by version {from.Checkpoint.Program}, and this is {ProgramVersion.Text}: outputs may differ from here on; go on with that version, or begin anew with another --state DIR, where they must not");
         CrashPoints.Reach("resume.loaded");
         return from;
     }

@@ -14,6 +14,7 @@ internal static class SimulateCommand
     public static Command Create()
     {
         Argument<string> name = new("scenario") { Description = $"what happens: {string.Join(", ", ScenarioOptions.Names)}" };
+        name.CompletionSources.Add([.. ScenarioOptions.Names]);
         Option<ulong> seed = new("--seed") { Description = "the same seed writes the same bytes", DefaultValueFactory = _ => ScenarioOptions.DefaultSeed };
         Option<double> rate = new("--rate")
         {
@@ -50,25 +51,22 @@ internal static class SimulateCommand
             // The truth comes last; a place where it cannot be written is better known before hours of posts.
             using Stream? truthStream = truthFile is null ? null : File.Create(truthFile);
             using Stream posts = output == "-" ? StandardOutput.Open() : File.Create(output);
-            ScenarioTruth truth = Scenario.Create(options).WriteTo(posts, stop);
+            ProgressLine progress = ProgressLine.Of(errors, isBesideData: output == "-");
+            ScenarioTruth truth = Scenario.Create(options).WriteTo(posts, run => progress.Show($"simulating {options.Name}", run.Records, "records", run.Share), stop);
+            progress.Clear();
             posts.Flush();
             if (truthStream is not null)
                 truth.WriteTo(truthStream);
-            if (!Console.IsErrorRedirected)
+            if (progress.IsWatched)
                 errors.WriteLine($"{truth.Records:N0} records, {truth.Bytes / 1e6:N1} MB, {truth.Topics.Length} topics");
             if (!stop.IsCancellationRequested)
                 return Done;
             errors.WriteLine($"simulate: stopped after {truth.Records} records");
             return Failed;
         }
-        catch (IOException fault)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            errors.WriteLine($"simulate: {fault.Message}");
-            return Failed;
-        }
-        catch (UnauthorizedAccessException fault)
-        {
-            errors.WriteLine($"simulate: {fault.Message}");
+            errors.WriteLine($"simulate: {fault.Message} Name files in folders that are there and that this user may write to (--output, --truth)");
             return Failed;
         }
     }

@@ -20,11 +20,11 @@ internal static class SourceMarks
             if (!files.Contains(mark.Name))
             {
                 if (!mark.HasEnded)
-                    throw new DeliveryRefusedException($"checkpoint {checkpoint.Number} is in the middle of {mark.Name}, which is not among the inputs; give it again");
+                    throw new DeliveryRefusedException($"checkpoint {checkpoint.Number} is in the middle of {mark.Name}, which is not among the inputs; give it again, or begin anew with another --state DIR");
             }
             else if (mark.Identity.Length > 0 && !FileIdentity.Fits(mark.Name, mark.Identity))
             {
-                throw new DeliveryRefusedException($"{mark.Name} is not the file that checkpoint {checkpoint.Number} was made of: its beginning differs");
+                throw new DeliveryRefusedException($"{mark.Name} is not the file that checkpoint {checkpoint.Number} was made of: its beginning differs; name that file, or begin anew with another --state DIR");
             }
         }
     }

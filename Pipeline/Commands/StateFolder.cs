@@ -46,11 +46,11 @@ internal sealed class StateFolder : IDisposable
         }
         catch (IOException cause)
         {
-            throw new DeliveryRefusedException($"the state folder '{path}' cannot be used: {cause.Message}", cause);
+            throw new DeliveryRefusedException($"the state folder '{path}' cannot be used: {cause.Message}; name a folder that this user may write to with --state DIR", cause);
         }
         catch (UnauthorizedAccessException cause)
         {
-            throw new DeliveryRefusedException($"the state folder '{path}' cannot be used: {cause.Message}", cause);
+            throw new DeliveryRefusedException($"the state folder '{path}' cannot be used: {cause.Message}; name a folder that this user may write to with --state DIR", cause);
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed class StateFolder : IDisposable
         }
         catch (IOException cause) when (folder.List().Contains(LockName))
         {
-            throw new DeliveryRefusedException($"the state folder '{folder.Path}' is in use by another process; each run needs one of its own", cause);
+            throw new DeliveryRefusedException($"the state folder '{folder.Path}' is in use by another process; end that one, or name another folder with --state DIR", cause);
         }
     }
 

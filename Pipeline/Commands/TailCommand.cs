@@ -62,6 +62,7 @@ internal static class TailCommand
         };
         Option<long> count = new("--count") { Description = "Ends after this many entries; 0 follows for ever.", HelpName = "N" };
         Option<bool> json = new("--json") { Description = "One JSON object a line, as replay --output writes them." };
+        type.CompletionSources.Add([.. s_types.Keys]);
         type.Validators.Add(CheckTypes);
         from.Validators.Add(CheckFrom);
         count.Validators.Add(CheckCount);

@@ -5,6 +5,7 @@ using RtmPipeline.Commands.Training;
 using RtmPipeline.Posts;
 using RtmPipeline.Posts.Decoding;
 using RtmPipeline.Sources;
+using RtmPipeline.Sources.Files;
 using RtmPipeline.Trends;
 using RtmPipeline.Trends.Regression;
 
@@ -36,27 +37,32 @@ internal static class TrainCommand
         {
             PipelineSettings loaded = settings.Load(parse);
             string model = parse.GetValue(output)!;
-            await FitAsync(parse.GetValue(files)!, loaded, model, parse.GetValue(card) ?? Path.ChangeExtension(model, ".md"), parse.InvocationConfiguration.Output, stop);
+            await FitAsync(parse.GetValue(files)!, loaded, model, parse.GetValue(card) ?? Path.ChangeExtension(model, ".md"), parse.InvocationConfiguration, stop);
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static async Task FitAsync(string[] files, PipelineSettings settings, string modelFile, string cardFile, TextWriter output, CancellationToken stop)
+    private static async Task FitAsync(string[] files, PipelineSettings settings, string modelFile, string cardFile, InvocationConfiguration console, CancellationToken stop)
     {
         if (files.Length < 2)
             throw new ConfigurationFaultsException([new ConfigurationFault("command line", "FILE", "names one recording; at least two are needed, as each is judged by a model fitted on the others")]);
+        TextWriter output = console.Output;
+        ProgressLine progress = ProgressLine.Of(console.Error);
         int[] horizons = [.. new NoChange().HorizonsMinutes];
         var recordings = new List<VelocityRecording>();
         foreach (IRecordSource source in PipelineRun.FilesOf(files, settings.Posts))
         {
             VelocitySampler sampler = new(horizons, settings.Trends.TickSeconds);
-            await SampleAsync(source, settings, sampler, stop);
+            await SampleAsync(source, settings, sampler, progress, stop);
+            progress.Clear();
             recordings.Add(new VelocityRecording(RecordingName(source.Name), sampler.Samples));
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{source.Name}: {sampler.Samples.Count:#,0} samples"));
         }
 
+        progress.Show("fitting");
         (VelocityModel model, VelocityFigures[] figures) = VelocityTrainer.Fit(recordings, horizons, settings.Trends.TickSeconds);
+        progress.Clear();
         foreach (int missing in horizons.Except(model.HorizonsMinutes))
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{missing} minutes: too few samples whose truth is in the recordings; the model forecasts shorter horizons only"));
         await using (FileStream stream = File.Create(modelFile))
@@ -68,8 +74,9 @@ internal static class TrainCommand
     }
 
     /// <summary>Runs one recording through decoding, sequencing and trends, in order: fitting needs no graph.</summary>
-    private static async Task SampleAsync(IRecordSource source, PipelineSettings settings, VelocitySampler sampler, CancellationToken stop)
+    private static async Task SampleAsync(IRecordSource source, PipelineSettings settings, VelocitySampler sampler, ProgressLine progress, CancellationToken stop)
     {
+        string name = Path.GetFileName(source.Name);
         var decoder = new PostDecoder();
         var sequencer = new PostSequencer(settings.Posts, TimeSpan.FromSeconds(settings.Trends.TickSeconds));
         var tracker = new TrendTracker(settings.Trends, new NoChange()) { Sampler = sampler };
@@ -85,6 +92,7 @@ internal static class TrainCommand
             }
 
             tracker.Process(batch);
+            progress.Show(name, sequencer.Counts.Posts, "posts", FileSource.ShareOf([source]));
         }
 
         var last = new PostBatch(number);

@@ -53,11 +53,11 @@ internal sealed class FileDelivery(string path, CrashPoints? crashPoints = null)
         }
         catch (IOException cause)
         {
-            throw new DeliveryRefusedException($"cannot write to '{path}': {cause.Message}", cause);
+            throw new DeliveryRefusedException($"cannot write to '{path}': {cause.Message}; name a file in a folder that is there and that this user may write to", cause);
         }
         catch (UnauthorizedAccessException cause)
         {
-            throw new DeliveryRefusedException($"cannot write to '{path}': {cause.Message}", cause);
+            throw new DeliveryRefusedException($"cannot write to '{path}': {cause.Message}; name a file in a folder that is there and that this user may write to", cause);
         }
 
         return Task.CompletedTask;

@@ -21,13 +21,15 @@ internal sealed class HealthProbe(HealthSubjects subjects, HealthOptions options
     private long _delivered = -1;
     private long _movedAt = clock.GetTimestamp();
 
-    /// <summary>Redis, the sources, the lag and the checkpoints.</summary>
+    /// <summary>Redis, the sources, the lag, the checkpoints and what teams decide: without that the service does its work.</summary>
     public HealthReport Ready()
     {
         List<HealthPart> parts = [RedisPart(subjects.Delivery()), SourcesPart(), LagPart()];
         if (subjects.CheckpointEvery is { } every)
             parts.Add(CheckpointPart(Math.Max(options.MaxCheckpointAgeSeconds, CheckpointsMissed * every.TotalSeconds)));
-        parts.AddRange(subjects.Sources.Select(SourcePart));
+        parts.AddRange(subjects.Sources.Select(static source => SourcePart($"source:{source.Name}", source)));
+        if (subjects.Decisions is { } decisions)
+            parts.Add(SourcePart("decisions", decisions));
         return new HealthReport(parts);
     }
 
@@ -50,10 +52,10 @@ internal sealed class HealthProbe(HealthSubjects subjects, HealthOptions options
         return new HealthPart("sources", state, $"{giving} of {subjects.Sources.Count} give");
     }
 
-    private static HealthPart SourcePart(SourceWatch source)
+    private static HealthPart SourcePart(string name, SourceWatch source)
     {
         SourceState state = source.State;
-        return new HealthPart($"source:{source.Name}", state.Phase == SourcePhase.Streaming ? HealthState.Up : HealthState.Degraded, state.ToString(), state.Since);
+        return new HealthPart(name, state.Phase == SourcePhase.Streaming ? HealthState.Up : HealthState.Degraded, state.ToString(), state.Since);
     }
 
     private HealthPart LagPart()

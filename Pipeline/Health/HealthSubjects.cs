@@ -11,4 +11,8 @@ namespace RtmPipeline.Health;
 /// <param name="CheckpointAge">Time since the newest checkpoint of this process was kept; null before the first.</param>
 /// <param name="CheckpointEvery">Time between two checkpoints; null where none are kept.</param>
 internal sealed record HealthSubjects(
-    Func<DeliveryHealth?> Delivery, IReadOnlyList<SourceWatch> Sources, Func<IGraphReadings?> Graph, Func<TimeSpan?> CheckpointAge, TimeSpan? CheckpointEvery);
+    Func<DeliveryHealth?> Delivery, IReadOnlyList<SourceWatch> Sources, Func<IGraphReadings?> Graph, Func<TimeSpan?> CheckpointAge, TimeSpan? CheckpointEvery)
+{
+    /// <summary>The stream of what teams decide; null where nothing reads one.</summary>
+    public SourceWatch? Decisions { get; init; }
+}

@@ -15,6 +15,7 @@ internal sealed class MessageWriter(TextWriter inner, TimeProvider clock) : Text
 
     private readonly Lock _gate = new();
     private readonly StringBuilder _line = new();
+    private int _passing;
 
     public override Encoding Encoding => inner.Encoding;
 
@@ -38,6 +39,7 @@ internal sealed class MessageWriter(TextWriter inner, TimeProvider clock) : Text
         {
             if (!IsJson)
             {
+                TakeAway();
                 inner.Write(buffer);
                 return;
             }
@@ -52,10 +54,41 @@ internal sealed class MessageWriter(TextWriter inner, TimeProvider clock) : Text
         }
     }
 
+    /// <summary>Shows a line that passes: the next one, and whatever else is written, takes its place. For a terminal; nothing where lines are JSON.</summary>
+    /// <param name="line">Without a line end, and no wider than a terminal.</param>
+    public void ShowPassing(string line)
+    {
+        lock (_gate)
+        {
+            if (IsJson)
+                return;
+            inner.Write($"\r{line.PadRight(_passing)}");
+            inner.Flush();
+            _passing = line.Length;
+        }
+    }
+
+    /// <summary>Takes the line that passes away.</summary>
+    public void EndPassing()
+    {
+        lock (_gate)
+        {
+            TakeAway();
+            inner.Flush();
+        }
+    }
+
     public override void Flush()
     {
         lock (_gate)
             inner.Flush();
+    }
+
+    private void TakeAway()
+    {
+        if (_passing > 0)
+            inner.Write($"\r{new string(' ', _passing)}\r");
+        _passing = 0;
     }
 
     private void EndLine()

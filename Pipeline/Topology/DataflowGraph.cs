@@ -33,6 +33,7 @@ internal sealed class DataflowGraph(TopologyOptions options, Pace? pace = null) 
         using var abort = CancellationTokenSource.CreateLinkedTokenSource(hardStop);
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(stopReading, abort.Token);
         var summary = new RunSummary { Posts = stages.Sequencer.Counts };
+        stages.OnBegun?.Invoke(summary);
         var steps = new GraphSteps(stages);
         var decoders = new List<TransformBlock<RawBatch, DecodedBatch>>();
 

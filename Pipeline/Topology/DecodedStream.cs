@@ -132,6 +132,8 @@ internal sealed class DecodedStream(string name, IDecodedBatches batches, RunSum
     private void Cover(DecodedBatch batch)
     {
         int last = batch.Places.Count - 1;
+        if (last >= 0)
+            summary.Reached[name] = batch.Places[last].Offset;
         if (last < 0 || (from is not null && _takenBatch is null && IsBefore(batch.Places[last], from)))
             return;
         Covered++;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using RtmPipeline.Alerts;
 using RtmPipeline.Delivery;
 using RtmPipeline.Opportunities;
@@ -43,6 +44,9 @@ internal sealed record Stages
 
     /// <summary>Called after each delivered batch with the outputs it held; for showing them as they come. Null for none.</summary>
     public Action<OutputBatch>? OnDelivered { get; init; }
+
+    /// <summary>Given what will be counted, before anything is read; null for nobody.</summary>
+    public Action<RunSummary>? OnBegun { get; init; }
 }
 
 /// <summary>What a run did.</summary>
@@ -61,6 +65,9 @@ internal sealed record RunSummary
     public long[] IgnoredByReason { get; } = new long[Enum.GetValues<IgnoreReason>().Length];
 
     public long StreamTime { get; set; }
+
+    /// <summary>Offset of the last record of the last batch of each source that was put in order, for any thread.</summary>
+    public ConcurrentDictionary<string, long> Reached { get; } = new(StringComparer.Ordinal);
 }
 
 /// <summary>Runs the graph of the stages; the only thing that knows concurrency.</summary>

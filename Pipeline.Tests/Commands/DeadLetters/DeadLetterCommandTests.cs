@@ -114,6 +114,21 @@ internal sealed class DeadLetterCommandTests
     }
 
     [Test]
+    public async Task Replay_OfADecision_IsSkippedWithWhatToDo()
+    {
+        await using (RedisDelivery delivery = new(_server.Options with { Append = true }, _ => { }, TimeProvider.System))
+        {
+            await delivery.OpenAsync(CancellationToken.None);
+            Rejection decision = Letter(6, RejectReason.UnknownFormat, Readable) with { Position = new RecordPosition("redis:decisions/{rtm}:decisions/rtm/me", 0, 0) };
+            await delivery.WriteAsync(new OutputBatch([], [decision], Noon), CancellationToken.None);
+        }
+
+        CommandResult result = await RunAsync("replay", "--source", "redis:decisions/{rtm}:decisions/rtm/me");
+        Assert.That(result.Code, Is.Zero, result.Errors);
+        Assert.That(result.Output, Does.Contain("write it into its stream again").And.Contain("0 are read now, 0 of them removed from the dead letters, 0 fail again, 1 skipped"));
+    }
+
+    [Test]
     public async Task Replay_DryRun_ChangesNothing()
     {
         CommandResult result = await RunAsync("replay", "--dry-run");
@@ -146,7 +161,7 @@ internal sealed class DeadLetterCommandTests
     {
         CommandResult result = await RunAsync("replay", await IdOfAsync(2), "dl-0");
         Assert.That(result.Code, Is.EqualTo(1));
-        Assert.That(result.Errors, Does.Contain("'dl-0'").And.Contain("nothing was done"));
+        Assert.That(result.Errors, Does.Contain("'dl-0'").And.Contain("nothing was done").And.Contain("rtm deadletter list"));
         Assert.That(await LinesAsync(), Has.Count.EqualTo(5));
     }
 

@@ -3,7 +3,10 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using NUnit.Framework;
 using RtmPipeline.Commands;
+using RtmPipeline.Sources.Journal;
+using RtmPipeline.State;
 using RtmPipeline.Tests.Commands.Evaluate.Alerts;
+using RtmPipeline.Tests.Sources.Journal;
 using RtmPipeline.Tests.TestKit;
 
 namespace RtmPipeline.Tests.Commands.Evaluate;
@@ -84,6 +87,33 @@ internal sealed class EvaluateAlertsTests
         JsonElement duck = json.RootElement.GetProperty("events")[0];
         Assert.That(duck.GetProperty("onset_at").GetDateTimeOffset().ToUnixTimeMilliseconds(), Is.EqualTo(Told.Noon + 1_800_000));
         Assert.That(duck.GetProperty("tenth_post_at").GetDateTimeOffset().ToUnixTimeMilliseconds(), Is.EqualTo(Told.Noon + 1_804_500));
+    }
+
+    [Test]
+    public async Task Journal_IsJudgedAsItsPostsAre()
+    {
+        string posts = Burst("burst.ndjson", "#GiantDuck");
+        string truth = _folder.Write("truth.csv", ["id,alert,surfaces", "duck,opportunity,giant duck|#GiantDuck"]);
+        string folder = _folder.PathOf("journal");
+        await using (JournalWriter journal = JournalWriter.Open(new DiskFolder(folder), new JournalOptions { FlushMilliseconds = 0 }, new JournalRun().Host()))
+        {
+            long last = 0;
+            foreach (string line in await File.ReadAllLinesAsync(posts))
+                last = await journal.AppendAsync(JournalRun.Record(line), CancellationToken.None);
+            await journal.FlushedAsync(last);
+        }
+
+        CommandResult ofFile = await RunAsync(posts, "--truth", truth, "--csv", _folder.PathOf("file.csv"));
+        CommandResult ofJournal = await RunAsync(folder + "/", "--truth", truth, "--csv", _folder.PathOf("journal.csv"));
+        CommandResult faster = await RunAsync(folder, "--faster", "60");
+        CommandResult twice = await RunAsync(folder, folder, "--truth", truth);
+
+        Assert.That((ofFile.Code, ofJournal.Code, ofJournal.Errors), Is.EqualTo((ExitCode.Done, ExitCode.Done, "")));
+        string[] rows = await File.ReadAllLinesAsync(_folder.PathOf("file.csv"));
+        Assert.That(rows, Has.Length.EqualTo(2));
+        Assert.That(await File.ReadAllLinesAsync(_folder.PathOf("journal.csv")), Is.EqualTo(rows.Select(row => row.Replace("burst", "journal", StringComparison.Ordinal))));
+        Assert.That((faster.Code, faster.Errors.Contains("--faster is for files", StringComparison.Ordinal)), Is.EqualTo((ExitCode.WrongUsage, true)), faster.Errors);
+        Assert.That((twice.Code, twice.Errors.Contains("is named twice", StringComparison.Ordinal)), Is.EqualTo((ExitCode.WrongUsage, true)), twice.Errors);
     }
 
     [Test]
@@ -236,7 +266,7 @@ internal sealed class EvaluateAlertsTests
     [TestCase("--output is for a single run", "--scenario", "quiet-day", "--seeds", "1-2", "--output", "OUT")]
     [TestCase("which is an input or another output", "POSTS", "--csv", "POSTS")]
     [TestCase("--faster is 0; it must be 1 to 1,000", "POSTS", "--faster", "0")]
-    [TestCase("--faster is for recorded posts without --truth", "POSTS", "--truth", "TRUTH", "--faster", "60")]
+    [TestCase("--faster is for files of recorded posts without --truth", "POSTS", "--truth", "TRUTH", "--faster", "60")]
     [TestCase("is not there", "NOWHERE")]
     [TestCase("alert is \"joy\"", "POSTS", "--truth", "WRONG")]
     public async Task WrongUsage_EndsWith2_AndSaysWhy(string message, params string[] args)

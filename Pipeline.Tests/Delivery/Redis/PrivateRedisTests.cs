@@ -13,7 +13,7 @@ internal sealed class PrivateRedisTests
         await using RedisServer first = await RedisServer.StartAsync();
         await using RedisServer second = await RedisServer.StartAsync();
         Assert.That(first.Port, Is.Not.EqualTo(second.Port));
-        Assert.That(await second.TextAsync("PING"), Is.EqualTo("PONG"));
+        Assert.That(await second.TextAsync("ECHO", "here"), Is.EqualTo("here"));
     }
 
     [Test]

@@ -3,7 +3,8 @@ namespace RtmPipeline.Commands.Bench;
 /// <summary>Runs something several times and keeps the median.</summary>
 /// <param name="runs">Measured runs; at least one more goes before them, to warm up.</param>
 /// <param name="warmUp">For how long that is done.</param>
-internal sealed class Measurement(int runs, TimeSpan warmUp)
+/// <param name="onBegin">Told what is measured next; null for nobody.</param>
+internal sealed class Measurement(int runs, TimeSpan warmUp, Action<string>? onBegin = null)
 {
     // Code runs slower until the runtime has seen it run and compiled it a second time, which takes about this long.
     public static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
@@ -23,6 +24,7 @@ internal sealed class Measurement(int runs, TimeSpan warmUp)
     /// <inheritdoc cref="OfAsync(string, long, Func{Task{string}}, Action?)"/>
     public async Task<StageFigure> OfAsync(string name, long posts, Func<Task<string>> run, Func<Task> prepare)
     {
+        onBegin?.Invoke(name);
         long begin = TimeProvider.System.GetTimestamp();
         string answer;
         do

@@ -25,6 +25,7 @@ internal sealed class FilterArguments
 
     public void AddTo(Command command)
     {
+        _reason.CompletionSources.Add(Reasons());
         _reason.Validators.Add(CheckReason);
         _since.Validators.Add(CheckSince);
         command.Add(_reason);
@@ -34,9 +35,11 @@ internal sealed class FilterArguments
 
     public LetterFilter Read(ParseResult parse) => new(parse.GetValue(_reason), parse.GetValue(_source), TimeOf(parse.GetValue(_since)) ?? 0);
 
+    private static string[] Reasons() => [.. Enum.GetValues<RejectReason>().Select(reason => reason.Word())];
+
     private static void CheckReason(OptionResult result)
     {
-        string[] words = [.. Enum.GetValues<RejectReason>().Select(reason => reason.Word())];
+        string[] words = Reasons();
         if (result.GetValueOrDefault<string?>() is { } word && !words.Contains(word, StringComparer.Ordinal))
             result.AddError($"--reason is '{word}'; it must be one of {string.Join(", ", words)}");
     }

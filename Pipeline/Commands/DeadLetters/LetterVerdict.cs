@@ -1,3 +1,4 @@
+using RtmPipeline.Commands.Configuration.Sources;
 using RtmPipeline.Delivery;
 using RtmPipeline.Posts;
 using RtmPipeline.Posts.Decoding;
@@ -25,6 +26,9 @@ internal enum LetterFate : byte
 /// <param name="Why">A sentence where it does not succeed.</param>
 internal sealed record LetterVerdict(DeadLetter Letter, RawRecord Record, LetterFate Fate, string Why)
 {
+    /// <summary>What the names of the ways through the stream of decisions begin with; no source of posts can be called so.</summary>
+    private const string DecisionsLane = $"redis:{SourceSections.Decisions}/";
+
     /// <summary>Decodes a letter by itself: whether a record is refused depends on nothing but the record.</summary>
     public static LetterVerdict Of(DeadLetter letter)
     {
@@ -34,6 +38,8 @@ internal sealed record LetterVerdict(DeadLetter Letter, RawRecord Record, Letter
             return new LetterVerdict(letter, record, LetterFate.Skipped, $"only {payload.Length:#,0} of its {letter.Size:#,0} bytes were kept; replay its source instead");
         if (letter.Stage == WorkStage.Frame.Word())
             return new LetterVerdict(letter, record, LetterFate.Skipped, "it could not be cut out of its source; replay that instead");
+        if (letter.Source.StartsWith(DecisionsLane, StringComparison.Ordinal))
+            return new LetterVerdict(letter, record, LetterFate.Skipped, "a decision counts for the incidents of a running service; mend it, and write it into its stream again");
         DecodedBatch decoded = new PostDecoder().Decode(new RawBatch([record], 1, null));
         Rejection? again = decoded.Items.Select(item => item.Rejection).FirstOrDefault(rejection => rejection is not null);
         return again is null

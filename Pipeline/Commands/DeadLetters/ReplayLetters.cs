@@ -47,7 +47,7 @@ internal static class ReplayLetters
             if (missing.Length > 0)
             {
                 foreach (string id in missing)
-                    Warn($"there is no dead letter '{PlainText.Escape(id)}' that the filters take; nothing was done");
+                    Warn($"there is no dead letter '{PlainText.Escape(id)}' that the filters take; nothing was done. rtm deadletter list shows them");
                 return ExitCode.Failed;
             }
 

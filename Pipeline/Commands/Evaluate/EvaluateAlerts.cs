@@ -4,6 +4,7 @@ using RtmPipeline.Commands.Configuration;
 using RtmPipeline.Commands.Evaluate.Alerts;
 using RtmPipeline.Commands.Evaluate.Report;
 using RtmPipeline.Delivery;
+using RtmPipeline.Sources.Journal;
 using RtmPipeline.Sources.Simulation;
 
 namespace RtmPipeline.Commands.Evaluate;
@@ -13,7 +14,7 @@ internal sealed class EvaluateAlerts
 {
     private readonly Argument<string[]> _files = new("FILE")
     {
-        Description = "Recorded input in any known format, merged by time; one run each where each has its --truth. Or lists of post ids of one event each; gzip too",
+        Description = "Recorded input in any known format, and folders of a journal, merged by time; one run each where each has its --truth. Or lists of post ids of one event each; gzip too",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -41,6 +42,8 @@ internal sealed class EvaluateAlerts
     public static Command Create()
     {
         var verb = new EvaluateAlerts();
+        verb._scenario.CompletionSources.Add([.. ScenarioOptions.Names]);
+        verb._expect.CompletionSources.Add([.. Enum.GetValues<AlertKind>().Select(static kind => kind.Word())]);
         Command command = new("alerts", "Replays recorded or simulated streams through the whole graph, and compares what was raised with what was true.")
         {
             verb._files, verb._truth, verb._scenario, verb._seeds, verb._rate, verb._duration, verb._recipe, verb._data, verb._background, verb._lead, verb._label, verb._expect,
@@ -57,9 +60,11 @@ internal sealed class EvaluateAlerts
         PipelineSettings settings = configuration.Load(parse);
         AlertsRequest request = RequestOf(parse);
         TextWriter errors = parse.InvocationConfiguration.Error;
-        var runner = new AlertRunner(settings, request.Tolerance, parse.GetValue(_explain), parse.GetValue(_output));
+        ProgressLine progress = ProgressLine.Of(errors);
+        var runner = new AlertRunner(settings, request.Tolerance, parse.GetValue(_explain), parse.GetValue(_output), progress);
         var runs = new PlannedRuns(PipelineRun.FileLimitsOf(settings.Posts), errors);
         AlertsEvaluation all = await RunAllAsync(runs.Of(request), runner, request.Tolerance, errors, stop);
+        progress.Clear();
         if (parse.GetValue(_csv) is { } csv)
             OutputFiles.Write(csv, writer => AlertsCsv.Write(all, writer));
         if (parse.GetValue(_report) is { } report)
@@ -78,11 +83,12 @@ internal sealed class EvaluateAlerts
     {
         var outcomes = new List<RunOutcome>();
         var failed = new List<FailedFile>();
-        foreach (PlannedRun run in runs)
+        for (int i = 0; i < runs.Count; i++)
         {
+            PlannedRun run = runs[i];
             try
             {
-                outcomes.Add(await runner.RunAsync(await run.OpenAsync(stop), stop));
+                outcomes.Add(await runner.RunAsync(await run.OpenAsync(stop), $"run {i + 1} of {runs.Count}", stop));
             }
             catch (UnusableFileException unusable)
             {
@@ -116,9 +122,10 @@ internal sealed class EvaluateAlerts
         string[] truths = parse.GetValue(_truth) ?? [];
         string[] background = parse.GetValue(_background) ?? [];
         string? recipe = parse.GetValue(_recipe);
-        InputFiles.Check([.. files, .. truths, .. background, .. recipe is null ? [] : (string[])[recipe]], faults);
+        string[] journals = [.. files.Where(SegmentFiles.AnyIn)];
+        InputFiles.Check([.. files, .. truths, .. background, .. recipe is null ? [] : (string[])[recipe]], faults, journals);
         bool isReadable = faults.Count == 0;
-        int idLists = isReadable ? files.Count(EventIds.IsList) : 0;
+        int idLists = isReadable ? files.Count(file => !journals.Contains(file) && EventIds.IsList(file)) : 0;
         ScenarioOptions[] scenarios = ScenariosOf(parse, faults);
         CheckOneInput(files.Length > 0, parse, faults);
         if (isReadable && files.Length > 0)
@@ -126,7 +133,7 @@ internal sealed class EvaluateAlerts
         Chatter chatter = new(background, LabelOf(parse, faults), Durations.Read(parse.GetValue(_lead)!, "--background-lead", faults));
         AlertKind expected = ExpectedOf(parse.GetValue(_expect)!, faults);
         TimeSpan tolerance = Durations.Read(parse.GetValue(_tolerance)!, "--tolerance", faults);
-        int faster = FasterOf(parse, files.Length > 0 && idLists == 0 && truths.Length == 0, faults);
+        int faster = FasterOf(parse, files.Length > 0 && journals.Length == 0 && idLists == 0 && truths.Length == 0, faults);
         CheckOutputs(parse, [.. files, .. truths, .. background], recipe is not null || truths.Length > 1 || idLists > 1 || scenarios.Length > 1, faults);
         EventRecipe? events = isReadable && recipe is not null ? EventRecipeReader.Read(recipe, parse.GetValue(_data), faults) : null;
         Truth[] told = isReadable ? [.. truths.Select(file => TruthFile.Read(file, faults))] : [];
@@ -166,7 +173,7 @@ internal sealed class EvaluateAlerts
         if (faster is < 1 or > Most)
             faults.Add(Fault("--faster", $"is {faster}; it must be 1 to {Most:#,0}"));
         if (faster > 1 && !isForIt)
-            faults.Add(Fault("--faster", "is for recorded posts without --truth: times of a truth would not fit"));
+            faults.Add(Fault("--faster", "is for files of recorded posts without --truth: times of a truth would not fit"));
         return faster;
     }
 

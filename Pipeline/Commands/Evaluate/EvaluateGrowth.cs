@@ -79,6 +79,7 @@ internal sealed class EvaluateGrowth
     public static Command Create()
     {
         var verb = new EvaluateGrowth();
+        verb._folds.CompletionSources.Add(LeaveOneOut);
         Command command = new("growth", "Forecasts the final size of cascades and shares from their first minutes and hours; compares with simple forecasts.")
         {
             verb._files, verb._observe, verb._out, verb._train, verb._folds, verb._report, verb._json, verb._strict,
@@ -100,7 +101,10 @@ internal sealed class EvaluateGrowth
         if (items.Length == 0)
             return ExitCode.Failed;
         var plan = new GrowthPlan(training.Length > 0 ? training : null, request.Folds);
+        ProgressLine progress = ProgressLine.Of(parse.InvocationConfiguration.Error);
+        progress.Show(string.Create(CultureInfo.InvariantCulture, $"forecasting {items.Length:#,0} cascades and counts at {request.Ages.Length} ages"));
         GrowthBacktest backtest = GrowthBacktest.Run(items, request.Ages, plan, stop);
+        progress.Clear();
         OutputFiles.Write(request.Output, writer => GrowthCsv.Write(backtest, writer));
         var summary = new GrowthSummary(plan.Describe(), items.Length, reading.Rejected, reading.Failed, GrowthTally.Of(backtest, request.Ages));
         GrowthConsole.Write(summary, parse.GetValue(_json), parse.InvocationConfiguration.Output);

@@ -103,12 +103,14 @@ internal sealed class EvaluateSeries
     {
         var outcomes = new List<SeriesOutcome>();
         var failed = new List<FailedFile>();
+        ProgressLine progress = ProgressLine.Of(errors);
         SeriesTally? all = null;
         for (int i = 0; i < request.Files.Length; i++)
         {
             stop.ThrowIfCancellationRequested();
             string name = Path.GetFileName(request.Files[i]);
             var rejections = new Rejections(name, errors);
+            progress.Show(name, i, "files", (double)i / request.Files.Length);
             try
             {
                 CountSeries series = SeriesFiles.Read(request.Files[i], request.Step, rejections);
@@ -132,6 +134,7 @@ internal sealed class EvaluateSeries
             rejections.Finish();
         }
 
+        progress.Clear();
         return new SeriesSummary(
             Durations.Show(request.Horizon), request.AfterOnset is { } span ? Durations.Show(span) : null, outcomes, failed, all?.Figures(), MeanSkill(outcomes));
     }

@@ -22,14 +22,15 @@ internal static class TrainGrowth
         {
             string model = parse.GetValue(output)!;
             GrowthFile[] read = [.. parse.GetValue(files)!.Select(GrowthFiles.Read)];
-            await FitAsync(read, model, parse.GetValue(card) ?? Path.ChangeExtension(model, ".md"), parse.InvocationConfiguration.Output, stop);
+            await FitAsync(read, model, parse.GetValue(card) ?? Path.ChangeExtension(model, ".md"), parse.InvocationConfiguration, stop);
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static async Task FitAsync(GrowthFile[] files, string modelFile, string cardFile, TextWriter output, CancellationToken stop)
+    private static async Task FitAsync(GrowthFile[] files, string modelFile, string cardFile, InvocationConfiguration console, CancellationToken stop)
     {
+        TextWriter output = console.Output;
         foreach (GrowthFile file in files)
         {
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{file.Name}: {file.Cascades.Count:#,0} cascades, {file.Series.Count:#,0} share counts"));
@@ -37,6 +38,8 @@ internal static class TrainGrowth
                 await output.WriteLineAsync($"left out: {skipped}");
         }
 
+        ProgressLine progress = ProgressLine.Of(console.Error);
+        progress.Show("fitting");
         Cascade[] cascades = [.. files.SelectMany(f => f.Cascades)];
         ShareSeries[] series = [.. files.SelectMany(f => f.Series)];
         var model = new GrowthModel
@@ -47,6 +50,7 @@ internal static class TrainGrowth
         await using (FileStream stream = File.Create(modelFile))
             model.Write(stream);
         string text = GrowthCard.Write(files, cascades, series);
+        progress.Clear();
         await File.WriteAllTextAsync(cardFile, text, stop);
         await output.WriteLineAsync();
         await output.WriteAsync(text);

@@ -73,11 +73,14 @@ internal sealed class TrainLabelled
         string[] files = parse.GetValue(_files)!;
         LabelledSets sets = ReadSets(files, parse.GetValue(_data), parse.InvocationConfiguration.Error);
         List<TrainedModel> models = [];
+        ProgressLine progress = ProgressLine.Of(parse.InvocationConfiguration.Error);
         foreach (string name in _kind.Models)
         {
             LabelledText[] texts = [.. sets.Texts.Where(text => text.Set.Model is null || text.Set.Model == name)];
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{name}: {texts.Length:#,0} texts read"));
+            progress.Show(string.Create(CultureInfo.InvariantCulture, $"fitting {name}, model {models.Count + 1} of {_kind.Models.Count}, {parse.GetValue(_folds)} folds"));
             models.Add(new TrainingRun(_kind, options, parse.GetValue(_folds)).Fit(name, texts, string.Join(", ", files.Select(NameOf)), stop));
+            progress.Clear();
         }
 
         string card = ModelCard.Write(_kind, CommandOf(parse, files, options), sets.Tallies, models, options.Seed);

@@ -1,5 +1,5 @@
 // Shows one incident: short in a list, or whole on its own page.
-import { make, link, bar, spark, seriesOf } from '/parts.js';
+import { make, link, bar, spark, seriesOf, extentOf } from '/parts.js';
 import { text, number, percent, clock, span } from '/texts.js';
 import { decide, decided } from '/decide.js';
 
@@ -7,6 +7,12 @@ function sparkOf(state) {
   const last = seriesOf(state).next.at(-1);
   const label = last ? text('forecast', clock(last.at), number(last.low), number(last.high)) : text('no_forecast');
   return spark(state, label);
+}
+
+/** What the chart shows, in words. */
+function scaleOf(state) {
+  const extent = extentOf(seriesOf(state));
+  return make('p', { class: 'when' }, extent ? text('scale', clock(extent.from), clock(extent.to), number(extent.most)) : '');
 }
 
 const soon = 15 * 60000;
@@ -112,8 +118,10 @@ export function page(state, now) {
     make('div', { class: 'top' }, make('h2', { tabindex: '-1', id: 'incident-title' }, document.topic?.label ?? state.incident), scoreOf(state)),
     leftOf(state, now),
     sparkOf(state),
+    scaleOf(state),
     badgesOf(state),
     make('p', { class: 'summary' }, document.summary ?? ''),
+    section('decision', make('p', { id: 'decided' }, decided(state) ?? text('undecided')), ...(document.merged_into ? [] : [decide(state)])),
     section('why', factorsOf(document)),
     rows([
       ['first_seen', clock(document.first_seen)], ['raised_at', clock(document.raised_at)], ['act_before', clock(document.act_before)], ['peak_at', clock(document.peak_at)],
@@ -122,7 +130,6 @@ export function page(state, now) {
       ['authentic', document.authenticity ? percent(document.authenticity.value) : ''], ['ended_because', document.ended_because],
       ['previous', other(document.previous)], ['merged_into', other(document.merged_into)],
     ]),
-    section('decision', make('p', { id: 'decided' }, decided(state) ?? text('undecided')), ...(document.merged_into ? [] : [decide(state)])),
     section('posts', table(['source', 'author', 'posted', 'open'], (document.evidence ?? []).map((post) => [
       post.source ?? '', post.author ?? '', clock(post.posted_at), post.url ? link(post.url, post.id) : post.id,
     ]))),

@@ -49,21 +49,30 @@ function millisecondsOf(duration) {
 export function seriesOf(state) {
   const past = state.revisions.map((revision) => ({ at: Date.parse(revision.t), value: revision.per_minute })).filter((point) => Number.isFinite(point.at));
   const now = past.at(-1);
+  // Before it was told for the first time it rose from what is usual.
+  const seen = Date.parse(state.document.first_seen);
+  if (past.length > 0 && seen < past[0].at) past.unshift({ at: seen, value: state.document.velocity?.baseline_per_minute ?? 0 });
   const next = (state.document.velocity?.forecast ?? []).map((point) => ({
     at: (now?.at ?? 0) + millisecondsOf(point.horizon), value: point.per_minute, low: point.low, high: point.high,
   }));
   return { past, next: now ? next : [] };
 }
 
-/** A line of the past, and behind it the forecast within its band. */
+/** From when to when a chart goes, and up to how many a minute; null where there is nothing to draw. */
+export function extentOf({ past, next }) {
+  const points = [...past, ...next];
+  if (points.length === 0) return null;
+  const from = points[0].at;
+  return { from, to: Math.max(points.at(-1).at, from + 60000), most: Math.max(1, ...points.map((point) => point.high ?? point.value)) };
+}
+
+/** A line of the past, and behind it the forecast within its band; upright lines tell when it was told last, and until when to act. */
 export function spark(state, label) {
   const { past, next } = seriesOf(state);
-  const points = [...past, ...next];
   const svg = makeSvg('svg', { class: 'spark', viewBox: '0 0 100 40', preserveAspectRatio: 'none', role: 'img', 'aria-label': label });
-  if (points.length === 0) return svg;
-  const from = points[0].at;
-  const to = Math.max(points.at(-1).at, from + 60000);
-  const most = Math.max(1, ...points.map((point) => point.high ?? point.value));
+  const extent = extentOf({ past, next });
+  if (!extent) return svg;
+  const { from, to, most } = extent;
   const x = (point) => ((point.at - from) / (to - from)) * 100;
   const y = (value) => 39 - (value / most) * 38;
   const line = (list) => list.map((point) => `${x(point).toFixed(2)},${y(point.value).toFixed(2)}`).join(' ');
@@ -75,6 +84,8 @@ export function spark(state, label) {
     svg.append(makeSvg('polyline', { class: 'next', points: line([now, ...next]) }));
     svg.append(makeSvg('line', { class: 'now', x1: x(now).toFixed(2), x2: x(now).toFixed(2), y1: 0, y2: 40 }));
   }
+  const until = { at: Date.parse(state.document.act_before) };
+  if (state.live && until.at > from && until.at < to) svg.append(makeSvg('line', { class: 'until', x1: x(until).toFixed(2), x2: x(until).toFixed(2), y1: 0, y2: 40 }));
   const shown = past.length === 1 ? [{ ...past[0], at: past[0].at }, { ...past[0], at: past[0].at + (to - from) / 100 }] : past;
   svg.append(makeSvg('polyline', { class: 'past', points: line(shown) }));
   return svg;

@@ -14,6 +14,7 @@ const texts = {
     records: 'Records', newest: 'Newest', topics: 'Topics', queue: 'Fullest queue', skill: 'Forecast skill', coverage: 'Within the 90 % interval', lost: 'This incident is not known any more.',
     open: 'Open', minutes: '{0} min', hours: '{0} h {1} min', days: '{0} d {1} h', trouble: 'The streams cannot be read: {0}', counted: 'Posts counted',
     decision: 'Decision', undecided: 'Nothing decided yet.', reason: 'Reason', do_accept: 'Accept', do_reject: 'Reject', do_snooze: 'Snooze', snooze_for: 'Snooze for', accept: 'accepted', reject: 'rejected', snooze: 'snoozed', until: 'until {0}', noted: 'Noted: {0}.', not_noted: 'Not noted: {0}',
+    scale: 'Mentions a minute from {0} to {1}, up to {2}; dashes and band: forecast and 90 % interval. Upright line: told last. Dotted: act before.',
   },
   es: {
     skip: 'Ir a las oportunidades', brand: 'Marca', all_brands: 'todas', show: 'Mostrar', live: 'activas', ended: 'terminadas', all: 'todas', language: 'Idioma', colours: 'Colores',
@@ -29,6 +30,7 @@ const texts = {
     records: 'Registros', newest: 'El más nuevo', topics: 'Temas contados', queue: 'Cola más llena', skill: 'Acierto del pronóstico', coverage: 'Dentro del intervalo del 90 %', lost: 'Este incidente ya no se conoce.',
     open: 'Abrir', minutes: '{0} min', hours: '{0} h {1} min', days: '{0} d {1} h', trouble: 'No se pueden leer los flujos: {0}', counted: 'Publicaciones contadas',
     decision: 'Decisión', undecided: 'Nada decidido todavía.', reason: 'Motivo', do_accept: 'Aceptar', do_reject: 'Rechazar', do_snooze: 'Posponer', snooze_for: 'Posponer durante', accept: 'aceptada', reject: 'rechazada', snooze: 'pospuesta', until: 'hasta {0}', noted: 'Anotado: {0}.', not_noted: 'No se anotó: {0}',
+    scale: 'Menciones por minuto de {0} a {1}, hasta {2}; rayas y banda: pronóstico e intervalo del 90 %. Línea vertical: último aviso. Punteada: límite para actuar.',
   },
   it: {
     skip: 'Vai alle opportunità', brand: 'Marca', all_brands: 'tutte', show: 'Mostra', live: 'attive', ended: 'concluse', all: 'tutte', language: 'Lingua', colours: 'Colori',
@@ -44,6 +46,7 @@ const texts = {
     records: 'Record', newest: 'Il più nuovo', topics: 'Argomenti contati', queue: 'Coda più piena', skill: 'Bontà della previsione', coverage: 'Entro l’intervallo del 90 %', lost: 'Questo incidente non è più noto.',
     open: 'Apri', minutes: '{0} min', hours: '{0} h {1} min', days: '{0} g {1} h', trouble: 'I flussi non si possono leggere: {0}', counted: 'Post contati',
     decision: 'Decisione', undecided: 'Ancora niente deciso.', reason: 'Motivo', do_accept: 'Accetta', do_reject: 'Rifiuta', do_snooze: 'Rimanda', snooze_for: 'Rimanda di', accept: 'accettata', reject: 'rifiutata', snooze: 'rimandata', until: 'fino a {0}', noted: 'Annotato: {0}.', not_noted: 'Non annotato: {0}',
+    scale: 'Menzioni al minuto da {0} a {1}, fino a {2}; tratti e banda: previsione e intervallo del 90 %. Linea verticale: ultimo avviso. Punteggiata: limite per agire.',
   },
 };
 

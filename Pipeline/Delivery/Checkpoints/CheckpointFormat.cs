@@ -12,7 +12,7 @@ namespace RtmPipeline.Delivery.Checkpoints;
 internal static class CheckpointFormat
 {
     /// <summary>Counts the forms of the head and of the stages' states; another one cannot be read, as states have no meaning without their code.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>Most sources of one state.</summary>
     public const int MaxSources = 100_000;

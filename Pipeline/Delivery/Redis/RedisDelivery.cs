@@ -162,7 +162,7 @@ internal sealed class RedisDelivery : IResumableDelivery
     /// <summary>A right that is missing shows here, and not at the first delete or checkpoint hours later.</summary>
     private async Task RequireRightsAsync(CancellationToken hardStop)
     {
-        WriterRights rights = new(_link, _keys, _options, KeepsCheckpoints);
+        WriterRights rights = new(_link, _keys, _options, IsService, KeepsCheckpoints);
         if (await _retry.RunAsync(() => rights.MissingAsync(hardStop), _options.OpenPatience, hardStop) is { } missing)
             throw new DeliveryRefusedException(missing);
     }

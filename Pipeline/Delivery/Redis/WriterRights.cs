@@ -9,8 +9,9 @@ namespace RtmPipeline.Delivery.Redis;
 /// <param name="link">The connection whose user is meant.</param>
 /// <param name="keys">Names of the keys.</param>
 /// <param name="options">Tells what is written how.</param>
+/// <param name="readsDecisions">True when it takes what teams decide as input, and writes it for them.</param>
 /// <param name="keepsCheckpoints">True when checkpoints are kept in Redis too.</param>
-internal sealed class WriterRights(RedisLink link, RedisKeys keys, RedisOptions options, bool keepsCheckpoints)
+internal sealed class WriterRights(RedisLink link, RedisKeys keys, RedisOptions options, bool readsDecisions, bool keepsCheckpoints)
 {
     /// <summary>Rights without which the others cannot be asked for.</summary>
     private static readonly string[] s_scripts = ["evalsha", "script|load"];
@@ -23,7 +24,10 @@ internal sealed class WriterRights(RedisLink link, RedisKeys keys, RedisOptions 
     /// <param name="Rest">Further words, so that there are as many as the command needs.</param>
     private sealed record Right(string Rule, string[] Keys, params string[] Rest)
     {
-        public string[] On(string? key) => key is null ? [.. Rule.Split('|'), .. Rest] : [.. Rule.Split('|'), key, .. Rest];
+        /// <summary>Words before the key; few commands have any.</summary>
+        public string[] Before { get; init; } = [];
+
+        public string[] On(string? key) => key is null ? [.. Rule.Split('|'), .. Rest] : [.. Rule.Split('|'), .. Before, key, .. Rest];
     }
 
     /// <summary>The ACL user that a connection with these options has.</summary>
@@ -99,6 +103,7 @@ internal sealed class WriterRights(RedisLink link, RedisKeys keys, RedisOptions 
     {
         string opportunity = keys.Opportunity("0");
         string[] streams = [.. keys.Streams];
+        string[] decisions = readsDecisions ? [keys.Decisions] : [];
         string part = keys.CheckpointPart(0, "0", 0);
         string[] lists = keepsCheckpoints ? [keys.Checkpoints] : [];
         string[] parts = keepsCheckpoints ? [part] : [];
@@ -111,18 +116,34 @@ internal sealed class WriterRights(RedisLink link, RedisKeys keys, RedisOptions 
         yield return new("hdel", [keys.Writer, .. lists], "0");
         yield return new("expire", [opportunity], "1");
         yield return new("del", [opportunity]);
-        yield return new("xinfo|stream", streams);
-        yield return new("xadd", streams, "*", "0", "0");
+        yield return new("xinfo|stream", [.. streams, .. decisions]);
+        yield return new("xadd", [.. streams, .. decisions], "*", "0", "0");
         yield return new("xtrim", streams, "MAXLEN", "0");
-        yield return new("xrange", streams, "-", "+");
+        yield return new("xrange", [.. streams, .. decisions], "-", "+");
         yield return new("xdel", [keys.Stream(OutputStream.DeadLetters)], "0-1");
         yield return new("zadd", [keys.Board], "0", "0");
         yield return new("zrem", [keys.Board], "0");
         yield return new("zremrangebyrank", [keys.Board], "0", "0");
         if (options.WaitReplicas > 0)
             yield return new("wait", [], "1", "1");
-        if (!keepsCheckpoints)
-            yield break;
+        foreach (Right right in (Right[])[.. readsDecisions ? OfAGroup(decisions) : [], .. keepsCheckpoints ? OfCheckpoints(part) : []])
+            yield return right;
+    }
+
+    private static Right[] OfAGroup(string[] decisions) =>
+    [
+        new("xinfo|groups", decisions),
+        new("xinfo|consumers", decisions, "0"),
+        new("xgroup|create", decisions, "0", "0"),
+        new("xgroup|delconsumer", decisions, "0", "0"),
+        new("xreadgroup", decisions, ">") { Before = ["GROUP", "0", "0", "STREAMS"] },
+        new("xack", decisions, "0", "0-1"),
+        new("xpending", decisions, "0"),
+        new("xclaim", decisions, "0", "0", "0", "0-1"),
+    ];
+
+    private IEnumerable<Right> OfCheckpoints(string part)
+    {
         yield return new("hgetall", [keys.Checkpoints]);
         yield return new("set", [part], "0", "EX", "1");
         yield return new("get", [part]);

@@ -19,6 +19,9 @@ internal sealed class FileSource : IRecordSource
     private readonly FileLimits _limits;
     private readonly Func<Stream> _open;
     private readonly bool _fillWhole;
+    private RecordedBytes? _bytes;
+    private long _length;
+    private long _handedOffset;
 
     /// <param name="path">A file, or <see cref="StandardInput"/>.</param>
     /// <param name="limits">Limits on lines and documents.</param>
@@ -40,6 +43,26 @@ internal sealed class FileSource : IRecordSource
     }
 
     public string Name { get; }
+
+    /// <summary>Which share of the bytes of some recordings is done, 0 to 1, for any thread; null where a size is not known, or not yet.</summary>
+    /// <param name="sources">The recordings.</param>
+    /// <param name="reached">Offset of the last record of each source that was used, where records are read ahead; null where they are not.</param>
+    public static double? ShareOf(IEnumerable<IRecordSource> sources, IReadOnlyDictionary<string, long>? reached = null)
+    {
+        double done = 0;
+        long length = 0;
+        foreach (IRecordSource source in sources)
+        {
+            if (source is not FileSource file || Volatile.Read(ref file._bytes) is not { } bytes || file._length == 0)
+                return null;
+            long handed = Volatile.Read(ref file._handedOffset);
+            double used = reached is null || handed == 0 ? 1 : Math.Min(1, (double)reached.GetValueOrDefault(file.Name) / handed);
+            done += bytes.CompressedBytes * used;
+            length += file._length;
+        }
+
+        return length == 0 ? null : done / length;
+    }
 
     /// <inheritdoc />
     /// <exception cref="FileNotFoundException">On the first pull: there is no such file.</exception>
@@ -69,10 +92,16 @@ internal sealed class FileSource : IRecordSource
 
             // A batch lies in one buffer, and reading more may change it.
             if (batch.IsFull || (step != FrameStep.Record && batch.Count > 0))
-                yield return batch.Take(window.Buffer);
+                yield return Handed(batch.Take(window.Buffer));
             if (step == FrameStep.End || (step == FrameStep.NeedMore && !await TryFillAsync(window, stopReading)))
                 yield break;
         }
+    }
+
+    private RawBatch Handed(RawBatch batch)
+    {
+        Volatile.Write(ref _handedOffset, batch.Records[^1].Position.Offset);
+        return batch;
     }
 
     private FrameStep Next(ByteWindow window, ref IFramer? framer, out RawRecord record)
@@ -103,7 +132,10 @@ internal sealed class FileSource : IRecordSource
         Stream input = _open();
         try
         {
-            return await RecordedBytes.OpenAsync(input, stopReading);
+            _length = input is FileStream { CanSeek: true } ? input.Length : 0;
+            RecordedBytes bytes = await RecordedBytes.OpenAsync(input, stopReading);
+            Volatile.Write(ref _bytes, bytes);
+            return bytes;
         }
         catch (OperationCanceledException) when (stopReading.IsCancellationRequested)
         {

@@ -111,7 +111,7 @@ internal sealed class HttpSource(HttpOptions options, SourceHost host) : ILiveSo
             }
             catch (Exception refused) when (refused is IOException or SocketException or CryptographicException or UnauthorizedAccessException)
             {
-                Watch.Refused($"cannot listen: {refused.Message}");
+                Watch.Refused($"cannot listen: {refused.Message}; trying again. End what has the address, or name another with Listen");
                 await Task.Delay(_backoff.Failed(s_again), host.Clock, stopReading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (OperationCanceledException) when (stopReading.IsCancellationRequested)

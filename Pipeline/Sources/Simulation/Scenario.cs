@@ -46,9 +46,10 @@ internal sealed class Scenario
 
     /// <summary>Writes all records as lines of UTF-8, in memory that does not grow with their number.</summary>
     /// <param name="output">Receives the lines; the caller disposes it.</param>
+    /// <param name="onBlock">Called now and then with how far it is; null for nobody.</param>
     /// <param name="stopWriting">Ends after the current record.</param>
     /// <returns>The truth about what was written.</returns>
-    public ScenarioTruth WriteTo(Stream output, CancellationToken stopWriting = default)
+    public ScenarioTruth WriteTo(Stream output, Action<ScenarioRun>? onBlock = null, CancellationToken stopWriting = default)
     {
         ScenarioRun run = Open();
         Utf8Line block = new();
@@ -61,6 +62,7 @@ internal sealed class Scenario
             {
                 output.Write(block.Bytes);
                 block.Clear();
+                onBlock?.Invoke(run);
             }
         }
         output.Write(block.Bytes);
@@ -93,6 +95,12 @@ internal sealed class ScenarioRun
         _next = _planner.Records.Length;
     }
 
+    /// <summary>Records so far.</summary>
+    public long Records { get; private set; }
+
+    /// <summary>Share of the scenario's minutes that are over.</summary>
+    public double Share => (double)Math.Max(0, _minute) / _minutes;
+
     /// <summary>What is true about the record.</summary>
     public SimulatedRecord Current { get; private set; }
 
@@ -115,6 +123,7 @@ internal sealed class ScenarioRun
         if (time >= _scenario.EndAt)
             return false;
         _next++;
+        Records++;
         Current = _composer.Compose(planned, time);
         _ledger.Count(Current, _composer.Line.Length + 1, _composer.Surfaces, _composer.CompanionSurfaces);
         return true;

@@ -1,6 +1,7 @@
 using RtmPipeline.Alerts;
 using RtmPipeline.Commands.Configuration;
 using RtmPipeline.Delivery;
+using RtmPipeline.Sources.Files;
 using RtmPipeline.Topology;
 
 namespace RtmPipeline.Commands.Evaluate.Alerts;
@@ -10,8 +11,11 @@ namespace RtmPipeline.Commands.Evaluate.Alerts;
 /// <param name="tolerance">See <see cref="RunJudge"/>.</param>
 /// <param name="explained">Incident to explain when it occurs; null for none.</param>
 /// <param name="output">File for the entries, as a replay writes them; null for none.</param>
-internal sealed class AlertRunner(PipelineSettings settings, TimeSpan tolerance, string? explained, string? output)
+/// <param name="progress">Shows how far it is.</param>
+internal sealed class AlertRunner(PipelineSettings settings, TimeSpan tolerance, string? explained, string? output, ProgressLine progress)
 {
+    private long _posts;
+
     /// <summary>Ids of the brands watched.</summary>
     public IReadOnlyList<string> Brands { get; } = [.. settings.Profiles.Select(static profile => profile.Id)];
 
@@ -21,12 +25,27 @@ internal sealed class AlertRunner(PipelineSettings settings, TimeSpan tolerance,
     /// <summary>Records that were rejected, in all runs.</summary>
     public long Rejected { get; private set; }
 
+    /// <param name="run">The stream.</param>
+    /// <param name="place">Which of how many it is, for people.</param>
+    /// <param name="stop">Gives up.</param>
     /// <exception cref="UnusableFileException">The run cannot be judged.</exception>
-    public async Task<RunOutcome> RunAsync(EvaluationRun run, CancellationToken stop)
+    public async Task<RunOutcome> RunAsync(EvaluationRun run, string place, CancellationToken stop)
     {
         await using var delivery = new KeepingDelivery(output is null ? new NowhereDelivery() : new FileDelivery(output));
         await delivery.OpenAsync(stop);
-        RunSummary summary = await new DataflowGraph(settings.Topology).RunAsync(run.Sources, PipelineRun.StagesOf(settings, delivery), stop, CancellationToken.None);
+        long before = _posts;
+        RunSummary? begun = null;
+        Stages stages = PipelineRun.StagesOf(settings, delivery) with
+        {
+            OnBegun = counts => begun = counts,
+            OnDelivered = _ =>
+            {
+                if (progress.IsDue)
+                    progress.Show($"{place}: {run.Name}", before + begun!.Posts.Posts, "posts", FileSource.ShareOf(run.Files, begun.Reached));
+            },
+        };
+        RunSummary summary = await new DataflowGraph(settings.Topology).RunAsync(run.Sources, stages, stop, CancellationToken.None);
+        _posts += summary.Posts.Posts;
         stop.ThrowIfCancellationRequested();
         Rejected += summary.Posts.Rejected;
         List<string> notSeen = [];

@@ -23,22 +23,27 @@ internal sealed class EvaluationRun
 
     public bool HasTruth { get; }
 
+    /// <summary>The recordings that are read; empty where the stream is made otherwise.</summary>
+    public IReadOnlyList<IRecordSource> Files { get; private init; } = [];
+
     /// <summary>The recording's own time of a stream time.</summary>
     public Func<long, long> TimeOf { get; private init; } = static time => time;
 
     /// <summary>Time of the first post, unix milliseconds; to be asked when the run is over.</summary>
     public long? StartAt => _truth().StartAt ?? _named?.FirstAt;
 
-    /// <summary>Recorded files as one stream.</summary>
+    /// <summary>Recorded files, and folders of a journal, as one stream.</summary>
     /// <param name="name">Name of the run.</param>
     /// <param name="files">Paths.</param>
     /// <param name="truth">Null for none.</param>
     /// <param name="limits">Of lines and documents.</param>
-    public static EvaluationRun OfFiles(string name, IReadOnlyList<string> files, Truth? truth, FileLimits limits)
+    /// <param name="warn">Takes what a journal lacks.</param>
+    public static EvaluationRun OfFiles(string name, IReadOnlyList<string> files, Truth? truth, FileLimits limits, Action<string> warn)
     {
         Truth told = truth ?? new Truth([], null, null);
         var named = new NamedPosts(told.Events);
-        return new EvaluationRun(name, [.. files.Select(file => named.Over(new FileSource(file, limits)))], () => told, named, truth is not null);
+        IRecordSource[] sources = [.. files.Select(file => Journalling.RecordingOf(file, warn) ?? new FileSource(file, limits))];
+        return new EvaluationRun(name, [.. sources.Select(named.Over)], () => told, named, truth is not null) { Files = sources };
     }
 
     /// <summary>A sparse recording without truth, made denser: an hour stands for several.</summary>

@@ -1,4 +1,6 @@
+using RtmPipeline.Delivery;
 using RtmPipeline.Sources.Files;
+using RtmPipeline.Telemetry;
 
 namespace RtmPipeline.Commands.Evaluate.Alerts;
 
@@ -10,7 +12,7 @@ internal sealed record PlannedRun(string Name, Func<CancellationToken, Task<Eval
 /// paired in order; all other posts as one run, merged by time, with one truth or none.
 /// </summary>
 /// <param name="limits">Of recorded lines and documents.</param>
-/// <param name="errors">Takes what is rejected of lists of ids.</param>
+/// <param name="errors">Takes what is rejected of lists of ids, and what a journal lacks.</param>
 internal sealed class PlannedRuns(FileLimits limits, TextWriter errors)
 {
     private readonly Dictionary<Chatter, IReadOnlyList<BackgroundPosts>> _backgrounds = [];
@@ -34,7 +36,7 @@ internal sealed class PlannedRuns(FileLimits limits, TextWriter errors)
     }
 
     private PlannedRun OfPosts(string name, IReadOnlyList<string> files, Truth? truth) =>
-        new(name, _ => Task.FromResult(EvaluationRun.OfFiles(name, files, truth, limits)));
+        new(name, _ => Task.FromResult(EvaluationRun.OfFiles(name, files, truth, limits, message => errors.WriteLine($"{MessageWriter.Prefix}{PlainText.Escape(message)}"))));
 
     private PlannedRun OfSparse(string name, IReadOnlyList<string> files, int times) => new(name, async stop =>
     {
@@ -87,7 +89,7 @@ internal sealed class PlannedRuns(FileLimits limits, TextWriter errors)
 
     private static string NameOf(IReadOnlyList<string> files)
     {
-        string name = Path.GetFileName(files[0]);
+        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(files[0]));
         int end = name.IndexOf('.', StringComparison.Ordinal);
         string first = end > 0 ? name[..end] : name;
         return files.Count == 1 ? first : $"{first} and {files.Count - 1} more";
