@@ -1,5 +1,5 @@
 # Makes sure that what the scripts here need is on the machine; sourced by them.
-# Installs redis-server, librdkafka1, chromium, prometheus and python3-redis from the system's packages on Debian and Ubuntu; elsewhere it says what is missing.
+# Installs redis-server, librdkafka1, chromium, prometheus, python3-redis, zsh and fish from the system's packages on Debian and Ubuntu; elsewhere it says what is missing.
 
 need_dotnet() {
   if ! command -v dotnet >/dev/null 2>&1; then
@@ -27,12 +27,14 @@ need_rdkafka() {
   return 0
 }
 
-# A browser for the tests of the dashboard, Prometheus and its tool for those of the metrics, and Python's client of Redis for the consumers: their want ends nothing, as those tests are skipped then.
+# A browser for the tests of the dashboard, Prometheus and its tool for those of the metrics, Python's client of Redis for the consumers, and shells for the completions: their want ends nothing, as those tests are skipped then.
 need_watchers() {
   local missing=""
   command -v chromium >/dev/null 2>&1 || missing="chromium"
   { command -v promtool && command -v prometheus; } >/dev/null 2>&1 || missing="$missing prometheus"
   /usr/bin/python3 -c "import redis" >/dev/null 2>&1 || missing="$missing python3-redis"
+  command -v zsh >/dev/null 2>&1 || missing="$missing zsh"
+  command -v fish >/dev/null 2>&1 || missing="$missing fish"
   [ -z "$missing" ] || install_packages $missing ||
     echo "Missing, so some tests are skipped: $missing; install them with your system's packages." >&2
   return 0

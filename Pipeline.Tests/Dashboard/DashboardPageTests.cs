@@ -176,6 +176,20 @@ internal sealed class DashboardPageTests
     }
 
     [Test]
+    public async Task Hold_AsksForAPause_NotForHaste()
+    {
+        Take(Revision("sad", 0, "#crash", kind: AlertKind.Hold, output: OutputKind.Alert));
+        await OpenPageAsync();
+        await UntilCardsAsync(1);
+        await _browser.UntilAsync("document.querySelectorAll('#alerts li').length === 1", "the alert is shown");
+
+        Assert.That(await TextsAsync(".card .left"), Is.EqualTo(new[] { "pause what is scheduled" }));
+        JsonNode? looks = await _browser.EvaluateAsync("({ until: document.querySelectorAll('.spark .until').length, same: getComputedStyle(document.querySelector('#alerts li')).borderLeftColor === getComputedStyle(document.querySelector('.card')).borderLeftColor })");
+        Assert.That(looks!.ToJsonString(), Is.EqualTo("""{"until":0,"same":true}"""));
+        NothingIsWrong();
+    }
+
+    [Test]
     public async Task Service_GoesAndComes_PageGoesOnByItself()
     {
         Take(Revision("before", 50, "#before"));

@@ -24,8 +24,9 @@ function showLeft(element, now) {
   if (element.textContent !== words) element.textContent = words;
 }
 
-/** How long there is to act; of what is over there is no time left. */
+/** How long there is to act; of what is over there is no time left, and a tragedy asks for a pause, not for haste. */
 function leftOf(state, now) {
+  if (state.live && state.kind === 'hold') return make('span', { class: 'left', 'data-level': 'bad' }, text('paused'));
   if (!state.live) return make('span', { class: 'left', 'data-level': 'bad' }, text('over'));
   const element = make('span', { class: 'left', 'data-left': state.document.act_before });
   showLeft(element, now);

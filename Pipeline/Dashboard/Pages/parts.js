@@ -85,7 +85,7 @@ export function spark(state, label) {
     svg.append(makeSvg('line', { class: 'now', x1: x(now).toFixed(2), x2: x(now).toFixed(2), y1: 0, y2: 40 }));
   }
   const until = { at: Date.parse(state.document.act_before) };
-  if (state.live && until.at > from && until.at < to) svg.append(makeSvg('line', { class: 'until', x1: x(until).toFixed(2), x2: x(until).toFixed(2), y1: 0, y2: 40 }));
+  if (state.live && state.kind !== 'hold' && until.at > from && until.at < to) svg.append(makeSvg('line', { class: 'until', x1: x(until).toFixed(2), x2: x(until).toFixed(2), y1: 0, y2: 40 }));
   const shown = past.length === 1 ? [{ ...past[0], at: past[0].at }, { ...past[0], at: past[0].at + (to - from) / 100 }] : past;
   svg.append(makeSvg('polyline', { class: 'past', points: line(shown) }));
   return svg;
