@@ -9,6 +9,7 @@ using RtmPipeline.Tests.TestKit;
 
 namespace RtmPipeline.Tests.Alerts;
 
+[Parallelizable]
 internal sealed class BrandHandoverTests
 {
     private const long Start = SampleTopics.Start;

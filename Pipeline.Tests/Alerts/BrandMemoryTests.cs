@@ -6,6 +6,7 @@ using static RtmPipeline.Tests.Alerts.IncidentRun;
 namespace RtmPipeline.Tests.Alerts;
 
 /// <summary>What the incidents remember of each brand, where brands come, go and change places.</summary>
+[Parallelizable]
 internal sealed class BrandMemoryTests
 {
     private static readonly BrandProfile s_snack = Snack with { Content = 1 };

@@ -7,6 +7,7 @@ using static RtmPipeline.Tests.Alerts.IncidentRun;
 namespace RtmPipeline.Tests.Alerts;
 
 /// <summary>The daily cap, and the digest of what was held back.</summary>
+[Parallelizable]
 internal sealed class HeldAlertsTests
 {
     private static readonly AlertOptions s_four = new() { DailyCap = 4 };

@@ -9,6 +9,7 @@ using static RtmPipeline.Tests.Alerts.IncidentRun;
 namespace RtmPipeline.Tests.Alerts;
 
 /// <summary>Each transition of an incident's life, by streams of opportunities written by hand.</summary>
+[Parallelizable]
 internal sealed class IncidentLifeTests
 {
     [Test]

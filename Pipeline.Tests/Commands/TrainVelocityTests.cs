@@ -6,6 +6,7 @@ using RtmPipeline.Trends.Regression;
 
 namespace RtmPipeline.Tests.Commands;
 
+[Parallelizable]
 internal sealed class TrainVelocityTests
 {
     private readonly ScratchFolder _folder = new();

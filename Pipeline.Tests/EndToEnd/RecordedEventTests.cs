@@ -13,6 +13,7 @@ namespace RtmPipeline.Tests.EndToEnd;
 /// 60 to 100 posts an hour of these samples; three times the hours before keeps an event that smoulders for days, as a flood does, from having its onset at the
 /// first posts of the file. Three, twelve or twenty-four hours before give the same onsets. Time and labels come from the file, nothing from the pipeline.
 /// </remarks>
+[Parallelizable]
 internal sealed class RecordedEventTests
 {
     private const int RunPosts = 10;

@@ -9,6 +9,7 @@ using RtmPipeline.Tests.Sources.Files;
 namespace RtmPipeline.Tests.Fuzzing;
 
 /// <summary>Whole recordings, damaged: lines, documents, XML, server-sent events, gzip, and gzip in gzip.</summary>
+[Parallelizable]
 internal sealed class FileFuzzTests
 {
     /// <summary>Small limits, so that small inputs meet them; the ratio stays, as it is a ratio.</summary>

@@ -10,6 +10,7 @@ using RtmPipeline.Trends.Regression;
 namespace RtmPipeline.Tests.Fuzzing;
 
 /// <summary>Model files, damaged with their checksums mended: read, or refused by the exception that says why.</summary>
+[Parallelizable]
 internal sealed class ModelFuzzTests
 {
     private const int LengthAt = 6;

@@ -11,6 +11,7 @@ using RtmPipeline.Tests.TestKit;
 namespace RtmPipeline.Tests.Fuzzing;
 
 /// <summary>Profiles, settings and recipes, damaged: they are read, or each fault is told with its file; never an exception, and nothing without bounds.</summary>
+[Parallelizable]
 internal sealed class SettingsFuzzTests
 {
     private const long BytesEach = 2_000;

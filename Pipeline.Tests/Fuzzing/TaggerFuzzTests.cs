@@ -14,6 +14,7 @@ using RtmPipeline.Tests.TestKit;
 namespace RtmPipeline.Tests.Fuzzing;
 
 /// <summary>The tagger on hostile texts: numbers are finite and in range, places lie in the text, lists keep to their limits, and the line is JSON.</summary>
+[Parallelizable]
 internal sealed class TaggerFuzzTests
 {
     private static readonly string?[] s_labels = [null, "en", "es", "it", "und", "ja", "xx", "yue"];

@@ -9,6 +9,7 @@ using RtmPipeline.Sources;
 namespace RtmPipeline.Tests.Fuzzing;
 
 /// <summary>What reads texts, markup, dates and encodings, given what no decoder would hand it.</summary>
+[Parallelizable]
 internal sealed class TextFuzzTests
 {
     /// <summary>Characters read closely per character of a text, as the scanner's own tests allow.</summary>

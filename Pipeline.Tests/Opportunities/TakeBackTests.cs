@@ -9,6 +9,7 @@ using RtmPipeline.Trends;
 namespace RtmPipeline.Tests.Opportunities;
 
 /// <summary>Deleted posts leave what an event's posts say together.</summary>
+[Parallelizable]
 internal sealed class TakeBackTests
 {
     private static readonly OpportunityOptions s_options = new() { RecentPosts = 1_024 };

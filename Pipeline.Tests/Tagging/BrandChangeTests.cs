@@ -7,6 +7,7 @@ using RtmPipeline.Tests.TestKit;
 
 namespace RtmPipeline.Tests.Tagging;
 
+[Parallelizable]
 public sealed class BrandChangeTests
 {
     private static readonly BrandProfile s_zest = new() { Id = "zest", Name = "Zest", Field = ["picnic"], Content = 1 };

@@ -7,6 +7,7 @@ using RtmPipeline.Trends.Regression;
 
 namespace RtmPipeline.Tests.Trends;
 
+[Parallelizable]
 internal sealed class LiveForecastsTests
 {
     private static Evening Waves(int seed)

@@ -10,6 +10,7 @@ namespace RtmPipeline.Tests.Trends;
 /// The slow and obvious version of counting: the list of all posts, and sums over it by the definition of an exponential decay. The tracker, which keeps no
 /// list, must say the same at every tick, whatever the order in which posts came.
 /// </summary>
+[Parallelizable]
 internal sealed class PlainRecomputationTests
 {
     private const long Second = 1000;

@@ -6,6 +6,7 @@ using RtmPipeline.Trends;
 namespace RtmPipeline.Tests.Trends;
 
 /// <summary>Deleted posts leave the counts of their topics, each with the weight it has by then.</summary>
+[Parallelizable]
 internal sealed class TakeBackTests
 {
     private const long Minute = 60_000;

@@ -6,6 +6,7 @@ using RtmPipeline.Trends.Regression;
 
 namespace RtmPipeline.Tests.Trends;
 
+[Parallelizable]
 internal sealed class TrendTrackerTests
 {
     private const long Second = 1000;

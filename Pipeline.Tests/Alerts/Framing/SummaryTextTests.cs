@@ -5,6 +5,7 @@ using RtmPipeline.Alerts.Framing;
 namespace RtmPipeline.Tests.Alerts.Framing;
 
 /// <summary>What holds for every sentence, whatever the facts.</summary>
+[Parallelizable]
 internal sealed class SummaryTextTests
 {
     private static readonly string[] s_labels =

@@ -5,6 +5,7 @@ using RtmPipeline.Tests.TestKit;
 
 namespace RtmPipeline.Tests.Commands.Evaluate;
 
+[Parallelizable]
 internal sealed class EvaluateGrowthTests
 {
     private const string Header = "id,observed_s,observed_count,final,predicted,low50,high50,low90,high90";

@@ -6,6 +6,7 @@ using RtmPipeline.Trends.Growth;
 
 namespace RtmPipeline.Tests.Commands.Training;
 
+[Parallelizable]
 internal sealed class TrainGrowthTests
 {
     private ScratchFolder _folder = null!;

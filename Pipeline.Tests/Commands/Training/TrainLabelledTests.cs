@@ -8,6 +8,7 @@ using RtmPipeline.Tests.TestKit;
 
 namespace RtmPipeline.Tests.Commands.Training;
 
+[Parallelizable]
 internal sealed class TrainLabelledTests
 {
     private const string Small = "12";

@@ -8,6 +8,7 @@ using RtmPipeline.Trends.Growth;
 namespace RtmPipeline.Tests.Opportunities.Reinforce;
 
 /// <summary>How often the watch would cry over recorded cascades that went on as predicted, and how many it finds that were cut short. Each is judged by a model of the others.</summary>
+[Parallelizable]
 internal sealed class RecordedCascadesTests
 {
     private const int Parts = 6;

@@ -5,6 +5,7 @@ using RtmPipeline.Sources.Simulation.Topics;
 namespace RtmPipeline.Tests.Sources.Simulation;
 
 /// <summary>Volumes, repeatability and limits of the scenarios.</summary>
+[Parallelizable]
 internal sealed class ScenarioTests
 {
     private static readonly TimeSpan s_untilBlackout = TimeSpan.FromMinutes(200);

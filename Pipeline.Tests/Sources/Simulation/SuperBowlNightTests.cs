@@ -6,6 +6,7 @@ using RtmPipeline.Sources.Simulation.Writing;
 namespace RtmPipeline.Tests.Sources.Simulation;
 
 /// <summary>The stream of the night as its readers see it, at 0.2 % of the real volume.</summary>
+[Parallelizable]
 internal sealed class SuperBowlNightTests
 {
     private List<SeenRecord> _records = [];
