@@ -20,6 +20,9 @@ internal sealed partial class RollingUpgradeTests
     /// <summary>Posts of a request: few, so that requests are under way whenever a process is told to end.</summary>
     private const int Batch = 10;
 
+    /// <summary>Posts behind all others, by which the end is known. The clock believes none of them alone: how far one may lead depends on the order in which the shippers' posts came.</summary>
+    private const int Tail = 10;
+
     /// <summary>A process loads its models and its state, with others beside it.</summary>
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(90);
 
@@ -42,7 +45,7 @@ internal sealed partial class RollingUpgradeTests
         ChildCommand command = ChildCommand.Rtm("run", "--config", ConfigFor(address), "--state", state, "--redis", server.Options.Endpoint, "--prefix", "{upgraded}");
         // What is received now was posted within the last hours, and the last one after all others.
         List<string> lines = InventedWaves.Lines(begin: DateTimeOffset.UtcNow.AddHours(-4).AddMinutes(-5).ToUnixTimeMilliseconds());
-        string last = LineAfter(lines[^1], out double lastSeconds);
+        string[] tail = LinesAfter(lines[^1], out double tailSeconds);
         using CancellationTokenSource end = new();
         List<Life> lives = [await BeginAsync(command)];
         try
@@ -55,8 +58,8 @@ internal sealed partial class RollingUpgradeTests
             }
 
             await shipped;
-            await SendAsync(address, [last], end.Token);
-            await Eventually.IsTrue(async () => await StreamTimeAsync(lives[^1]) >= lastSeconds - 1, "the last post is through", s_limit);
+            await SendAsync(address, tail, end.Token);
+            await Eventually.IsTrue(async () => await StreamTimeAsync(lives[^1]) >= tailSeconds - 1, "the last posts are through", s_limit);
             await EndAsync(lives[^1]);
         }
         finally
@@ -73,10 +76,10 @@ internal sealed partial class RollingUpgradeTests
         StreamBook found = StreamBook.Read(server.Port, "{upgraded}");
         AuditFindings findings = StreamAudit.Compare(StreamBook.Read(server.Port, "{again}"), found);
         TestContext.Out.WriteLine(
-            $"posts sent {lines.Count + 1}, requests sent again {_again}, journalled {whole["posts"]}, of them doubled by their sender and dropped {whole["duplicates dropped"]}, by process {string.Join(" + ", reports.Select(report => report["posts"]))}; {findings}");
+            $"posts sent {lines.Count + Tail}, requests sent again {_again}, journalled {whole["posts"]}, of them doubled by their sender and dropped {whole["duplicates dropped"]}, by process {string.Join(" + ", reports.Select(report => report["posts"]))}; {findings}");
 
-        Assert.That(_taken, Is.EqualTo(lines.Count + 1));
-        Assert.That(whole["posts"] - whole["duplicates dropped"], Is.EqualTo(lines.Count + 1), "each post once");
+        Assert.That(_taken, Is.EqualTo(lines.Count + Tail));
+        Assert.That(whole["posts"] - whole["duplicates dropped"], Is.EqualTo(lines.Count + Tail), "each post once");
         Assert.That(reports.Sum(report => report["posts"]), Is.EqualTo(whole["posts"]), "no process works on what the one before had done");
         Assert.That(findings.IsClean, findings.ToString());
         Assert.That(found["deadletter"], Is.Empty);
@@ -170,12 +173,14 @@ internal sealed partial class RollingUpgradeTests
         "Health: { MaxLagSeconds: 86400 }",
     ]);
 
-    private static string LineAfter(string line, out double seconds)
+    /// <param name="line">The last of the others.</param>
+    /// <param name="seconds">Unix time of the first of the tail.</param>
+    private static string[] LinesAfter(string line, out double seconds)
     {
         using JsonDocument post = JsonDocument.Parse(line);
         DateTimeOffset time = post.RootElement.GetProperty("time").GetDateTimeOffset().AddMinutes(1);
         seconds = time.ToUnixTimeMilliseconds() / 1000.0;
-        return $$"""{"id":"last","time":"{{time.UtcDateTime:O}}","text":"the last one","author":"somebody","lang":"en"}""";
+        return [.. Enumerable.Range(0, Tail).Select(i => $$"""{"id":"last{{i}}","time":"{{time.UtcDateTime.AddSeconds(i):O}}","text":"one of the last","author":"somebody{{i}}","lang":"en"}""")];
     }
 
     /// <summary>
