@@ -22,13 +22,16 @@ internal sealed class IncidentRun
 
     public static BrandProfile Snack { get; } = new() { Id = "snack", Name = "Snack", Languages = ["en"] };
 
+    /// <summary>Nothing in a set changes, and making one takes longer than most tests here.</summary>
+    private static readonly Lazy<BrandSet> s_snack = new(static () => BrandSet.First([Snack]));
+
     private IncidentTracker _tracker;
     private BrandSet _brands;
 
     public IncidentRun(AlertOptions? options = null, params BrandProfile[] brands)
     {
         Options = options ?? new AlertOptions();
-        _brands = BrandSet.First(brands.Length > 0 ? brands : [Snack]);
+        _brands = brands.Length > 0 ? BrandSet.First(brands) : s_snack.Value;
         _tracker = new IncidentTracker(Options, _brands.Profiles);
     }
 

@@ -5,6 +5,7 @@ using RtmPipeline.Tests.TestKit;
 
 namespace RtmPipeline.Tests.Commands;
 
+[Parallelizable]
 internal sealed class BenchCommandTests
 {
     private readonly ScratchFolder _folder = new();

@@ -6,6 +6,7 @@ using RtmPipeline.Tests.TestKit;
 namespace RtmPipeline.Tests.Commands;
 
 /// <summary>Completions as the shells ask for them: each script is loaded by its own shell, and asks the built program.</summary>
+[Parallelizable]
 internal sealed class CompletionCommandTests
 {
     /// <summary>Sets what bash sets when Tab is pressed at the end of a line, and says what it would offer.</summary>

@@ -7,6 +7,7 @@ using RtmPipeline.Tests.TestKit;
 namespace RtmPipeline.Tests.Commands;
 
 /// <summary>The demo says what it promises: the blackout before its peak, nothing for the bots, a hold and no opportunity on the accident.</summary>
+[Parallelizable]
 internal sealed class DemoCommandTests
 {
     private CommandResult _demo = null!;

@@ -10,6 +10,7 @@ using RtmPipeline.Tests.TestKit;
 namespace RtmPipeline.Tests.Commands;
 
 /// <summary>What verbs show on a terminal: the built program on a real pseudo-terminal, which the program <c>script</c> makes.</summary>
+[Parallelizable]
 internal sealed partial class TerminalTests
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(3);

@@ -15,6 +15,7 @@ namespace RtmPipeline.Tests.EndToEnd;
 /// The consumers that stand in deploy/consumers, against a real Redis: killed, replaced, and given entries that nobody can handle. Those whose client can name a user have the rights of
 /// deploy/redis/users.acl and no more.
 /// </summary>
+[Parallelizable]
 internal sealed class ConsumerTests
 {
     private const string Stream = "{rtm}:alerts";

@@ -11,6 +11,7 @@ using RtmPipeline.Tests.TestKit;
 namespace RtmPipeline.Tests.EndToEnd;
 
 /// <summary>A team's decision goes from the interface through the stream of decisions and the journal into the incident, and a replay of the journal decides the same.</summary>
+[Parallelizable]
 internal sealed class DecisionRunTests
 {
     private const int Batch = 50;

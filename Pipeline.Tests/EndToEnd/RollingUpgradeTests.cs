@@ -12,6 +12,7 @@ using RtmPipeline.Tests.TestKit;
 namespace RtmPipeline.Tests.EndToEnd;
 
 /// <summary>The program is replaced while shippers send: one process is told to end, the next goes on from its state, and what was taken is there once.</summary>
+[Parallelizable]
 internal sealed partial class RollingUpgradeTests
 {
     private const int Restarts = 3;

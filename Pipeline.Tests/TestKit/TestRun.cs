@@ -15,6 +15,9 @@ namespace RtmPipeline.Tests.TestKit;
 /// <summary>Runs the whole graph in a test, with the shipped settings.</summary>
 internal static class TestRun
 {
+    /// <summary>Nothing in a set changes, and making one takes longer than many a test.</summary>
+    private static readonly Lazy<BrandSet> s_everything = new(static () => BrandSet.First([BrandProfile.Everything]));
+
     /// <param name="delivery">Where outputs go.</param>
     /// <param name="onDelivered">Called with each batch of them.</param>
     /// <param name="brands">Profiles; null for one that watches everything.</param>
@@ -27,12 +30,13 @@ internal static class TestRun
         Resumption? from = null,
         Checkpointer? checkpoints = null)
     {
-        brands = from?.Brands.OfState.Profiles ?? brands ?? [BrandProfile.Everything];
+        BrandSet first = from is not null ? from.Brands.Next : brands is null ? s_everything.Value : BrandSet.First(brands);
+        brands = from?.Brands.OfState.Profiles ?? first.Profiles;
         var trends = new TrendOptions();
         Stages stages = new()
         {
             Decoder = new PostDecoder(),
-            Brands = new BrandsInForce(from?.Brands.Next ?? BrandSet.First(brands)),
+            Brands = new BrandsInForce(first),
             Sequencer = new PostSequencer(new PostOptions(), TimeSpan.FromSeconds(trends.TickSeconds)),
             Trends = new TrendTracker(trends, VelocityModel.Shipped()),
             Opportunities = new OpportunityFinder(new OpportunityOptions(), brands),
