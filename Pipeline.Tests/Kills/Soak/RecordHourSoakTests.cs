@@ -4,7 +4,10 @@ using RtmPipeline.Tests.TestKit;
 
 namespace RtmPipeline.Tests.Kills.Soak;
 
-/// <summary>Memory after minutes of the stream at the record rate of Twitter, 143,199 posts a second, read as fast as they are taken.</summary>
+/// <summary>
+/// Memory after minutes of the stream at the record rate of Twitter, 143,199 posts a second, read as fast as they are taken. It takes long: when the process that simulates is told to
+/// end, what there was until then is told all the same.
+/// </summary>
 internal sealed class RecordHourSoakTests
 {
     /// <summary>Share of the real volume at which the night begins with that rate.</summary>
@@ -35,7 +38,7 @@ internal sealed class RecordHourSoakTests
         Assert.That(reader.ExitCode, Is.Zero, reader.ToString());
         long posts = ReplayReport.Of(string.Join('\n', reader.Output))["posts"];
         SoakSettings.Report(string.Join('\n', [
-            string.Create(CultureInfo.InvariantCulture, $"{minutes} minutes of the stream at the record rate: {posts:#,0} posts, {posts / minutes / 60:#,0} in a second of the stream, {posts / reader.Age.TotalSeconds:#,0} in one of the clock"),
+            string.Create(CultureInfo.InvariantCulture, $"{posts:#,0} posts, {posts / PostsASecond / 60:0.0} minutes at the record rate of {minutes} that were asked for; {posts / reader.Age.TotalSeconds:#,0} in a second of the clock"),
             .. samples.Lines(),
             string.Create(CultureInfo.InvariantCulture, $"memory at most {samples.MostMemory / 1e6:0} MB"),
         ]));
