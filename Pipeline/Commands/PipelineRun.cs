@@ -56,16 +56,10 @@ internal static class PipelineRun
     public static List<IRecordSource> FilesOf(IReadOnlyList<string> files, PostOptions options, Action<string>? warn = null)
     {
         var faults = new List<ConfigurationFault>();
-        foreach (string file in files.Where(f => f != "-"))
+        foreach (string file in files.Where(f => f != "-" && !SegmentFiles.AnyIn(f)))
         {
-            if (SegmentFiles.AnyIn(file))
-                continue;
-            if (Directory.Exists(file))
-                faults.Add(new ConfigurationFault(file, "", "is a folder; name the files in it"));
-            else if (!File.Exists(file))
-                faults.Add(new ConfigurationFault(file, "", "is not there; check its name, or give - to read standard input"));
-            else if (!InputFiles.CanRead(file))
-                faults.Add(new ConfigurationFault(file, "", InputFiles.Unreadable));
+            if (InputFiles.FaultOf(file, "check its name, or give - to read standard input") is { } fault)
+                faults.Add(new ConfigurationFault(file, "", fault));
         }
 
         if (files.Count(f => f == "-") > 1)

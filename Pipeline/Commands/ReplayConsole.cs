@@ -10,11 +10,11 @@ using RtmPipeline.Trends.Regression;
 namespace RtmPipeline.Commands;
 
 /// <summary>What a replay shows: progress and warnings on standard error, the alerts and the summary on standard output (or on standard error when the output is data).</summary>
-internal sealed class ReplayConsole(TextWriter output, TextWriter errors, bool outputIsData, ProgressLine? progress = null)
+internal sealed class ReplayConsole(TextWriter output, TextWriter errors, bool outputIsData)
 {
     private const int NameWidth = 28;
 
-    private readonly ProgressLine _progress = progress ?? ProgressLine.Of(errors, outputIsData);
+    private readonly ProgressLine _progress = ProgressLine.Of(errors, outputIsData);
     private readonly TextWriter _report = outputIsData ? errors : output;
 
     /// <summary>Tells how many posts there were, and which share of the input is read where that is known; null before the run begins.</summary>

@@ -3,6 +3,7 @@ using RtmPipeline.Delivery;
 using RtmPipeline.Posts;
 using RtmPipeline.Posts.Decoding;
 using RtmPipeline.Sources;
+using RtmPipeline.Sources.Redis;
 
 namespace RtmPipeline.Commands.DeadLetters;
 
@@ -26,8 +27,8 @@ internal enum LetterFate : byte
 /// <param name="Why">A sentence where it does not succeed.</param>
 internal sealed record LetterVerdict(DeadLetter Letter, RawRecord Record, LetterFate Fate, string Why)
 {
-    /// <summary>What the names of the ways through the stream of decisions begin with; no source of posts can be called so.</summary>
-    private const string DecisionsLane = $"redis:{SourceSections.Decisions}/";
+    /// <summary>No source of posts can be called so.</summary>
+    private static readonly string s_decisions = StreamParts.LanesOf(SourceSections.Decisions);
 
     /// <summary>Decodes a letter by itself: whether a record is refused depends on nothing but the record.</summary>
     public static LetterVerdict Of(DeadLetter letter)
@@ -38,7 +39,7 @@ internal sealed record LetterVerdict(DeadLetter Letter, RawRecord Record, Letter
             return new LetterVerdict(letter, record, LetterFate.Skipped, $"only {payload.Length:#,0} of its {letter.Size:#,0} bytes were kept; replay its source instead");
         if (letter.Stage == WorkStage.Frame.Word())
             return new LetterVerdict(letter, record, LetterFate.Skipped, "it could not be cut out of its source; replay that instead");
-        if (letter.Source.StartsWith(DecisionsLane, StringComparison.Ordinal))
+        if (letter.Source.StartsWith(s_decisions, StringComparison.Ordinal))
             return new LetterVerdict(letter, record, LetterFate.Skipped, "a decision counts for the incidents of a running service; mend it, and write it into its stream again");
         DecodedBatch decoded = new PostDecoder().Decode(new RawBatch([record], 1, null));
         Rejection? again = decoded.Items.Select(item => item.Rejection).FirstOrDefault(rejection => rejection is not null);

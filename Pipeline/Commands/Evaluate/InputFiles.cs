@@ -8,10 +8,17 @@ internal static class InputFiles
     /// <summary>Most files of one run.</summary>
     public const int MaxFiles = 10_000;
 
-    public const string Unreadable = "may not be read by this user; give it the right to (chmod), or run as another user";
+    /// <summary>Why a file cannot be read; null where it can.</summary>
+    /// <param name="file">Its path.</param>
+    /// <param name="ifAbsent">What to do when there is none.</param>
+    public static string? FaultOf(string file, string ifAbsent) =>
+        Directory.Exists(file) ? "is a folder; name the files in it"
+        : !File.Exists(file) ? $"is not there; {ifAbsent}"
+        : !CanRead(file) ? "may not be read by this user; give it the right to (chmod), or run as another user"
+        : null;
 
     /// <summary>False for a file that is there and may not be read. A pipe has no length, and is not opened for that: whoever writes to it would notice.</summary>
-    public static bool CanRead(string file)
+    private static bool CanRead(string file)
     {
         try
         {
@@ -41,13 +48,8 @@ internal static class InputFiles
         var seen = new HashSet<string>();
         foreach (string file in files)
         {
-            bool isWanted = folders?.Contains(file) == true;
-            if (!isWanted && Directory.Exists(file))
-                faults.Add(new ConfigurationFault(file, "", "is a folder; name the files in it"));
-            else if (!isWanted && !File.Exists(file))
-                faults.Add(new ConfigurationFault(file, "", "is not there; check its name"));
-            else if (!isWanted && !CanRead(file))
-                faults.Add(new ConfigurationFault(file, "", Unreadable));
+            if (folders?.Contains(file) != true && FaultOf(file, "check its name") is { } fault)
+                faults.Add(new ConfigurationFault(file, "", fault));
             else if (!seen.Add(Path.GetFullPath(file)))
                 faults.Add(new ConfigurationFault(file, "", "is named twice"));
         }

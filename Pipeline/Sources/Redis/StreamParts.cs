@@ -12,7 +12,10 @@ internal sealed record StreamParts(RedisStreamOptions Options, SourceHost Host, 
     public EntryFraming Framing { get; } = new(Options);
 
     /// <summary>Name of a consumer's lane, as <c>redis:NAME/STREAM/GROUP/CONSUMER</c>.</summary>
-    public string LaneOf(string stream, string consumer) => $"redis:{Host.Watch.Name}/{stream}/{Options.Group}/{consumer}";
+    public string LaneOf(string stream, string consumer) => $"{LanesOf(Host.Watch.Name)}{stream}/{Options.Group}/{consumer}";
+
+    /// <summary>What the names of all lanes of a source begin with.</summary>
+    public static string LanesOf(string source) => $"redis:{source}/";
 
     /// <summary>Opens a lane behind what the journal holds of it, or held once.</summary>
     public StreamLane Open(string name, string consumer)
